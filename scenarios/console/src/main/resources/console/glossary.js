@@ -82,9 +82,9 @@ export function GlossaryRoom({ word }) {
   const [text, setText] = useState(word ?? '');
   const field = useRef(null);
   useEffect(() => { setText(word ?? ''); field.current.focus(); }, [word]);
-  const wanted = text.trim().toLowerCase();
-  const named = (term) => [term.term, ...term.spellings].some((form) => form.toLowerCase().includes(wanted));
-  const found = [...terms.filter(named), ...terms.filter((term) => !named(term) && term.text.toLowerCase().includes(wanted))];
+  const requested = text.trim().toLowerCase();
+  const named = (term) => [term.term, ...term.spellings].some((form) => form.toLowerCase().includes(requested));
+  const found = [...terms.filter(named), ...terms.filter((term) => !named(term) && term.text.toLowerCase().includes(requested))];
   return html`<div class="glossary">
     <div class="bar"><label class="field grow"><span>Find a word</span><input type="search" ref=${field} value=${text} autocomplete="off" spellcheck="false" onInput=${(e) => setText(e.target.value)} /></label>
       <p class="aside" role="status">${found.length} of ${terms.length} words. <kbd>?</kbd> opens this page.</p></div>

@@ -155,7 +155,7 @@ export const Rules = ({ checks, questions }) => html`<div class="rules">${questi
 
 const Check = ({ check }) => html`<li class=${stateOf(check.held)}><${Sign} state=${stateOf(check.held)} />
   <b>${check.rule}</b> <span title=${check.says}>${check.reads ?? check.says}</span>
-  ${(check.found ?? check.wanted ?? null) !== null && html`<small>found <code>${named(check.found ?? 'nothing')}</code>${(check.wanted ?? null) !== null && html`, expected <code>${named(check.wanted)}</code>`}</small>`}</li>`;
+  ${(check.found ?? check.expected ?? null) !== null && html`<small>found <code>${named(check.found ?? 'nothing')}</code>${(check.expected ?? null) !== null && html`, expected <code>${named(check.expected)}</code>`}</small>`}</li>`;
 
 const STATES = { passed: 'ticked', refused: 'crossed' };
 
@@ -171,7 +171,7 @@ function Questions({ hop, reading }) {
       return html`<details class="question ${state} ${one.deciding ? 'deciding' : ''}" open=${state === 'crossed'}><summary><${Sign} state=${state} /> <b>${one.title}</b>
         ${one.deciding && html`<em class="tag">decides</em>`} <span class="count">${one.count}</span>
         ${one.evidence && html`<span class="evidence">${named(one.evidence)}</span>`}</summary>
-        <ol>${one.rules.map((rule) => html`<${Check} check=${{ rule: rule.rule, held: rule.passed, reads: rule.text, found: rule.found, wanted: rule.expected }} />`)}</ol></details>`;
+        <ol>${one.rules.map((rule) => html`<${Check} check=${{ rule: rule.rule, held: rule.passed, reads: rule.text, found: rule.found, expected: rule.expected }} />`)}</ol></details>`;
     })}
     ${inOrder && html`<ol>${checks.map((check) => html`<${Check} check=${check} />`)}</ol>`}
     ${checks.length > 0 && html`<button type="button" class="small" aria-pressed=${inOrder} onClick=${() => setInOrder(!inOrder)}>${inOrder ? 'Under the five questions' : `All ${checks.length} rules, as they were asked`}</button>`}</div>`;

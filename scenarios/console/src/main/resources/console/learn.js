@@ -23,8 +23,8 @@ const keep = (name, step, passed) => {
   localStorage.setItem(KEPT, JSON.stringify({ ...all, [name]: { step, passed: passed || (all[name]?.passed ?? false) } }));
 };
 
-/** @param wanted the number of the lesson that a link requests, or null */
-export function Learn({ state, wanted, onWanted, onStory }) {
+/** @param requested the number of the lesson that a link requests, or null */
+export function Learn({ state, requested, onRequested, onStory }) {
   const [lessons, setLessons] = useState([]);
   const [role, setRole] = useState(roleNow() ?? '');
   const [lesson, setLesson] = useState(null);
@@ -36,7 +36,7 @@ export function Learn({ state, wanted, onWanted, onStory }) {
   useEffect(() => { get('/api/lessons').then((told) => setLessons(told.lessons), () => {}); }, []);
   const begin = async (name, step) => {
     const told = await post('/api/lesson/begin', { name, step });
-    onWanted(null);
+    onRequested(null);
     setLesson(told);
     setAt(told.place.at);
     setPlace(told.place);
@@ -58,14 +58,14 @@ export function Learn({ state, wanted, onWanted, onStory }) {
     setRole(value);
     chooseRole(value);
   };
-  const offered = lessons.find((one) => one.number === wanted && one.name !== lesson?.name);
+  const offered = lessons.find((one) => one.number === requested && one.name !== lesson?.name);
   const held = { lesson, at, place, results, guesses };
   return html`<div class="learn">
     <nav aria-label="Lessons">
       <${Choice} label="I am" value=${role} on=${chosen} options=${READERS} />
       <ol>${lessons.map((one) => html`<${Entry} one=${one} role=${role} here=${lesson?.name === one.name} begin=${begin} />`)}</ol>
     </nav>
-    ${offered && html`<${Offer} one=${offered} lesson=${lesson} begin=${begin} onBack=${() => onWanted(null)} />`}
+    ${offered && html`<${Offer} one=${offered} lesson=${lesson} begin=${begin} onBack=${() => onRequested(null)} />`}
     ${lesson ? html`<article aria-label="Lesson" hidden=${Boolean(offered)}>
       <h2>${lesson.number}. ${lesson.title}</h2>
       <p class="aside">${lesson.goal} <small>${lesson.minutes} minutes</small></p>

@@ -30,7 +30,7 @@ function App() {
   const [repertoire, setRepertoire] = useState(null);
   const [tab, setTab] = useState(location.search.slice(1) || firstRoom());
   const [word, setWord] = useState('');
-  const [wanted, want] = useState(null);
+  const [requested, want] = useState(null);
   const [sought, seek] = useState(null);
   const [sheet, setSheet] = useState(null);
   const [chosen, choose] = useState(null);
@@ -109,7 +109,7 @@ function App() {
           ${state.topology && tab === 'experiments' && html`<${Experiments} state=${state} key=${state.topology} onHop=${(one) => setSheet({ hop: one })} />`}
           ${state.topology && tab === 'workbench' && html`<${Workbench} state=${state} spoilings=${repertoire?.spoilings} key=${state.topology} />`}
           <div hidden=${tab !== 'forecast'}><${Forecast} /></div>
-          <div hidden=${tab !== 'learn'}><${Learn} state=${state} wanted=${wanted} onWanted=${want} onStory=${toHop} /></div>
+          <div hidden=${tab !== 'learn'}><${Learn} state=${state} requested=${requested} onRequested=${want} onStory=${toHop} /></div>
         </div>
       </section>
     </main>

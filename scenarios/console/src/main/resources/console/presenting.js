@@ -70,7 +70,7 @@ function Verdict({ result, replayed, guess, hop, tell }) {
   return html`${guess !== null && html`<p class=${guess === right ? 'yes' : 'no'}><b>${guess === right ? 'Right.' : `Not quite. ${right === 0 ? 'No question fails.' : `It fails: ${QUESTIONS[right - 1]}`}`}</b></p>`}
     <div class="answer ${status < 300 ? 'accepted' : ''}"><p><b>HTTP ${status}</b>${first && ` ${QUESTIONS[right - 1]}`}</p>
       ${first ? html`<p class="no"><b>Refused by ${first.rule}:</b> ${first.reads ?? first.says}</p>
-          ${(first.found ?? first.wanted ?? null) !== null && html`<dl class="facts"><dt>found</dt><dd><code>${first.found ?? 'nothing'}</code></dd>${first.wanted && html`<dt>expected</dt><dd><code>${first.wanted}</code></dd>`}</dl>`}`
+          ${(first.found ?? first.expected ?? null) !== null && html`<dl class="facts"><dt>found</dt><dd><code>${first.found ?? 'nothing'}</code></dd>${first.expected && html`<dt>expected</dt><dd><code>${first.expected}</code></dd>`}</dl>`}`
         : html`<p class=${status < 300 ? 'yes' : 'no'}><b>No rule refuses ${status < 300 ? 'it.' : 'the token:'}</b>${status < 300 ? '' : ' the user or application does not have the right.'}</p>`}</div>
     ${sentences.length > 0 && html`<dl class="told">${sentences.map(([name, text]) => html`<dt>${name}</dt><dd>${tell(text)}</dd>`)}</dl>`}
     ${refusal && (refusal.nothingToFix ? html`<p class="aside">${refusal.nothingToFix}</p>`

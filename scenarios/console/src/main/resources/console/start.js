@@ -57,8 +57,8 @@ const FIRST = 3;
 export function Library({ repertoire, first = [], onOpen }) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState({});
-  const wanted = text.trim().toLowerCase();
-  const fits = (one) => [one.name, one.shows, one.topology, ...(one.rules ?? [])].some((part) => part.toLowerCase().includes(wanted));
+  const requested = text.trim().toLowerCase();
+  const fits = (one) => [one.name, one.shows, one.topology, ...(one.rules ?? [])].some((part) => part.toLowerCase().includes(requested));
   const all = repertoire?.scenarios ?? [];
   const groups = (repertoire?.groups ?? []).map((group) => ({ ...group, all: all.filter((one) => one.group === group.id && fits(one)), mine: first.includes(group.id) }));
   const others = all.filter((one) => !groups.some((group) => group.id === one.group) && fits(one));
@@ -66,12 +66,12 @@ export function Library({ repertoire, first = [], onOpen }) {
   return html`<section class="library" aria-label="Scenarios">
     <div class="bar"><h3>Scenarios</h3><label class="field grow"><span>Find a scenario, by a word or a rule</span><input type="search" value=${text} spellcheck="false" autocomplete="off" onInput=${(e) => setText(e.target.value)} /></label></div>
     ${shown.map((group) => {
-      const whole = wanted || open[group.id];
+      const whole = requested || open[group.id];
       return html`<section key=${group.id} class=${group.mine ? 'mine' : ''}><h4>${group.title}${group.mine && html` <em class="tag">for you</em>`}</h4>${group.shows && html`<p class="aside">${group.shows}</p>`}
         <ul>${(whole ? group.all : group.all.slice(0, FIRST)).map((one) => html`<li key=${one.name}>
           <button type="button" disabled=${one.processes} onClick=${() => onOpen(one.name)}><b>${one.name}</b><span>${one.shows}</span></button>
           <small>${one.minutes} min${one.rules?.length ? `, ${one.rules.length === 1 ? 'rule' : 'rules'} ${one.rules.join(', ')}` : ''}${one.processes ? '; kills a node: ./lab run plays it' : ''}</small></li>`)}</ul>
-        ${!wanted && group.all.length > FIRST && html`<button type="button" class="link" aria-expanded=${Boolean(whole)} onClick=${() => setOpen({ ...open, [group.id]: !whole })}>${whole ? 'Show the first three' : `Show all ${group.all.length}`}</button>`}</section>`;
+        ${!requested && group.all.length > FIRST && html`<button type="button" class="link" aria-expanded=${Boolean(whole)} onClick=${() => setOpen({ ...open, [group.id]: !whole })}>${whole ? 'Show the first three' : `Show all ${group.all.length}`}</button>`}</section>`;
     })}
     ${!shown.length && html`<p class="aside">No scenario has this word.</p>`}</section>`;
 }

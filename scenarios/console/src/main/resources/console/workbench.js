@@ -49,13 +49,13 @@ export function Workbench({ state, spoilings }) {
   }), [good.issuer, good.to, good.user]);
 
   const key = JSON.stringify([wish, preset?.id]);
-  const wanted = useRef(key);
-  wanted.current = key;
+  const requested = useRef(key);
+  requested.current = key;
   const make = async () => {
     const made = await openToken(wish.to, { forge: forgeOf(wish, state.nodes) });
     const plain = same(wish, good) || wish.to !== good.to ? made : await openToken(good.to, { forge: forgeOf(good, state.nodes) });
     const moment = Number((made.token.actor ?? made.token.outer ?? made.token.assertion).claims.nbf);
-    if (wanted.current !== key) return;
+    if (requested.current !== key) return;
     setBench({ key, made, plain: plain.token, fields: applied(made.token, preset?.forge), moment });
     setResult(null);
   };

@@ -103,10 +103,10 @@ public final class AuthorizationServerTokenSource {
     private Future<ActorProof> prove(
             AuthorizationServer server, Audience audience, PrincipalId me, @Nullable URI v2, CallContext context) {
         SigningKey key = selfIssued.signingKey();
-        Key wanted =
+        Key requested =
                 new Key(audience, me.id(), server.issuer(), server.metadataUrl(), server.trustedSince(), key.x5t());
         AtomicBoolean asked = new AtomicBoolean();
-        CachedToken cached = kept.compute(wanted, (same, known) -> {
+        CachedToken cached = kept.compute(requested, (same, known) -> {
             Instant now = clock.instant();
             if (known != null && isGood(known, now)) {
                 return known;

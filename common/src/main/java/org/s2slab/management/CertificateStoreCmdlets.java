@@ -105,8 +105,8 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
     }
 
     private static void requireMachine(String parameter, String path) {
-        String wanted = path.replace('/', '\\').toLowerCase(Locale.ROOT);
-        if (!wanted.equals(MACHINE.toLowerCase(Locale.ROOT))) {
+        String requested = path.replace('/', '\\').toLowerCase(Locale.ROOT);
+        if (!requested.equals(MACHINE.toLowerCase(Locale.ROOT))) {
             throw Refusal.invalid(parameter + ": '" + path + "' is not simulated; there is " + MACHINE + ".");
         }
     }

@@ -36,9 +36,9 @@ public final class NamedTable<R extends Record> {
     }
 
     /** The record with a name. */
-    public Optional<R> named(String wanted) {
+    public Optional<R> named(String requested) {
         return all().stream()
-                .filter(record -> name.apply(record).equalsIgnoreCase(wanted))
+                .filter(record -> name.apply(record).equalsIgnoreCase(requested))
                 .findFirst();
     }
 

@@ -11,14 +11,14 @@ import org.s2slab.trace.HopDetail.Finding;
  * @param says the sentence of the rule: what it requires
  * @param held whether it passed, or null if it could not be checked
  * @param found the value found, or null if the rule compares nothing
- * @param wanted the value expected, or null
+ * @param expected the value expected, or null
  */
 public record CheckedRule(
         String rule,
         String says,
         @Nullable Boolean held,
         @Nullable String found,
-        @Nullable String wanted) {
+        @Nullable String expected) {
     /** A rule that passed. */
     public static CheckedRule held(String rule, String says) {
         return new CheckedRule(rule, says, true, null, null);
@@ -36,16 +36,16 @@ public record CheckedRule(
                 TokenRedactor.redact(says),
                 held,
                 TokenRedactor.redactIfAny(found),
-                TokenRedactor.redactIfAny(wanted));
+                TokenRedactor.redactIfAny(expected));
     }
 
-    /** The JSON form with the members {@code rule}, {@code says}, {@code held}, {@code found} and {@code wanted}. */
+    /** The JSON form with the members {@code rule}, {@code says}, {@code held}, {@code found} and {@code expected}. */
     public JsonObject json() {
         return new JsonObject()
                 .put("rule", rule)
                 .put("says", says)
                 .put("held", held)
                 .put("found", found)
-                .put("wanted", wanted);
+                .put("expected", expected);
     }
 }

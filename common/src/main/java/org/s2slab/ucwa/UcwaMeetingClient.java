@@ -34,11 +34,11 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
             Map.of("Accept", "application/json", "Content-Type", "application/json");
 
     /** Creates a meeting; returns Lync's form of it, with {@code onlineMeetingId} and {@code joinUrl}. */
-    public Future<JsonObject> create(String domain, JsonObject wanted, CallContext context) {
+    public Future<JsonObject> create(String domain, JsonObject requested, CallContext context) {
         return within(
                 domain,
                 context,
-                meetings -> call(HttpMethod.POST, meetings, SENDING, wanted, context)
+                meetings -> call(HttpMethod.POST, meetings, SENDING, requested, context)
                         .map(answer -> whole(json(answer, 200, 201))));
     }
 
@@ -154,8 +154,8 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
                 });
     }
 
-    private static JsonObject json(PartnerResponse answer, int... wanted) {
-        expect(answer, wanted);
+    private static JsonObject json(PartnerResponse answer, int... expected) {
+        expect(answer, expected);
         try {
             return answer.body().toJsonObject();
         } catch (DecodeException | ClassCastException e) {
@@ -164,8 +164,8 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
         }
     }
 
-    private static void expect(PartnerResponse answer, int... wanted) {
-        for (int status : wanted) {
+    private static void expect(PartnerResponse answer, int... expected) {
+        for (int status : expected) {
             if (answer.status() == status) {
                 return;
             }

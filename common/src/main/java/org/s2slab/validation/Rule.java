@@ -61,7 +61,7 @@ public record Rule<E>(
     /** The result for a token that this rule refuses, with the compared values if the finding has none. */
     CheckedRule refused(Finding finding, @Nullable TokenFacts known) {
         CheckedRule said = CheckedRule.refused(id, sentence, finding);
-        ComparedValues values = said.wanted() == null ? values(known) : null;
+        ComparedValues values = said.expected() == null ? values(known) : null;
         return values == null ? said : new CheckedRule(id, sentence, false, values.found(), values.expected());
     }
 

@@ -120,7 +120,7 @@ class ManagementPortTest extends StartedNode {
                         .put("says", "aud names this service's principal, with case.")
                         .put("held", false)
                         .put("found", "the principal of aud is '" + EXCHANGE.id() + "'")
-                        .put("wanted", "'" + SELF.id() + "'"));
+                        .put("expected", "'" + SELF.id() + "'"));
         assertThat(check("E1", examination).getValue("held")).isNull();
         String actor = token.actor().text();
         assertThat(answer.body())

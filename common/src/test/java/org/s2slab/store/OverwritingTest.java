@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deleted rows leave the file, where that is wanted. */
+/** Deleted rows leave the file, where that is expected. */
 class OverwritingTest {
     @TempDir
     Path folder;

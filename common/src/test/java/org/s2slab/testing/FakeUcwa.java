@@ -145,9 +145,9 @@ public class FakeUcwa {
     }
 
     private FakeResponse application(Seen seen) {
-        JsonObject wanted = body(seen);
+        JsonObject expected = body(seen);
         for (String name : List.of("userAgent", "culture")) {
-            text(wanted, name);
+            text(expected, name);
         }
         JsonObject meetings = new JsonObject(link("myOnlineMeetings", OWN + MEETINGS));
         return FakeResponse.json(
@@ -158,16 +158,16 @@ public class FakeUcwa {
     }
 
     private FakeResponse create(Seen seen) {
-        JsonObject wanted = body(seen);
-        check(wanted);
+        JsonObject expected = body(seen);
+        check(expected);
         String id = "M" + ++made;
         String owner = seen.mailbox();
-        wanted.put("onlineMeetingId", id)
+        expected.put("onlineMeetingId", id)
                 .put("joinUrl", "https://meet.contoso.com/" + owner.split("@", 2)[0] + "/" + id)
-                .put("accessLevel", wanted.getString("accessLevel", "SameEnterprise"))
+                .put("accessLevel", expected.getString("accessLevel", "SameEnterprise"))
                 .put(PUT_KEY, "please pass this in a PUT request")
                 .put("etag", "1");
-        return represented(new Conference(owner, wanted), 201);
+        return represented(new Conference(owner, expected), 201);
     }
 
     private FakeResponse list(Seen seen) {
@@ -184,19 +184,19 @@ public class FakeUcwa {
 
     /** Changes a conference. As in UCWA, the request must contain the entity tag of the current state. */
     private FakeResponse change(Seen seen) {
-        JsonObject wanted = body(seen);
+        JsonObject expected = body(seen);
         Conference old = find(seen);
         String etag = old.json().getString("etag");
         unchanged(seen, etag, true);
-        if (!wanted.containsKey(PUT_KEY)) {
+        if (!expected.containsKey(PUT_KEY)) {
             throw Refused.parameter();
         }
-        check(wanted);
+        check(expected);
         for (String kept : List.of("onlineMeetingId", "joinUrl")) {
-            wanted.put(kept, old.json().getString(kept));
+            expected.put(kept, old.json().getString(kept));
         }
-        wanted.put("etag", Integer.toString(Integer.parseInt(etag) + 1));
-        return represented(new Conference(old.owner(), wanted), 200);
+        expected.put("etag", Integer.toString(Integer.parseInt(etag) + 1));
+        return represented(new Conference(old.owner(), expected), 200);
     }
 
     private FakeResponse remove(Seen seen) {
@@ -249,16 +249,16 @@ public class FakeUcwa {
         }
     }
 
-    private static void check(JsonObject wanted) {
-        TEXTS.forEach(name -> text(wanted, name));
+    private static void check(JsonObject expected) {
+        TEXTS.forEach(name -> text(expected, name));
         WORDS.forEach((name, words) -> {
-            String word = text(wanted, name);
+            String word = text(expected, name);
             if (word != null && !words.contains(word.toLowerCase(Locale.ROOT))) {
                 throw Refused.parameter();
             }
         });
         for (String list : List.of("attendees", "leaders")) {
-            Object people = wanted.getValue(list, new JsonArray());
+            Object people = expected.getValue(list, new JsonArray());
             if (!(people instanceof JsonArray array)
                     || !array.stream()
                             .allMatch(it -> it instanceof String person
@@ -267,16 +267,16 @@ public class FakeUcwa {
             }
         }
         try {
-            String end = wanted.getString("expirationTime");
+            String end = expected.getString("expirationTime");
             OffsetDateTime read = end == null ? null : OffsetDateTime.parse(end);
-            wanted.put("expirationTime", read == null ? null : end);
+            expected.put("expirationTime", read == null ? null : end);
         } catch (DateTimeException e) {
             throw Refused.parameter();
         }
     }
 
-    private static String text(JsonObject wanted, String name) {
-        Object value = wanted.getValue(name);
+    private static String text(JsonObject expected, String name) {
+        Object value = expected.getValue(name);
         if (value != null && !(value instanceof String)) {
             throw Refused.parameter();
         }

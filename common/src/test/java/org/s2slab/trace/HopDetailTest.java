@@ -68,7 +68,7 @@ class HopDetailTest {
         CheckedRule check = CheckedRule.refused("F1", "…", finding);
         assertThat(finding.text()).isEqualTo("iss is 'a, expected b', expected c");
         assertThat(check.found()).isEqualTo("iss is 'a, expected b'");
-        assertThat(check.wanted()).isEqualTo("c");
+        assertThat(check.expected()).isEqualTo("c");
     }
 
     @Test

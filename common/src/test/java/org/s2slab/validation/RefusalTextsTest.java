@@ -65,13 +65,13 @@ class RefusalTextsTest {
     private static Stream<String> held(Spoiling good) {
         ValidationWorld world = new ValidationWorld();
         return world.examine(good.spoilt(world).text()).checks().stream()
-                .filter(check -> check.wanted() != null || check.held() == null)
+                .filter(check -> check.expected() != null || check.held() == null)
                 .map(check -> check.rule() + ", " + compared(check));
     }
 
     private static String compared(CheckedRule check) {
         return check.held() == null
                 ? "not asked, " + check.found()
-                : "found " + check.found() + ", expected " + check.wanted();
+                : "found " + check.found() + ", expected " + check.expected();
     }
 }

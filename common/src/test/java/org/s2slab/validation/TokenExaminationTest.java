@@ -26,7 +26,7 @@ class TokenExaminationTest {
         assertThat(examination.checks()).extracting(CheckedRule::held).containsOnly(true);
         assertThat(examination.checks()).hasSize(CheckList.rules().size() - AcceptedTokenCache.RULES.size());
         assertThat(of("G3", examination).found())
-                .isEqualTo(of("G3", examination).wanted())
+                .isEqualTo(of("G3", examination).expected())
                 .isEqualTo(world.host);
     }
 
@@ -73,7 +73,7 @@ class TokenExaminationTest {
         assertThat(refused(examination)).containsExactly("G3", "I4", "I2", "J2");
         assertThat(of("G3", examination))
                 .returns("the host of aud is 'other.contoso.com'", CheckedRule::found)
-                .returns("'exchange.contoso.com'", CheckedRule::wanted);
+                .returns("'exchange.contoso.com'", CheckedRule::expected);
     }
 
     @Test

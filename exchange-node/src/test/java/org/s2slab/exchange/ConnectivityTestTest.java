@@ -212,8 +212,8 @@ class ConnectivityTestTest {
                                 script));
     }
 
-    private String detailOf(JsonObject wanted) {
-        return exchange.run("Test-OAuthConnectivity", wanted)
+    private String detailOf(JsonObject expected) {
+        return exchange.run("Test-OAuthConnectivity", expected)
                 .getJsonArray("output")
                 .getJsonObject(0)
                 .getString("Detail");

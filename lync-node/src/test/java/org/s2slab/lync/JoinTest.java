@@ -149,11 +149,11 @@ class JoinTest extends ConnectedFixture {
     }
 
     private URI meeting(String level, String subject) {
-        JsonObject wanted = new JsonObject()
+        JsonObject expected = new JsonObject()
                 .put("subject", subject)
                 .put("accessLevel", level)
                 .put("attendees", new JsonArray().add("sip:bert@contoso.com"));
-        return URI.create(anna.post(anna.meetings(), wanted).json().getString("joinUrl"));
+        return URI.create(anna.post(anna.meetings(), expected).json().getString("joinUrl"));
     }
 
     private TestCall call(URI link) {

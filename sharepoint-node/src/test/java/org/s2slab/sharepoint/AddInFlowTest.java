@@ -128,9 +128,9 @@ class AddInFlowTest {
     @Test
     void aGrantOfAWebAppliesToTheWebsThatInheritFromIt() {
         SubWebs webs = new SubWebs(lab);
-        webs.add("anna", "/sites/sales", SubWebs.wanted("Plans"));
-        webs.add("anna", "/sites/sales/Plans", SubWebs.wanted("Deep"));
-        webs.add("anna", "/sites/sales", SubWebs.wanted("Plans2"));
+        webs.add("anna", "/sites/sales", SubWebs.requested("Plans"));
+        webs.add("anna", "/sites/sales/Plans", SubWebs.requested("Deep"));
+        webs.add("anna", "/sites/sales", SubWebs.requested("Plans2"));
         String token = issued(TestTokens.alone()).text();
         grant(SharePointLab.SALES + "/Plans", "Site", true);
         assertThat(statuses(token)).containsExactly(403, 200, 200, 404);

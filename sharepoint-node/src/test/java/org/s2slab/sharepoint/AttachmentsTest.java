@@ -249,9 +249,9 @@ class AttachmentsTest {
             """)
     void refusesNames(String name, String code) {
         String item = item();
-        String wanted = name.equals("LONG") ? "x".repeat(125) + ".txt" : name;
+        String expected = name.equals("LONG") ? "x".repeat(125) + ".txt" : name;
 
-        assertThat(error(attach("bert", item, wanted, TEXT))).isEqualTo("400 " + code);
+        assertThat(error(attach("bert", item, expected, TEXT))).isEqualTo("400 " + code);
         assertThat(names(item + "/AttachmentFiles")).isEmpty();
     }
 
@@ -438,9 +438,9 @@ class AttachmentsTest {
 
     @Test
     void anItemOfASubWebHasAttachmentsToo() {
-        JsonObject wanted =
+        JsonObject expected =
                 new JsonObject().put("Title", "Sub").put("Url", "Sub").put("WebTemplate", "STS#0");
-        lab.writingAs("anna", SITE).post(SITE + "/_api/web/webs/add", new JsonObject().put("parameters", wanted));
+        lab.writingAs("anna", SITE).post(SITE + "/_api/web/webs/add", new JsonObject().put("parameters", expected));
         String web = SITE + "/sub";
         String items = web + "/_api/web/lists/getbytitle('Announcements')/items";
         lab.writingAs("anna", web).post(items, new JsonObject().put("Title", "x"));

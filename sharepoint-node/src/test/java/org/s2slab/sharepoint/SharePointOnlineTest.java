@@ -135,7 +135,7 @@ class SharePointOnlineTest {
     @Test
     void createsASiteWhoseOwnerHasFullControl() {
         JsonObject made = create(
-                        "anna", wanted().put("Owner", "carla@contoso.com").put("Description", "News"))
+                        "anna", requested().put("Owner", "carla@contoso.com").put("Description", "News"))
                 .json()
                 .getJsonObject("d")
                 .getJsonObject("Create");
@@ -146,8 +146,8 @@ class SharePointOnlineTest {
         assertThat(web.getString("WebTemplate") + " " + web.getString("Title") + " " + web.getString("Description"))
                 .isEqualTo("SITEPAGEPUBLISHING All news News");
         assertThat(lab.as("anna").get("/sites/news/_api/web").status()).isEqualTo(403);
-        assertThat(create("anna", wanted()).status()).isEqualTo(400);
-        assertThat(create("anna", wanted().put("Url", SharePointLab.ROOT + "/sites/mine"))
+        assertThat(create("anna", requested()).status()).isEqualTo(400);
+        assertThat(create("anna", requested().put("Url", SharePointLab.ROOT + "/sites/mine"))
                         .status())
                 .isEqualTo(200);
         assertThat(lab.as("anna").get("/sites/mine/_api/web").status()).isEqualTo(200);
@@ -157,7 +157,7 @@ class SharePointOnlineTest {
     void oneOfManySitesAtOnceIsMadeWithItsDescription() {
         List<CompletableFuture<Integer>> calls = IntStream.range(0, 5)
                 .mapToObj(call -> CompletableFuture.supplyAsync(() ->
-                        create("anna", wanted().put("Description", "News")).status()))
+                        create("anna", requested().put("Description", "News")).status()))
                 .toList();
 
         assertThat(calls.stream().map(CompletableFuture::join).sorted()).containsExactly(200, 400, 400, 400, 400);
@@ -169,7 +169,7 @@ class SharePointOnlineTest {
     void makesSubWebsOfATemplateThatAFarmDoesNotHave() {
         SubWebs webs = new SubWebs(lab);
 
-        assertThat(webs.add("anna", "/sites/sales", SubWebs.wanted("new").put("WebTemplate", "STS#3"))
+        assertThat(webs.add("anna", "/sites/sales", SubWebs.requested("new").put("WebTemplate", "STS#3"))
                         .getInteger("Configuration"))
                 .isEqualTo(3);
         assertThat(webs.all("anna", "/sites/sales/_api/web/getavailablewebtemplates(1033)", "Name"))
@@ -179,7 +179,7 @@ class SharePointOnlineTest {
     @Test
     void onlyFullControlOfTheSiteCollectionCreatesSites() {
         SubWebs webs = new SubWebs(lab);
-        webs.add("anna", "/sites/sales", SubWebs.wanted("plans").put("UseSamePermissionsAsParentSite", false));
+        webs.add("anna", "/sites/sales", SubWebs.requested("plans").put("UseSamePermissionsAsParentSite", false));
         int bert = webs.got("anna", "/sites/sales/_api/web/siteusers/getByEmail('bert@contoso.com')")
                 .getInteger("Id");
         webs.done(
@@ -187,7 +187,7 @@ class SharePointOnlineTest {
                 "/sites/sales/plans",
                 "web/roleassignments/addroleassignment(principalid=" + bert + ",roledefid=1073741829)");
         TestCall.Answer refused = webs.post(
-                "bert", "/sites/sales/plans", "SPSiteManager/Create", new JsonObject().put("request", wanted()));
+                "bert", "/sites/sales/plans", "SPSiteManager/Create", new JsonObject().put("request", requested()));
 
         assertThat(SubWebs.error(refused)).isEqualTo("403 -2147024891, System.UnauthorizedAccessException");
     }
@@ -205,7 +205,7 @@ class SharePointOnlineTest {
     })
     void refusesASiteThatItCannotCreate(String property, String value, String code) {
         Object wrong = property.equals("Lcid") ? Integer.valueOf(value) : value;
-        TestCall.Answer answer = create("anna", wanted().put(property, wrong));
+        TestCall.Answer answer = create("anna", requested().put(property, wrong));
 
         assertThat(answer.json().getJsonObject("error").getString("code")).startsWith(code + ", ");
         assertThat(lab.as("anna").get("/sites/news/_api/web").status()).isEqualTo(404);
@@ -213,7 +213,7 @@ class SharePointOnlineTest {
 
     @Test
     void onlyFullControlCreatesSites() {
-        TestCall.Answer answer = create("bert", wanted());
+        TestCall.Answer answer = create("bert", requested());
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("-2147024891, System.UnauthorizedAccessException");
@@ -223,7 +223,7 @@ class SharePointOnlineTest {
                 .isEqualTo(new JsonObject().put("d", new JsonObject().putNull("GetStorageEntity")));
     }
 
-    private static JsonObject wanted() {
+    private static JsonObject requested() {
         return new JsonObject()
                 .put("Title", "All news")
                 .put("Url", SharePointLab.ROOT + "/sites/news")
@@ -280,7 +280,7 @@ class SharePointOnlineTest {
                 .bearer(token.text())
                 .post(
                         "/sites/sales/_api/SPSiteManager/Create",
-                        new JsonObject().put("request", wanted().put("Owner", "anna@contoso.com")))
+                        new JsonObject().put("request", requested().put("Owner", "anna@contoso.com")))
                 .status();
     }
 

@@ -37,8 +37,8 @@ class SubWebRolesTest {
 
     @Test
     void aWebThatInheritsHasTheRolesOfItsParent() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
 
         assertThat(owns(SITE) + " " + owns(DEEP)).isEqualTo("true false");
         assertThat(itemBy("bert", DEEP)).isEqualTo(201);
@@ -73,9 +73,9 @@ class SubWebRolesTest {
                 SharePointLab.SALES,
                 "PermissionLevel",
                 "Full Control");
-        JsonObject wanted = SubWebs.wanted("Plans");
-        wanted.remove("UseSamePermissionsAsParentSite");
-        String id = webs.add("carla", SITE, wanted).getString("Id");
+        JsonObject requested = SubWebs.requested("Plans");
+        requested.remove("UseSamePermissionsAsParentSite");
+        String id = webs.add("carla", SITE, requested).getString("Id");
 
         assertThat(owns(PLANS)).isTrue();
         assertThat(webs.all("carla", PLANS + "/_api/web/roleassignments", "PrincipalId"))
@@ -119,8 +119,8 @@ class SubWebRolesTest {
                 SharePointLab.SALES,
                 "PermissionLevel",
                 "Full Control");
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
         webs.done("carla", PLANS, BREAK.formatted("true", "false"));
 
         assertThat(owns(PLANS) + " " + owns(DEEP)).isEqualTo("true false");
@@ -148,9 +148,9 @@ class SubWebRolesTest {
 
     @Test
     void websBeneathKeepTheirRolesUnlessTheyAreCleared() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
-        webs.add("anna", SITE, SubWebs.wanted("Plans2"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans2"));
         webs.done("anna", DEEP, "web/breakroleinheritance(true)");
         webs.done("anna", SITE + "/Plans2", BREAK.formatted("false", "false"));
         webs.done("anna", PLANS, BREAK.formatted("false", "false"));
@@ -182,7 +182,7 @@ class SubWebRolesTest {
             assertThat(SubWebs.error(webs.post("anna", SITE, function, new JsonObject())))
                     .isEqualTo("500 -2146232832, Microsoft.SharePoint.SPException");
         }
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
         assertThat(SubWebs.error(webs.post("anna", PLANS, BREAK.formatted("1", "false"), new JsonObject())))
                 .isEqualTo("400 -2147024809, System.ArgumentException");
         assertThat(SubWebs.error(webs.post("bert", PLANS, BREAK.formatted("true", "false"), new JsonObject())))
@@ -191,7 +191,7 @@ class SubWebRolesTest {
 
     @Test
     void whoHasFullControlOfASubWebOnlyDoesNotAdministerPeopleAndGroups() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
         webs.done("anna", PLANS, BREAK.formatted("true", "false"));
         webs.done("anna", PLANS, assign("add", number("bert"), FULL_CONTROL));
         String denied = "403 -2147024891, System.UnauthorizedAccessException";

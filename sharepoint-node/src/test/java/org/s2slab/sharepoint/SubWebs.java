@@ -13,7 +13,7 @@ record SubWebs(SharePointLab lab) {
     static final String ADD = "web/webs/add";
 
     /** What a client asks for when it adds a sub-web that inherits. */
-    static JsonObject wanted(String name) {
+    static JsonObject requested(String name) {
         return new JsonObject()
                 .put("Title", "Web " + name)
                 .put("Url", name)
@@ -22,14 +22,14 @@ record SubWebs(SharePointLab lab) {
     }
 
     /** Adds a sub-web to a web in the name of a person; what the web answers of it. */
-    JsonObject add(String person, String parent, JsonObject wanted) {
-        TestCall.Answer answer = tryAdd(person, parent, wanted);
+    JsonObject add(String person, String parent, JsonObject requested) {
+        TestCall.Answer answer = tryAdd(person, parent, requested);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonObject("d");
     }
 
-    TestCall.Answer tryAdd(String person, String parent, JsonObject wanted) {
-        return post(person, parent, ADD, new JsonObject().put("parameters", wanted));
+    TestCall.Answer tryAdd(String person, String parent, JsonObject requested) {
+        return post(person, parent, ADD, new JsonObject().put("parameters", requested));
     }
 
     TestCall.Answer post(String person, String web, String address, JsonObject body) {

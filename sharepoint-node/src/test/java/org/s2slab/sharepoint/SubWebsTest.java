@@ -42,9 +42,9 @@ class SubWebsTest {
 
     @Test
     void aSubWebHasWhatItWasMadeWith() {
-        JsonObject wanted =
-                SubWebs.wanted("Plans").put("Description", "Of 2036").put("Language", 1033);
-        JsonObject made = webs.add("anna", SITE, wanted);
+        JsonObject requested =
+                SubWebs.requested("Plans").put("Description", "Of 2036").put("Language", 1033);
+        JsonObject made = webs.add("anna", SITE, requested);
         lab.stop();
         lab.start();
         JsonObject web = webs.got("anna", SITE + "/plans/_api/web?$expand=ParentWeb");
@@ -93,7 +93,7 @@ class SubWebsTest {
     })
     void whatItCannotKeepIsRefused(String property, String value) {
         JsonObject wrong =
-                SubWebs.wanted("new").put(property, property.equals("Language") ? Integer.valueOf(value) : value);
+                SubWebs.requested("new").put(property, property.equals("Language") ? Integer.valueOf(value) : value);
 
         assertThat(SubWebs.error(webs.tryAdd("anna", SITE, wrong))).isEqualTo(ARGUMENT);
         assertThat(webs.all("anna", SITE + "/_api/web/webs", "Title")).isEmpty();
@@ -101,21 +101,21 @@ class SubWebsTest {
 
     @Test
     void namesAreAsLongAsSharePointHasThem() {
-        assertThat(SubWebs.error(webs.tryAdd("anna", SITE, SubWebs.wanted("x".repeat(129)))))
+        assertThat(SubWebs.error(webs.tryAdd("anna", SITE, SubWebs.requested("x".repeat(129)))))
                 .isEqualTo(ARGUMENT);
-        webs.add("anna", SITE, SubWebs.wanted("x".repeat(128)));
+        webs.add("anna", SITE, SubWebs.requested("x".repeat(128)));
         String long1 = SITE + "/" + "x".repeat(128);
-        assertThat(SubWebs.error(webs.tryAdd("anna", long1, SubWebs.wanted("y".repeat(119)))))
+        assertThat(SubWebs.error(webs.tryAdd("anna", long1, SubWebs.requested("y".repeat(119)))))
                 .isEqualTo(ARGUMENT);
-        webs.add("anna", long1, SubWebs.wanted("y".repeat(118)));
+        webs.add("anna", long1, SubWebs.requested("y".repeat(118)));
     }
 
     @Test
     void anAddressThatIsInUseIsRefused() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
 
         for (String name : List.of("Plans", "pLANS", "Lists")) {
-            var answer = webs.tryAdd("anna", SITE, SubWebs.wanted(name));
+            var answer = webs.tryAdd("anna", SITE, SubWebs.requested(name));
             assertThat(SubWebs.error(answer)).isEqualTo(IN_USE);
             assertThat(answer.body())
                     .contains("The Web site address \\\"" + SITE + "/" + name + "\\\" is already in use.");
@@ -128,15 +128,15 @@ class SubWebsTest {
                 SharePointLab.ROOT,
                 "PermissionLevel",
                 "Full Control");
-        assertThat(SubWebs.error(webs.tryAdd("anna", "", SubWebs.wanted("sites"))))
+        assertThat(SubWebs.error(webs.tryAdd("anna", "", SubWebs.requested("sites"))))
                 .isEqualTo(ARGUMENT);
     }
 
     @Test
     void oneOfManyAtOnceIsMade() {
         List<CompletableFuture<Integer>> calls = IntStream.range(0, 6)
-                .mapToObj(call -> CompletableFuture.supplyAsync(
-                        () -> webs.tryAdd("anna", SITE, SubWebs.wanted("Plans")).status()))
+                .mapToObj(call -> CompletableFuture.supplyAsync(() ->
+                        webs.tryAdd("anna", SITE, SubWebs.requested("Plans")).status()))
                 .toList();
 
         assertThat(calls.stream().map(CompletableFuture::join).sorted()).containsExactly(200, 500, 500, 500, 500, 500);
@@ -144,7 +144,7 @@ class SubWebsTest {
                 .isEmpty();
         assertThat(webs.all("anna", SITE + "/_api/web/webs", "ServerRelativeUrl"))
                 .containsExactly(PLANS);
-        assertThat(SubWebs.error(webs.tryAdd("anna", SITE, SubWebs.wanted("Plans"))))
+        assertThat(SubWebs.error(webs.tryAdd("anna", SITE, SubWebs.requested("Plans"))))
                 .isEqualTo(IN_USE);
     }
 
@@ -154,18 +154,18 @@ class SubWebsTest {
                 "New-SPUser", "UserAlias", "bert@contoso.com", "Web", SharePointLab.SALES, "PermissionLevel", "Design");
         String denied = "403 -2147024891, System.UnauthorizedAccessException";
 
-        assertThat(SubWebs.error(webs.tryAdd("bert", SITE, SubWebs.wanted("Plans"))))
+        assertThat(SubWebs.error(webs.tryAdd("bert", SITE, SubWebs.requested("Plans"))))
                 .isEqualTo(denied);
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
         assertThat(SubWebs.error(webs.delete("bert", PLANS))).isEqualTo(denied);
         assertThat(webs.status("bert", PLANS)).isEqualTo(200);
     }
 
     @Test
     void eachWebHasItsOwnListsRecycleBinAndChanges() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
-        webs.add("anna", SITE, SubWebs.wanted("Blank").put("WebTemplate", "sts#1"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Blank").put("WebTemplate", "sts#1"));
         String deep = PLANS + "/Deep";
         webs.post("anna", deep, "web/lists", new JsonObject().put("Title", "Ideas"));
         webs.post("anna", deep, "web/lists/getByTitle('Ideas')/items", new JsonObject().put("Title", "One"));
@@ -191,7 +191,7 @@ class SubWebsTest {
 
     @Test
     void aSubWebIsAWebOfItsSiteCollection() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
         JsonObject context = lab.as("anna")
                 .send(HttpMethod.POST, PLANS + "/_api/contextinfo", "")
                 .json()
@@ -252,8 +252,8 @@ class SubWebsTest {
                 SharePointLab.ROOT,
                 "PermissionLevel",
                 "Full Control");
-        webs.add("anna", "", SubWebs.wanted("a b"));
-        webs.add("anna", "/a%20b", SubWebs.wanted("Zoë's"));
+        webs.add("anna", "", SubWebs.requested("a b"));
+        webs.add("anna", "/a%20b", SubWebs.requested("Zoë's"));
         String nested = "/a%20b/Zo%C3%AB's";
 
         assertThat(webs.got("anna", nested + "/_api/web").getString("ServerRelativeUrl"))
@@ -272,8 +272,8 @@ class SubWebsTest {
 
     @Test
     void websShowTheWebsBeneathThem() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
         JsonObject info =
                 new JsonObject().put("Title", "Info").put("Url", "Info").put("WebTemplate", "STS#1");
         JsonObject made = webs.post("anna", SITE, "web/webinfos/add", new JsonObject().put("parameters", info))
@@ -309,13 +309,15 @@ class SubWebsTest {
         assertThat(webs.all("anna", templates + "(lcid=1031,doincludecrosslanguage=true)", "Name"))
                 .isEmpty();
         names.forEach(name -> webs.add(
-                "anna", SITE, SubWebs.wanted(name.toString().replace("#", "")).put("WebTemplate", name)));
+                "anna",
+                SITE,
+                SubWebs.requested(name.toString().replace("#", "")).put("WebTemplate", name)));
     }
 
     @Test
     void aWebIsDeletedWithItsContentWhenNoneIsBeneathIt() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
         var refused = webs.delete("anna", PLANS);
 
         assertThat(SubWebs.error(refused)).isEqualTo(TOP_LEVEL);
@@ -329,14 +331,14 @@ class SubWebsTest {
                 .isEqualTo(TOP_LEVEL);
         assertThat(webs.status("anna", PLANS)).isEqualTo(404);
         assertThat(webs.status("anna", SITE)).isEqualTo(200);
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
         assertThat(webs.all("anna", PLANS + "/_api/web/lists", "Title")).containsExactly("Announcements", "Calendar");
     }
 
     @Test
     void cmdletsOfSiteCollectionsTakeASiteWithItsWebs() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
-        webs.add("anna", PLANS, SubWebs.wanted("Deep"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
+        webs.add("anna", PLANS, SubWebs.requested("Deep"));
 
         assertThat(lab.cmdlet("Get-SPSite").stream().map(site -> ((JsonObject) site).getString("Url")))
                 .containsExactly(SharePointLab.ROOT, SharePointLab.SALES);
@@ -385,7 +387,7 @@ class SubWebsTest {
 
     @Test
     void meetingsAndCasesBelongToSiteCollections() {
-        webs.add("anna", SITE, SubWebs.wanted("Plans"));
+        webs.add("anna", SITE, SubWebs.requested("Plans"));
 
         for (String address : List.of("/meetings", "/cases")) {
             var refused = lab.as("anna").get(PLANS + address);

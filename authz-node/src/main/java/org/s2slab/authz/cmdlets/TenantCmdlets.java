@@ -54,9 +54,9 @@ public record TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
 
     private Future<CmdletOutput> domains(CmdletArguments given) {
         List<String> all = selection.of(given).tenant().allDomains();
-        Optional<String> wanted = given.optionalText("DomainName");
+        Optional<String> requested = given.optionalText("DomainName");
         List<CmdletObject> found = all.stream()
-                .filter(domain -> wanted.isEmpty() || domain.equalsIgnoreCase(wanted.get()))
+                .filter(domain -> requested.isEmpty() || domain.equalsIgnoreCase(requested.get()))
                 .map(domain -> CmdletObject.empty()
                         .with("Name", domain)
                         .with("Status", "Verified")
@@ -64,9 +64,9 @@ public record TenantCmdlets(TenantRegistry registry, TenantSelector selection) {
                         .with("IsDefault", domain.equals(all.get(0)))
                         .with("IsInitial", domain.endsWith(INITIAL)))
                 .toList();
-        return found.isEmpty() && wanted.isPresent()
+        return found.isEmpty() && requested.isPresent()
                 ? Future.failedFuture(Refusal.notFound(
-                        "DomainName: the tenant has no domain '" + wanted.get() + "'; it has " + all + "."))
+                        "DomainName: the tenant has no domain '" + requested.get() + "'; it has " + all + "."))
                 : Future.succeededFuture(CmdletOutput.of(found));
     }
 

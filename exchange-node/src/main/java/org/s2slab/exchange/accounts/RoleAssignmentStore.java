@@ -81,16 +81,16 @@ public final class RoleAssignmentStore {
     }
 
     /** Stores an assignment and replaces an assignment with the same name. */
-    public Future<Void> put(RoleAssignment wanted) {
-        return putAll(List.of(wanted));
+    public Future<Void> put(RoleAssignment requested) {
+        return putAll(List.of(requested));
     }
 
     /** Stores all assignments in one transaction, and replaces assignments with the same names. */
-    public Future<Void> putAll(List<RoleAssignment> wanted) {
+    public Future<Void> putAll(List<RoleAssignment> requested) {
         return roles.write(tx -> tx.executeEach(
                 "INSERT INTO role_assignments (" + ASSIGNMENT.names() + ") VALUES (?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET role = excluded.role, assignee = excluded.assignee",
-                wanted.stream().map(ASSIGNMENT::values).toList()));
+                requested.stream().map(ASSIGNMENT::values).toList()));
     }
 
     /** Removes an assignment; does nothing for an unknown name. */

@@ -25,14 +25,14 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
      */
     public static boolean matches(AddressBookEntry entry, String text) {
         String asked = text.strip().toLowerCase(Locale.ROOT);
-        String wanted = asked.replaceFirst("^=", "");
+        String requested = asked.replaceFirst("^=", "");
         return Stream.concat(
                         Stream.of(entry.name()),
                         entry.addresses().stream().flatMap(address -> Stream.of(address, "smtp:" + address)))
                 .map(one -> one.toLowerCase(Locale.ROOT))
-                .anyMatch(one -> wanted.equals(asked)
-                        ? one.startsWith(wanted) || one.contains(" " + wanted)
-                        : one.equals(wanted));
+                .anyMatch(one -> requested.equals(asked)
+                        ? one.startsWith(requested) || one.contains(" " + requested)
+                        : one.equals(requested));
     }
 
     /** The group with an address. */

@@ -88,20 +88,20 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     }
 
     private String answer(Kind kind, XmlElement asked) {
-        List<String> wanted =
+        List<String> requested =
                 kind == Kind.USER ? texts(asked, "Users", "User", "Mailbox") : texts(asked, "Domains", "Domain");
         List<String> names = texts(asked, "RequestedSettings", "Setting");
         String what = kind == Kind.USER ? "user" : "domain";
-        if (wanted.isEmpty() || names.isEmpty()) {
+        if (requested.isEmpty() || names.isEmpty()) {
             return SoapSettingsWriter.invalidRequest(
                     kind, "The request needs at least one " + what + " and one setting.");
         }
-        if (wanted.size() > MOST) {
+        if (requested.size() > MOST) {
             return SoapSettingsWriter.invalidRequest(kind, "The request has more than " + MOST + " " + what + "s.");
         }
         return SoapSettingsWriter.settings(
                 kind,
-                wanted.stream()
+                requested.stream()
                         .map(one -> new SoapSettingsWriter.Answer(one, mailbox(kind, one.strip()), names))
                         .toList(),
                 settings);

@@ -64,13 +64,14 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
         Optional<AvailabilityQuery> asked = operation
                 .child("FreeBusyViewOptions")
                 .map(options -> AvailabilityQuery.of(operation, options, request.timeZone()));
-        Optional<MeetingSuggestions> wanted = operation
+        Optional<MeetingSuggestions> requested = operation
                 .child("SuggestionsViewOptions")
                 .map(options -> MeetingSuggestions.of(operation, options, request.timeZone()));
         return each(asked, all, (query, mailbox) -> one(request, query, mailbox))
-                .compose(freeBusy -> each(wanted, all, (query, mailbox) -> attendee(request, query, mailbox))
+                .compose(freeBusy -> each(requested, all, (query, mailbox) -> attendee(request, query, mailbox))
                         .compose(attendees -> vertx.executeBlocking(
-                                () -> wanted.map(query -> query.answer(attendees))
+                                () -> requested
+                                        .map(query -> query.answer(attendees))
                                         .orElse(EwsPayload.NONE),
                                 false))
                         .map(suggestions -> EwsResponse.bare(xml -> {
@@ -90,13 +91,13 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
     }
 
     /** Reads the calendars of an attendee. The kind of the attendee is Unknown if this server does not have the mailbox. */
-    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions wanted, AskedMailbox asked) {
+    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions requested, AskedMailbox asked) {
         Kind kind = asked.isGroup()
                 ? asked.isTooBig() ? Kind.TooBigGroup : Kind.Group
                 : asked.reached().isEmpty() ? Kind.Unknown : Kind.Individual;
         return WorkSequence.list(
                         asked.isTooBig() ? List.<Mailbox>of() : asked.reached(),
-                        one -> calendar(request, wanted.window(), one))
+                        one -> calendar(request, requested.window(), one))
                 .map(calendars -> new SuggestionAttendee(
                         kind,
                         asked.excludesConflicts(),
@@ -104,7 +105,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                                 .map(calendar -> Optional.of(calendar)
                                         .filter(Calendar::isOpen)
                                         .map(open -> FreeBusy.of(
-                                                open.items().stream().filter(wanted::counts))))
+                                                open.items().stream().filter(requested::counts))))
                                 .toList()));
     }
 

@@ -72,10 +72,10 @@ public final class MapiView {
             case "mapi:MessageFlags" ->
                 withFlags(content, Integer.parseInt(element.text().strip()));
             case "mapi:Private" -> {
-                boolean isWanted = Boolean.parseBoolean(MapiValue.truth(element.text()));
-                yield isWanted == isPrivate(content)
+                boolean becomesPrivate = Boolean.parseBoolean(MapiValue.truth(element.text()));
+                yield becomesPrivate == isPrivate(content)
                         ? content
-                        : content.with(SENSITIVITY, isWanted ? PRIVATE : "Normal");
+                        : content.with(SENSITIVITY, becomesPrivate ? PRIVATE : "Normal");
             }
             case "mapi:GlobalObjectId", "mapi:CleanGlobalObjectId" ->
                 content.with(t("UID", GlobalObjectId.uid(element.text())));

@@ -108,23 +108,23 @@ final class ContentLineComponent {
         return name.equalsIgnoreCase(expected);
     }
 
-    List<ContentLineComponent> components(String wanted) {
-        return components.stream().filter(one -> one.is(wanted)).toList();
+    List<ContentLineComponent> components(String requested) {
+        return components.stream().filter(one -> one.is(requested)).toList();
     }
 
-    List<VObjectProperty> lines(String wanted) {
+    List<VObjectProperty> lines(String requested) {
         return lines.stream()
-                .filter(line -> line.getName().equalsIgnoreCase(wanted))
+                .filter(line -> line.getName().equalsIgnoreCase(requested))
                 .toList();
     }
 
-    Optional<VObjectProperty> line(String wanted) {
-        return lines(wanted).stream().findFirst();
+    Optional<VObjectProperty> line(String requested) {
+        return lines(requested).stream().findFirst();
     }
 
     /** The unescaped value of the first line with a name. */
-    Optional<String> text(String wanted) {
-        return line(wanted).map(line -> VObjectPropertyValues.unescape(line.getValue()));
+    Optional<String> text(String requested) {
+        return line(requested).map(line -> VObjectPropertyValues.unescape(line.getValue()));
     }
 
     ContentLineComponent add(ContentLineComponent inner) {

@@ -190,13 +190,13 @@ public record ConversationReadOperations(FolderContentReader contents, QueryRead
                 .map(ChangeToken::number)
                 .orElse(0L);
         boolean oldest = asked.childText("SortOrder", "").endsWith("Ascending");
-        List<MailRow> wanted = found.stream()
+        List<MailRow> requested = found.stream()
                 .filter(row -> row.change() > seen)
                 .sorted(oldest ? NEWEST.reversed() : NEWEST)
                 .limit(asked.childNumber("MaxItemsToReturn", BATCH))
                 .toList();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
-        Map<String, List<Message>> nodes = mail(rx, wanted, UnaryOperator.identity()).stream()
+        Map<String, List<Message>> nodes = mail(rx, requested, UnaryOperator.identity()).stream()
                 .map(item -> new Message(item, contents.stored(rx, request, item, shape)))
                 .collect(Collectors.groupingBy(Message::id, LinkedHashMap::new, Collectors.toList()));
         return xml -> {

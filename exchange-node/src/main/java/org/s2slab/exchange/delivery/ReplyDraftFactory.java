@@ -96,8 +96,8 @@ public final class ReplyDraftFactory {
     }
 
     private static List<XmlElement> to(Mailbox mailbox, XmlElement element, ItemContent answered) {
-        List<XmlElement> wanted = people(answered, "ReplyTo");
-        List<XmlElement> author = wanted.isEmpty() ? people(answered, "From", "Organizer") : wanted;
+        List<XmlElement> requested = people(answered, "ReplyTo");
+        List<XmlElement> author = requested.isEmpty() ? people(answered, "From", "Organizer") : requested;
         return element.name().equals(REPLY_ALL)
                 ? Stream.concat(
                                 author.stream(),

@@ -54,7 +54,7 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         ResponseCode.ErrorInvalidRequest.throwIf(held.isEmpty(), "Mailboxes: none of them is a mailbox here.");
         SavedMailboxSearch search = checked(
                 before,
-                new InPlaceHoldService.Wanted(
+                new InPlaceHoldService.HoldRequest(
                         id, text(asked, "Query"), held, true, period(asked), text(asked, "InPlaceHoldIdentity")));
         return holds.put(search).map(done -> answer(search, "OnHold", named));
     }
@@ -73,9 +73,9 @@ record HoldOperations(InPlaceHoldService holds, MailboxDirectory mailboxes) {
         return named;
     }
 
-    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.Wanted wanted) {
+    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.HoldRequest requested) {
         try {
-            return holds.checked(before, wanted);
+            return holds.checked(before, requested);
         } catch (QuerySyntaxException malformed) {
             throw new EwsError(ResponseCode.ErrorInvalidRequest, malformed.detail());
         }

@@ -60,7 +60,7 @@ public final class InPlaceHoldService {
     }
 
     /** The given properties of a search. The hold id only applies to a new search and is generated if empty. */
-    record Wanted(
+    record HoldRequest(
             String name,
             String query,
             List<String> mailboxes,
@@ -69,15 +69,15 @@ public final class InPlaceHoldService {
             String holdId) {}
 
     /** Creates or replaces a search with these properties; throws QuerySyntaxException for an invalid query. */
-    SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, Wanted wanted) {
-        queries.kql(wanted.query());
-        String id = wanted.holdId().isEmpty() ? ids.uuid().replace("-", "") : wanted.holdId();
+    SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, HoldRequest requested) {
+        queries.kql(requested.query());
+        String id = requested.holdId().isEmpty() ? ids.uuid().replace("-", "") : requested.holdId();
         return new SavedMailboxSearch(
-                before.map(SavedMailboxSearch::name).orElse(wanted.name()),
-                wanted.query(),
-                wanted.mailboxes(),
-                wanted.hold(),
-                wanted.period(),
+                before.map(SavedMailboxSearch::name).orElse(requested.name()),
+                requested.query(),
+                requested.mailboxes(),
+                requested.hold(),
+                requested.period(),
                 before.map(SavedMailboxSearch::holdId).orElse(id),
                 before.map(SavedMailboxSearch::created).orElseGet(clock::instant));
     }
@@ -107,9 +107,9 @@ public final class InPlaceHoldService {
         if (forest == null) {
             return Future.succeededFuture();
         }
-        Set<String> wanted = Set.copyOf(concerned);
+        Set<String> requested = Set.copyOf(concerned);
         List<Mailbox> each = mailboxes.all().stream()
-                .filter(mailbox -> wanted.contains(mailbox.id()))
+                .filter(mailbox -> requested.contains(mailbox.id()))
                 .toList();
         published = published
                 .transform(

@@ -65,7 +65,7 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
     private Future<CmdletOutput> put(CmdletArguments given, String name, Optional<SavedMailboxSearch> before) {
         SavedMailboxSearch search = checked(
                 before,
-                new InPlaceHoldService.Wanted(
+                new InPlaceHoldService.HoldRequest(
                         name,
                         given.has("SearchQuery")
                                 ? given.optionalText("SearchQuery").orElse("")
@@ -93,9 +93,9 @@ public record MailboxSearchCmdlets(InPlaceHoldService holds, MailboxDirectory ma
         return found;
     }
 
-    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.Wanted wanted) {
+    private SavedMailboxSearch checked(Optional<SavedMailboxSearch> before, InPlaceHoldService.HoldRequest requested) {
         try {
-            return holds.checked(before, wanted);
+            return holds.checked(before, requested);
         } catch (QuerySyntaxException malformed) {
             throw Refusal.invalid("SearchQuery: " + malformed.detail());
         }

@@ -103,15 +103,16 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
         Statement condition = which.apply(new Protection(
                 HoldAndRetentionStore.retentionOf(tx, mailbox.id()),
                 found(HoldAndRetentionStore.holdsOn(tx, mailbox.id()))));
-        Statement wanted = new Statement("SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
+        Statement requested = new Statement(
+                        "SELECT i.number FROM items i WHERE i.mailbox = ? AND ", List.of(mailbox.id()))
                 .with(condition.sql(), condition.values().toArray())
                 .with(" ORDER BY i.number LIMIT ?", BATCH);
         return ItemRowMapper.numbered(
                 tx,
                 tx.list(
-                        wanted.sql(),
+                        requested.sql(),
                         row -> row.integer("number"),
-                        wanted.values().toArray()));
+                        requested.values().toArray()));
     }
 
     /** The condition for items after the retention period that an In-Place Hold finds, without deposits. */

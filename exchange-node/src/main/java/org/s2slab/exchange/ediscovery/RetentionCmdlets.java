@@ -50,14 +50,14 @@ public record RetentionCmdlets(
         RetentionSettings before = preservation.retentionOf(mailbox.id());
         String retain =
                 given.optionalText("RetainDeletedItemsFor").orElseGet(() -> HoldDurationFormat.shown(before.retain()));
-        RetentionSettings wanted = new RetentionSettings(
+        RetentionSettings requested = new RetentionSettings(
                 given.flag("LitigationHoldEnabled", before.litigationHold()),
                 given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery()),
                 HoldDurationFormat.parse(retain)
                         .orElseThrow(() -> Refusal.invalid(
                                 "RetainDeletedItemsFor: '" + retain + "', expected " + HoldDurationFormat.FORMS + ".")),
                 given.has(QUOTA) ? quota(given.text(QUOTA)) : before.sendQuota());
-        return preservation.setRetention(mailbox.id(), wanted);
+        return preservation.setRetention(mailbox.id(), requested);
     }
 
     private static @Nullable Long quota(String text) {

@@ -71,8 +71,8 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
                 return failed("The search query can't be empty.");
             }
             return Future.succeededFuture(text)
-                    .compose(wanted -> {
-                        query = queries.kql(wanted);
+                    .compose(requested -> {
+                        query = queries.kql(requested);
                         return counts(query);
                     })
                     .compose(counts -> result.isStatistics() ? statistics(counts) : preview(counts))

@@ -49,12 +49,12 @@ record SearchableMailboxes(
     Future<EwsResponse> searches(EwsRequest request) {
         String name = request.operation().childText("SearchId", "").strip();
         boolean holdsOnly = request.operation().isChildTrue("InPlaceHoldConfigurationOnly");
-        List<SavedMailboxSearch> wanted = preservation.searches().stream()
+        List<SavedMailboxSearch> requested = preservation.searches().stream()
                 .filter(search -> name.isEmpty() || search.name().equalsIgnoreCase(name))
                 .filter(search -> !holdsOnly || search.hold())
                 .toList();
         return Future.succeededFuture(EwsResponse.single(
-                xml -> xml.list(M, "DiscoverySearchConfigurations", wanted, search -> write(xml, search))));
+                xml -> xml.list(M, "DiscoverySearchConfigurations", requested, search -> write(xml, search))));
     }
 
     private void write(XmlWriter xml, SavedMailboxSearch search) {
@@ -90,8 +90,8 @@ record SearchableMailboxes(
     }
 
     private static boolean fits(String filter, String name, String address) {
-        String wanted = filter.toLowerCase(Locale.ROOT).replace("*", "");
+        String requested = filter.toLowerCase(Locale.ROOT).replace("*", "");
         return Stream.concat(Stream.of(name.split(" ")), Stream.of(name, address))
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).startsWith(wanted));
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).startsWith(requested));
     }
 }

@@ -146,7 +146,7 @@ public final class MailboxResolver {
             // A user without a mailbox may have rights in other mailboxes.
             return operation.needsMailbox() && !caller.isPerson() ? present(own(user)) : enabled(own(user));
         }
-        XmlElement wanted = impersonation.get();
+        XmlElement requested = impersonation.get();
         if (user == null) {
             if (!caller.roles().isEmpty()) {
                 rights.requireEveryMailbox(caller, operation.name(), context);
@@ -156,14 +156,14 @@ public final class MailboxResolver {
                         operation.name(),
                         new EwsFault(ResponseCode.ErrorImpersonateUserDenied));
             }
-            return present(impersonated(wanted));
+            return present(impersonated(requested));
         }
         Mailbox own = own(user);
         if (caller.isPerson() && roles.has(own.id(), RoleAssignment.APPLICATION_IMPERSONATION)) {
-            return present(impersonated(wanted));
+            return present(impersonated(requested));
         }
         ResponseCode.ErrorImpersonateUserDenied.faultIf(
-                matching(wanted).stream().noneMatch(own::equals));
+                matching(requested).stream().noneMatch(own::equals));
         return present(own);
     }
 
@@ -201,13 +201,13 @@ public final class MailboxResolver {
                         .findFirst());
     }
 
-    private Mailbox impersonated(XmlElement wanted) {
-        List<Mailbox> found = matching(wanted);
+    private Mailbox impersonated(XmlElement requested) {
+        List<Mailbox> found = matching(requested);
         ResponseCode.ErrorImpersonationFailed.faultIf(
-                found.size() > 1, "'" + wanted.text() + "' names several accounts.");
+                found.size() > 1, "'" + requested.text() + "' names several accounts.");
         if (found.isEmpty()) {
             throw new EwsFault(
-                    switch (wanted.name()) {
+                    switch (requested.name()) {
                         case "PrincipalName" -> ResponseCode.ErrorInvalidUserPrincipalName;
                         case "SID" -> ResponseCode.ErrorInvalidUserSid;
                         default -> ResponseCode.ErrorNonExistentMailbox;
@@ -216,9 +216,9 @@ public final class MailboxResolver {
         return found.get(0);
     }
 
-    private List<Mailbox> matching(XmlElement wanted) {
-        String value = wanted.text().strip();
-        return switch (wanted.name()) {
+    private List<Mailbox> matching(XmlElement requested) {
+        String value = requested.text().strip();
+        return switch (requested.name()) {
             case "PrincipalName" -> mailboxes.find(Kind.UPN, value);
             case "SID" -> mailboxes.find(Kind.SID, value);
             case "SmtpAddress" -> mailboxes.find(Kind.SMTP, value);

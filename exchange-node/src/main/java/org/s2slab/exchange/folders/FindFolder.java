@@ -31,7 +31,7 @@ public record FindFolder(FolderContentReader contents) {
         PagingView view = PagingView.of(asked);
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
         String traversal = asked.attribute("Traversal", "");
-        List<MailFolder> folders = wanted(contents.tree(rx, request.mailbox(), parent), parent, traversal).stream()
+        List<MailFolder> folders = requested(contents.tree(rx, request.mailbox(), parent), parent, traversal).stream()
                 .filter(folder -> request.rights().of(folder.key()).seesFolder())
                 .toList();
         return view.cut(found(rx, request, folders, asked.child("Restriction")))
@@ -49,7 +49,7 @@ public record FindFolder(FolderContentReader contents) {
                         .toList());
     }
 
-    private static List<MailFolder> wanted(List<MailFolder> tree, MailFolder parent, String traversal) {
+    private static List<MailFolder> requested(List<MailFolder> tree, MailFolder parent, String traversal) {
         return tree.stream()
                 .skip(1)
                 .filter(folder -> switch (traversal) {

@@ -80,13 +80,13 @@ public record FolderContentReader(Database database, ItemStores stores) {
     }
 
     /** Folders with their counts and the caller's rights, in the given order. */
-    public List<PropertySet> shown(ReadTransaction rx, EwsRequest request, List<MailFolder> wanted) {
+    public List<PropertySet> shown(ReadTransaction rx, EwsRequest request, List<MailFolder> requested) {
         Mailbox mailbox = request.mailbox();
         Map<String, Long> children = FolderHierarchy.children(stores.folders().all(rx, mailbox));
         Map<String, Map<String, Object>> values = FolderExtendedPropertyStore.all(rx, mailbox);
         FolderCounts counts = FolderCounts.of(
-                rx, mailbox, wanted.stream().map(MailFolder::key).toList());
-        return wanted.stream()
+                rx, mailbox, requested.stream().map(MailFolder::key).toList());
+        return requested.stream()
                 .map(folder -> {
                     PropertySet shown = FolderPropertySets.of(
                             mailbox,

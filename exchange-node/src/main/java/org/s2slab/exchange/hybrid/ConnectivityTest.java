@@ -49,7 +49,7 @@ public record ConnectivityTest(
      * @param reload whether all cached configuration is discarded first
      * @param cached whether a cached token may be used
      */
-    public record Wanted(
+    public record Target(
             Service service, URI target, @Nullable Mailbox mailbox, boolean appOnly, boolean reload, boolean cached) {}
 
     /** The result of a test: whether the call was accepted, and the report. */
@@ -59,25 +59,25 @@ public record ConnectivityTest(
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     /** Runs the test. Always succeeds; the result contains any failure. */
-    public Future<Result> run(Wanted wanted, CallContext administrator) {
-        PartnerRequest request = request(wanted);
-        Mailbox mailbox = wanted.mailbox();
+    public Future<Result> run(Target requested, CallContext administrator) {
+        PartnerRequest request = request(requested);
+        Mailbox mailbox = requested.mailbox();
         CallContext context = new CallContext(
-                mailbox == null || wanted.appOnly() ? null : mailbox.identifiers(),
+                mailbox == null || requested.appOnly() ? null : mailbox.identifiers(),
                 administrator.trace().child(ids),
                 ids.uuid());
         OutboundLog log = new OutboundLog(context, journal, servers);
-        if (wanted.reload()) {
+        if (requested.reload()) {
             epoch.advance();
         }
-        if (!wanted.cached()) {
-            partners.forget(wanted.target().getHost());
+        if (!requested.cached()) {
+            partners.forget(requested.target().getHost());
             log.cacheCleared();
         }
         log.entering();
         return partners.ask(new PartnerRequest(request.method(), request.uri(), Map.of(), null), context)
                 .compose(answer -> handshake(request, answer, log, context))
-                .map(answer -> new Result(true, log.answered(judged(wanted, answer))))
+                .map(answer -> new Result(true, log.answered(judged(requested, answer))))
                 .recover(failure -> failure instanceof Refusal refusal && Refusal.isPurposeful(refusal)
                         ? Future.succeededFuture(new Result(false, log.failed(refusal.detail())))
                         : Future.failedFuture(failure));
@@ -94,13 +94,13 @@ public record ConnectivityTest(
         return partners.call(request, context).andThen(done -> log.happened(context));
     }
 
-    private static PartnerRequest request(Wanted wanted) {
-        Mailbox mailbox = wanted.mailbox();
-        return switch (wanted.service()) {
-            case EWS -> EwsCodec.impersonating(wanted.target(), inbox(mailbox));
+    private static PartnerRequest request(Target requested) {
+        Mailbox mailbox = requested.mailbox();
+        return switch (requested.service()) {
+            case EWS -> EwsCodec.impersonating(requested.target(), inbox(mailbox));
             case AutoD ->
-                RemoteCalendarClient.userSettings(wanted.target(), mailbox == null ? "" : mailbox.primaryAddress());
-            case Generic -> new PartnerRequest(HttpMethod.GET, wanted.target(), Map.of(), null);
+                RemoteCalendarClient.userSettings(requested.target(), mailbox == null ? "" : mailbox.primaryAddress());
+            case Generic -> new PartnerRequest(HttpMethod.GET, requested.target(), Map.of(), null);
         };
     }
 
@@ -112,14 +112,14 @@ public record ConnectivityTest(
     }
 
     /** The report line for a response. Throws a Refusal if the server accepted the token but the call failed. */
-    private static String judged(Wanted wanted, PartnerResponse answer) {
-        String said = switch (wanted.service()) {
+    private static String judged(Target requested, PartnerResponse answer) {
+        String said = switch (requested.service()) {
             case EWS -> ews(answer).orElse("");
-            case AutoD -> "ExternalEwsUrl: " + RemoteCalendarClient.ewsUrl(answer, address(wanted));
+            case AutoD -> "ExternalEwsUrl: " + RemoteCalendarClient.ewsUrl(answer, address(requested));
             case Generic -> "";
         };
         if (answer.status() / 100 != 2 && said.isEmpty()) {
-            throw HybridFailureMapping.refused("'" + wanted.target() + "' answered " + answer.status());
+            throw HybridFailureMapping.refused("'" + requested.target() + "' answered " + answer.status());
         }
         return "HTTP response message: " + answer.status() + (said.isEmpty() ? "" : "; " + said);
     }
@@ -138,8 +138,8 @@ public record ConnectivityTest(
         };
     }
 
-    private static String address(Wanted wanted) {
-        Mailbox mailbox = wanted.mailbox();
+    private static String address(Target requested) {
+        Mailbox mailbox = requested.mailbox();
         return mailbox == null ? "" : mailbox.primaryAddress();
     }
 }

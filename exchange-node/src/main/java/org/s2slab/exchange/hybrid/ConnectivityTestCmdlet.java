@@ -29,14 +29,14 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
             throw Refusal.invalid("TargetUri: '" + target + "' is not an https address; no token goes elsewhere.");
         }
         Mailbox mailbox = mailbox(given, service);
-        var wanted = new ConnectivityTest.Wanted(
+        var requested = new ConnectivityTest.Target(
                 service,
                 target,
                 mailbox,
                 given.flag("AppOnly", false),
                 given.flag("ReloadConfig", false),
                 given.flag("UseCachedToken", false));
-        return test.run(wanted, given.context()).map(result -> output(service, result));
+        return test.run(requested, given.context()).map(result -> output(service, result));
     }
 
     private @Nullable Mailbox mailbox(CmdletArguments given, Service service) {

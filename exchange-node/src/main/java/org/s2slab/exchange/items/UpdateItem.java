@@ -179,8 +179,8 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
     private static boolean isHigher(XmlElement update, String key, ItemContent content) {
         List<String> order = Objects.requireNonNull(ORDERED.get(key));
         String name = key.substring("item:".length());
-        String wanted = update.find(name).map(XmlElement::text).orElse("");
-        return order.indexOf(wanted) > order.indexOf(content.propertyText(name, "Normal"));
+        String requested = update.find(name).map(XmlElement::text).orElse("");
+        return order.indexOf(requested) > order.indexOf(content.propertyText(name, "Normal"));
     }
 
     /**

@@ -82,13 +82,13 @@ record UserConfigurationOperations(ItemStores stores) {
 
     private EwsPayload get(MailboxTransaction transaction, XmlElement asked) {
         Place place = Place.of(asked, transaction.mailbox());
-        List<String> wanted = List.of(
+        List<String> requested = List.of(
                 asked.childText("UserConfigurationProperties", "").strip().split("\\s+"));
         Optional<Item> found = find(transaction, place);
         Item item = found.isEmpty() && place.isUserOptions()
                 ? create(transaction, place, empty(place).with(FIRST_OPTIONS))
                 : there(found);
-        return xml -> write(xml, place, item, wanted);
+        return xml -> write(xml, place, item, requested);
     }
 
     private EwsPayload update(MailboxTransaction transaction, XmlElement asked) {

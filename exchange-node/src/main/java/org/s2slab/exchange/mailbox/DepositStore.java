@@ -45,17 +45,18 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
     public record Deposit(ItemKind kind, StoreId id, String changeKey, boolean isNew) {}
 
     /** An item to deposit, with the identity by which a repeated deposit is recognized. */
-    private record Wanted(String identity, ItemContent content) {}
+    private record NewDeposit(String identity, ItemContent content) {}
 
     /** Deposits items in a folder of a mailbox. Returns the stored items in the same order. */
     public List<Deposit> put(
             WriteTransaction tx, Mailbox mailbox, String folder, PrincipalId application, List<ItemContent> contents) {
-        List<Wanted> all =
-                contents.stream().map(content -> wanted(application, content)).toList();
-        Map<String, Wanted> distinct = new LinkedHashMap<>();
+        List<NewDeposit> all = contents.stream()
+                .map(content -> requested(application, content))
+                .toList();
+        Map<String, NewDeposit> distinct = new LinkedHashMap<>();
         all.forEach(one -> distinct.putIfAbsent(one.identity(), one));
         Map<String, Deposit> known = known(tx, mailbox, folder, distinct.keySet());
-        List<Wanted> missing = distinct.values().stream()
+        List<NewDeposit> missing = distinct.values().stream()
                 .filter(one -> !known.containsKey(one.identity()))
                 .toList();
         if (!missing.isEmpty()) {
@@ -134,9 +135,9 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
     }
 
     /** Gives an item without an Internet message id a random identity, so a repeated deposit is stored again. */
-    private Wanted wanted(PrincipalId application, ItemContent content) {
+    private NewDeposit requested(PrincipalId application, ItemContent content) {
         String id = content.internetMessageId();
-        return new Wanted(application + " " + (id == null ? ids.uuid() : id), content);
+        return new NewDeposit(application + " " + (id == null ? ids.uuid() : id), content);
     }
 
     /** The stored deposits by identity, in a modifiable map. */
@@ -165,13 +166,13 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
             Mailbox mailbox,
             String folder,
             PrincipalId application,
-            List<Wanted> missing,
+            List<NewDeposit> missing,
             Map<String, Deposit> known) {
         long now = clock.instant().getEpochSecond();
         long change = MailboxChangeLog.next(tx, mailbox.id(), missing.size()) - missing.size();
         // Consecutive ids: an index page costs more to write than the entries on it.
         UUID id = UUID.fromString(ids.uuid());
-        for (Wanted one : missing) {
+        for (NewDeposit one : missing) {
             change++;
             ItemRowMapper.insert(
                     tx,

@@ -110,17 +110,17 @@ public final class HoldAndRetentionStore {
         return kept.write(tx -> delete(tx, NameKey.trimmed(search.name())));
     }
 
-    public Future<Void> setRetention(String mailbox, RetentionSettings wanted) {
+    public Future<Void> setRetention(String mailbox, RetentionSettings requested) {
         return kept.change(
                 "INSERT INTO mailbox_retention (mailbox, litigation, single_item, retain, send_quota)"
                         + " VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (mailbox) DO UPDATE SET litigation = excluded.litigation,"
                         + " single_item = excluded.single_item, retain = excluded.retain, send_quota = excluded.send_quota",
                 mailbox,
-                wanted.litigationHold() ? 1 : 0,
-                wanted.singleItemRecovery() ? 1 : 0,
-                wanted.retain().toSeconds(),
-                wanted.sendQuota());
+                requested.litigationHold() ? 1 : 0,
+                requested.singleItemRecovery() ? 1 : 0,
+                requested.retain().toSeconds(),
+                requested.sendQuota());
     }
 
     /**

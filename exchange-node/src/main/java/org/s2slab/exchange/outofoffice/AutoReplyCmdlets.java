@@ -29,7 +29,7 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
                 CmdletOutput.NOTHING,
                 () -> store.database().change(tx -> {
                     OutOfOfficeSettings before = store.get(tx, mailbox);
-                    OutOfOfficeSettings wanted = new OutOfOfficeSettings(
+                    OutOfOfficeSettings requested = new OutOfOfficeSettings(
                             given.optionalText("AutoReplyState")
                                     .map(State::valueOf)
                                     .orElse(before.state()),
@@ -40,11 +40,11 @@ public record AutoReplyCmdlets(OutOfOfficeStore store, MailboxDirectory mailboxe
                             given.date("EndTime").orElse(before.ends()),
                             given.optionalText("InternalMessage").orElse(before.internal()),
                             given.optionalText("ExternalMessage").orElse(before.external()));
-                    if (!wanted.starts().isBefore(wanted.ends())) {
-                        throw Refusal.invalid("EndTime: '" + wanted.ends() + "', expected a time after StartTime '"
-                                + wanted.starts() + "'.");
+                    if (!requested.starts().isBefore(requested.ends())) {
+                        throw Refusal.invalid("EndTime: '" + requested.ends() + "', expected a time after StartTime '"
+                                + requested.starts() + "'.");
                     }
-                    store.set(tx, mailbox, wanted);
+                    store.set(tx, mailbox, requested);
                 }));
     }
 

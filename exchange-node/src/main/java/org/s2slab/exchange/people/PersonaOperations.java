@@ -121,9 +121,9 @@ record PersonaOperations(AddressBook book, Database database) {
     private Future<EwsResponse> get(EwsRequest request) {
         XmlElement asked = request.operation();
         Future<EwsPayload> found = database.read(request.caller().account(), rx -> {
-            String wanted = wanted(asked, request.mailbox());
+            String requested = requested(asked, request.mailbox());
             Persona persona = people(rx, request.mailbox(), Optional.empty())
-                    .filter(one -> one.is(wanted))
+                    .filter(one -> one.is(requested))
                     .findFirst()
                     .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));
             return xml -> persona.write(xml, M, false, element -> true);
@@ -141,7 +141,7 @@ record PersonaOperations(AddressBook book, Database database) {
     }
 
     /** The key or the address of the requested persona. */
-    private static String wanted(XmlElement asked, Mailbox mailbox) {
+    private static String requested(XmlElement asked, Mailbox mailbox) {
         return asked.child("PersonaId")
                 .map(id -> StoreId.parse(id.attribute("Id").orElse(""))
                         .filter(found -> found.kind() == StoreId.Kind.PERSONA

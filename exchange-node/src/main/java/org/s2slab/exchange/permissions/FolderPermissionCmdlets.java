@@ -66,11 +66,11 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
     }
 
     private Future<CmdletOutput> put(
-            CmdletArguments given, boolean exists, Function<Place, @Nullable FolderRights> wanted) {
+            CmdletArguments given, boolean exists, Function<Place, @Nullable FolderRights> requested) {
         String member = member(given.text("User"));
         return store.database().write(tx -> {
             Place place = place(tx, given.text("Identity"));
-            FolderRights rights = wanted.apply(place);
+            FolderRights rights = requested.apply(place);
             if (entries(tx, place, Optional.of(member)).isEmpty() == exists) {
                 throw exists
                         ? absent(given)

@@ -87,10 +87,10 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
     }
 
     /** Replaces the permissions of a folder. Default and Anonymous get no rights unless the list contains them. */
-    void replace(WriteTransaction tx, Mailbox mailbox, String folder, List<FolderPermission> wanted) {
+    void replace(WriteTransaction tx, Mailbox mailbox, String folder, List<FolderPermission> requested) {
         Map<String, FolderRights> rights =
                 new HashMap<>(Map.of(DEFAULT, FolderRights.NONE, ANONYMOUS, FolderRights.NONE));
-        wanted.forEach(entry -> rights.put(entry.member(), entry.rights()));
+        requested.forEach(entry -> rights.put(entry.member(), entry.rights()));
         reset(tx, mailbox, folder);
         rights.forEach((member, given) -> tx.execute(
                 "INSERT INTO folder_permissions (mailbox, folder, member, rights) VALUES (?, ?, ?, ?)",

@@ -118,10 +118,10 @@ record ConferenceUpdateWorker(
         }
         return database()
                 .read(rx -> CalendarItems.meeting(rx, mailbox, entry.uid())
-                        .map(item -> wanted(item.content(), MeetingMail.changedOccurrences(rx, item))))
-                .compose(wanted -> wanted.isEmpty()
+                        .map(item -> requested(item.content(), MeetingMail.changedOccurrences(rx, item))))
+                .compose(requested -> requested.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
-                        : lync.change(domain, conference, wanted.get()::into, context)
+                        : lync.change(domain, conference, requested.get()::into, context)
                                 .map(true));
     }
 
@@ -130,8 +130,8 @@ record ConferenceUpdateWorker(
     }
 
     /** The conference for a new meeting. */
-    ConferenceRequest wanted(ItemContent meeting) {
-        return wanted(meeting, List.of());
+    ConferenceRequest requested(ItemContent meeting) {
+        return requested(meeting, List.of());
     }
 
     /**
@@ -139,7 +139,7 @@ record ConferenceUpdateWorker(
      * changed occurrence. Lync keeps the conference until the last occurrence is over; for a series without an end, as
      * long as possible.
      */
-    private ConferenceRequest wanted(ItemContent meeting, List<Item> changed) {
+    private ConferenceRequest requested(ItemContent meeting, List<Item> changed) {
         Instant latest = clock.instant().plus(LONGEST);
         Instant over = Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
                 .map(content -> CalendarItems.over(content).orElse(latest))

@@ -53,7 +53,7 @@ record MeetingBooking(
                 .begin(uid, organiser, context.trace())
                 .compose(begun -> lync.create(
                         ConferenceUpdateWorker.domain(organiser),
-                        follower.wanted(meeting).into(new JsonObject()),
+                        follower.requested(meeting).into(new JsonObject()),
                         context))
                 .map(BookedConference::of)
                 .recover(failure -> takeBack(uid, null, organiser, context, failure))

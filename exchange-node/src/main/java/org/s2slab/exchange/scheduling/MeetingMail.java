@@ -88,8 +88,9 @@ record MeetingMail(
     }
 
     /** Stores a copy of a sent message, if requested. */
-    void keep(WriteTransaction tx, Optional<SentCopy> wanted, ItemContent message) {
-        wanted.filter(copy -> copy.mailbox().present())
+    void keep(WriteTransaction tx, Optional<SentCopy> requested, ItemContent message) {
+        requested
+                .filter(copy -> copy.mailbox().present())
                 .ifPresent(copy -> items.create(tx, copy.mailbox(), copy.folder(), message.withRead(true)));
     }
 }

@@ -108,9 +108,9 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> book(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject wanted = OwaRequest.body(request);
+        JsonObject requested = OwaRequest.body(request);
         ItemContent meeting = MeetingItems.set(
-                OwaMeetingJson.read(wanted, ItemContent.empty(ItemKind.CALENDAR_ITEM)),
+                OwaMeetingJson.read(requested, ItemContent.empty(ItemKind.CALENDAR_ITEM)),
                 MeetingItems.UID,
                 writer.newUid());
         if (meeting.starts() == null
@@ -118,7 +118,7 @@ record MeetingRequestEndpoint(
                 || meeting.subject().isBlank()) {
             throw Refusal.invalid("'subject', 'start' and 'end' are needed");
         }
-        return booking.book(mailbox, meeting, OwaMeetingJson.online(wanted), RequestIdentity.context(request))
+        return booking.book(mailbox, meeting, OwaMeetingJson.online(requested), RequestIdentity.context(request))
                 .compose(item -> {
                     request.response().setStatusCode(201);
                     return shown(mailbox, item);
@@ -146,11 +146,11 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> change(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject wanted = OwaRequest.body(request);
+        JsonObject requested = OwaRequest.body(request);
         return booking.change(
                         mailbox,
                         rx -> organised(rx, request, mailbox),
-                        content -> OwaMeetingJson.read(wanted, content),
+                        content -> OwaMeetingJson.read(requested, content),
                         RequestIdentity.context(request))
                 .compose(followed -> items.database().read(rx -> item(rx, request, mailbox)))
                 .compose(changed -> shown(mailbox, changed));

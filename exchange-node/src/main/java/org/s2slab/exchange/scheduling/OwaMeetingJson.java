@@ -93,11 +93,13 @@ final class OwaMeetingJson {
                 || !array.stream().allMatch(one -> one instanceof String text && text.matches("[^\\s@:]+@[^\\s@:]+"))) {
             throw Refusal.invalid("'attendees' must be a list of mail addresses");
         }
-        List<XmlElement> wanted = array.stream()
+        List<XmlElement> requested = array.stream()
                 .distinct()
                 .map(one -> t("Attendee", new MailPerson((String) one, (String) one).element()))
                 .toList();
-        return wanted.isEmpty() ? meeting.without("RequiredAttendees") : meeting.with(t("RequiredAttendees", wanted));
+        return requested.isEmpty()
+                ? meeting.without("RequiredAttendees")
+                : meeting.with(t("RequiredAttendees", requested));
     }
 
     private static ItemContent withSettings(ItemContent meeting, JsonObject json) {
@@ -158,10 +160,10 @@ final class OwaMeetingJson {
 
     static boolean online(JsonObject json) {
         Object online = json.getValue("online", true);
-        if (!(online instanceof Boolean wanted)) {
+        if (!(online instanceof Boolean requested)) {
             throw Refusal.invalid("'online' must be true or false");
         }
-        return wanted;
+        return requested;
     }
 
     private static @Nullable String word(JsonObject json, String name, List<String> words, @Nullable String otherwise) {

@@ -70,7 +70,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
     /** Whether a meeting overlaps no other item. Compares each item only with the latest end of the items before it. */
     static boolean isFree(List<Item> found, String uid) {
         Instant busy = Instant.MIN;
-        Instant wanted = Instant.MIN;
+        Instant requested = Instant.MIN;
         List<ItemContent> inOrder = found.stream()
                 .map(Item::content)
                 .sorted(Comparator.comparing(ItemContent::starts).thenComparing(ItemContent::ends))
@@ -82,11 +82,11 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
             if (!own && content.propertyText("LegacyFreeBusyStatus", "Busy").equals("Free")) {
                 continue;
             }
-            if ((own ? busy : wanted).isAfter(starts)) {
+            if ((own ? busy : requested).isAfter(starts)) {
                 return false;
             }
             busy = own || ends.isBefore(busy) ? busy : ends;
-            wanted = !own || ends.isBefore(wanted) ? wanted : ends;
+            requested = !own || ends.isBefore(requested) ? requested : ends;
         }
         return true;
     }

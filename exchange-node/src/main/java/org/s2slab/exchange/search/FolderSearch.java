@@ -18,7 +18,7 @@ import org.s2slab.store.ReadTransaction;
  * paging, so that a response of fifty items reads fifty items. Otherwise the items are read in batches, and only their
  * row numbers stay in memory.
  */
-public record FolderSearch(ReadTransaction rx, Statement wanted, String order, Function<Item, PropertySet> show)
+public record FolderSearch(ReadTransaction rx, Statement requested, String order, Function<Item, PropertySet> show)
         implements PagedResult {
     /** The number of items per batch, for a search that the database cannot do alone. */
     private static final int BATCH = 200;
@@ -57,7 +57,7 @@ public record FolderSearch(ReadTransaction rx, Statement wanted, String order, F
 
     @Override
     public int total() {
-        Statement count = new Statement("SELECT COUNT(*) AS number", List.of()).with("", wanted);
+        Statement count = new Statement("SELECT COUNT(*) AS number", List.of()).with("", requested);
         return (int) rx.number(count.sql(), count.values().toArray());
     }
 
@@ -69,7 +69,7 @@ public record FolderSearch(ReadTransaction rx, Statement wanted, String order, F
     /** The query for the row numbers of one page of the result. */
     Statement page(Statement stretch) {
         return new Statement("SELECT i.number AS number", List.of())
-                .with("", wanted)
+                .with("", requested)
                 .with(order, stretch);
     }
 

@@ -116,7 +116,7 @@ final class QueryProperties {
 
     /** The accepted values of a property, for an error message about an invalid value. */
     static String expected(String name, String value) {
-        String wanted = switch (key(name)) {
+        String requested = switch (key(name)) {
             case "kind" -> "one of " + ItemKindNames.names() + ", with ':'";
             case "itemclass" -> "an item class, with ':'";
             case "hasattachment", "isread", "isflagged" -> "true or false, with ':'";
@@ -124,7 +124,7 @@ final class QueryProperties {
             case "size" -> "a number of bytes, or two with '..' between them";
             default -> DateSpan.FORMS + ", or two with '..' between them";
         };
-        return "'" + value + "' is no value of '" + name + "', expected " + wanted + ".";
+        return "'" + value + "' is no value of '" + name + "', expected " + requested + ".";
     }
 
     static String unknown(String name) {

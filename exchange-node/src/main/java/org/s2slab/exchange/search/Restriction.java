@@ -74,8 +74,8 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
 
     /** Converts a {@code Restriction} to a check of contacts, which gets property values by element name. */
     public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
-        Restriction wanted = of(restriction);
-        return values -> wanted.matches(new PropertySet(
+        Restriction requested = of(restriction);
+        return values -> requested.matches(new PropertySet(
                 ItemKind.CONTACT.element(),
                 uri -> values.apply(uri.substring(uri.indexOf(':') + 1))
                         .map(value -> ItemProperty.hidden(uri, value))
@@ -166,7 +166,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
                 item -> !item.comparable(path).isEmpty());
     }
 
-    private static Restriction comparison(XmlElement element, String operator, IntPredicate wanted) {
+    private static Restriction comparison(XmlElement element, String operator, IntPredicate requested) {
         PropertyPath left = path(element);
         XmlElement right = element.child("FieldURIOrConstant")
                 .flatMap(operand -> operand.children().stream().findFirst())
@@ -176,24 +176,24 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         }
         if (!PropertyPath.isPath(right)) {
             String constant = SearchRules.constant(left, right.attribute("Value", ""));
-            return comparison(left, operator, constant, wanted);
+            return comparison(left, operator, constant, requested);
         }
         PropertyPath other = PropertyPath.read(right);
-        return of(item -> compares(item.comparable(left), item.comparable(other), wanted));
+        return of(item -> compares(item.comparable(left), item.comparable(other), requested));
     }
 
-    /** @param operator the SQL operator with the same meaning as {@code wanted} */
-    static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate wanted) {
+    /** @param operator the SQL operator with the same meaning as {@code requested} */
+    static Restriction comparison(PropertyPath left, String operator, String constant, IntPredicate requested) {
         return of(
                 SearchColumn.of(left).flatMap(column -> column.compared(operator, constant)),
-                item -> compares(item.comparable(left), List.of(constant), wanted));
+                item -> compares(item.comparable(left), List.of(constant), requested));
     }
 
     /** Compares two lists. One matching value is enough, but for an unequal comparison all must differ. */
-    private static boolean compares(List<String> left, List<String> right, IntPredicate wanted) {
-        boolean unequal = !wanted.test(0) && wanted.test(1) && wanted.test(-1);
+    private static boolean compares(List<String> left, List<String> right, IntPredicate requested) {
+        boolean unequal = !requested.test(0) && requested.test(1) && requested.test(-1);
         Predicate<String> meets =
-                value -> right.stream().anyMatch(other -> wanted.test(PropertyComparator.compare(value, other)));
+                value -> right.stream().anyMatch(other -> requested.test(PropertyComparator.compare(value, other)));
         return !left.isEmpty()
                 && !right.isEmpty()
                 && (unequal ? left.stream().allMatch(meets) : left.stream().anyMatch(meets));
@@ -215,7 +215,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
                     named.values());
             return new Restriction(attached, true, Restriction::unseen);
         }
-        String wanted = folded(constant, comparison);
+        String requested = folded(constant, comparison);
         if (SearchRules.isMetByNone(path)) {
             return NOTHING;
         }
@@ -225,16 +225,16 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
                         .filter(column -> plain)
                         .flatMap(column -> column.contains(constant, mode, ignoring)),
                 item -> item.comparable(path).stream()
-                        .anyMatch(value -> holds(folded(value, comparison), wanted, mode)));
+                        .anyMatch(value -> holds(folded(value, comparison), requested, mode)));
     }
 
-    private static boolean holds(String value, String wanted, String mode) {
+    private static boolean holds(String value, String requested, String mode) {
         return switch (mode) {
-            case "Prefixed" -> value.startsWith(wanted);
-            case "PrefixOnWords" -> (" " + value).contains(" " + wanted);
-            case "ExactPhrase" -> (" " + value + " ").contains(" " + wanted + " ");
-            case "Substring" -> value.contains(wanted);
-            default -> value.equals(wanted);
+            case "Prefixed" -> value.startsWith(requested);
+            case "PrefixOnWords" -> (" " + value).contains(" " + requested);
+            case "ExactPhrase" -> (" " + value + " ").contains(" " + requested + " ");
+            case "Substring" -> value.contains(requested);
+            default -> value.equals(requested);
         };
     }
 

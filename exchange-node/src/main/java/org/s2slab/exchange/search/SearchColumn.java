@@ -100,14 +100,14 @@ record SearchColumn(String sql, Type type) {
     }
 
     /** The SQL condition that this text contains another; empty if case is ignored and the other is not ASCII. */
-    Optional<Statement> contains(String wanted, String mode, boolean ignoringCase) {
-        return type != Type.TEXT || (ignoringCase && !isAscii(wanted))
+    Optional<Statement> contains(String requested, String mode, boolean ignoringCase) {
+        return type != Type.TEXT || (ignoringCase && !isAscii(requested))
                 ? Optional.empty()
-                : Optional.of(holds(sql, wanted, mode, ignoringCase));
+                : Optional.of(holds(sql, requested, mode, ignoringCase));
     }
 
     /** The SQL condition that a text contains another text, in a containment mode of {@code Contains}. */
-    static Statement holds(String column, String wanted, String mode, boolean ignoringCase) {
+    static Statement holds(String column, String requested, String mode, boolean ignoringCase) {
         String text = ignoringCase ? "LOWER(" + column + ")" : column;
         String condition = switch (mode) {
             case "Prefixed" -> "INSTR(" + text + ", ?) = 1";
@@ -117,7 +117,7 @@ record SearchColumn(String sql, Type type) {
             default -> text + " = ?";
         };
         return new Statement(
-                "IFNULL(" + condition + ", 0)", List.of(ignoringCase ? wanted.toLowerCase(Locale.ROOT) : wanted));
+                "IFNULL(" + condition + ", 0)", List.of(ignoringCase ? requested.toLowerCase(Locale.ROOT) : requested));
     }
 
     private static boolean isAscii(String text) {

@@ -49,14 +49,14 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
     }
 
     private static Optional<String> match(KeywordQuery.And and) {
-        List<KeywordQuery> wanted = and.parts().stream()
+        List<KeywordQuery> requested = and.parts().stream()
                 .filter(part -> !(part instanceof KeywordQuery.Not))
                 .toList();
         List<KeywordQuery> unwanted = and.parts().stream()
                 .filter(KeywordQuery.Not.class::isInstance)
                 .map(part -> ((KeywordQuery.Not) part).part())
                 .toList();
-        Optional<String> found = joined(wanted, " AND ");
+        Optional<String> found = joined(requested, " AND ");
         return unwanted.isEmpty()
                 ? found
                 : found.flatMap(these -> joined(unwanted, " OR ").map(those -> "(" + these + " NOT " + those + ")"));
@@ -144,9 +144,11 @@ record SearchCondition(Optional<String> match, String rest, List<Object> values)
         return small.equals(capital) ? (small.equals("^") ? small : "[" + small + "]") : "[" + small + capital + "]";
     }
 
-    private static String sql(KeywordQuery.ItemClass wanted, List<Object> values) {
-        String among = classes(wanted.classes(), values);
-        return wanted.except().isEmpty() ? among : "(" + among + " AND NOT " + classes(wanted.except(), values) + ")";
+    private static String sql(KeywordQuery.ItemClass requested, List<Object> values) {
+        String among = classes(requested.classes(), values);
+        return requested.except().isEmpty()
+                ? among
+                : "(" + among + " AND NOT " + classes(requested.except(), values) + ")";
     }
 
     /** The SQL condition for item classes and their subclasses. */

@@ -76,20 +76,20 @@ public final class SearchIndex {
         boolean down = page.descending() == page.forward();
         String key = page.order().expression();
         Statement hits = hits(scope, query, distinct);
-        Statement wanted = new Statement(
+        Statement requested = new Statement(
                 "SELECT i.number AS number, " + key + " AS sort_key FROM (" + hits.sql()
                         + ") h CROSS JOIN items i ON i.number = h.number",
                 hits.values());
         if (page.reference() != null) {
             SearchHit last = SearchHit.referred(page.reference(), page.order())
                     .orElseThrow(() -> new QuerySyntaxException(1, "the page item reference is none of this order."));
-            wanted = wanted.with(
+            requested = requested.with(
                     " WHERE (" + key + ", i.number) " + (down ? "<" : ">") + " (?, ?)",
                     last.value(page.order()),
                     last.number());
         }
         String direction = down ? " DESC" : "";
-        return wanted.with(" ORDER BY sort_key" + direction + ", i.number" + direction + " LIMIT ?", page.size());
+        return requested.with(" ORDER BY sort_key" + direction + ", i.number" + direction + " LIMIT ?", page.size());
     }
 
     /** A query as an SQL condition on the row {@code i} of the table of items. */

@@ -63,17 +63,17 @@ public record SyncFolderHierarchy(FolderContentReader contents, ItemStores store
         boolean first = asked.childText("SyncState", "").isBlank();
         Map<String, FolderChange> byKey = changes.stream()
                 .collect(Collectors.toMap(FolderChange::id, Function.identity(), (before, after) -> after));
-        List<MailFolder> wanted = below.stream()
+        List<MailFolder> requested = below.stream()
                 .filter(folder -> first || byKey.containsKey(folder.key()))
                 .toList();
         Set<String> here = below.stream().map(MailFolder::key).collect(Collectors.toSet());
         Stream<FolderChange> gone = byKey.values().stream()
                 .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
-        List<PropertySet> shown = contents.shown(rx, request, wanted);
+        List<PropertySet> shown = contents.shown(rx, request, requested);
         List<EwsPayload> written = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
-            FolderChange change = byKey.get(wanted.get(i).key());
+            FolderChange change = byKey.get(requested.get(i).key());
             written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
         }
         gone.map(change -> new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))

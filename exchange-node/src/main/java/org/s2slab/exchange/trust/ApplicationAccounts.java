@@ -14,9 +14,9 @@ import org.s2slab.trace.IdGenerator;
 public record ApplicationAccounts(
         MailboxDirectory accounts, RoleAssignmentStore roles, ExchangeOrganization organisation, IdGenerator ids) {
     /** The account with a name and at least these roles; created if it does not exist. */
-    public Future<Mailbox> with(String name, List<String> wanted) {
+    public Future<Mailbox> with(String name, List<String> requested) {
         return account(name)
-                .compose(account -> roles.putAll(wanted.stream()
+                .compose(account -> roles.putAll(requested.stream()
                                 .map(role -> new RoleAssignment(role + "-" + account.name(), role, account.id()))
                                 .toList())
                         .map(account));

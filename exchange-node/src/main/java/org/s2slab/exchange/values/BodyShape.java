@@ -40,11 +40,11 @@ public record BodyShape(XmlElement shape) {
         if (body.equals("TextBody")) {
             return Format.TEXT;
         }
-        String wanted = shape.childText(body.replace("Body", "BodyType"))
+        String requested = shape.childText(body.replace("Body", "BodyType"))
                 .or(() -> shape.childText("BodyType"))
                 .orElse("Best")
                 .strip();
-        return Format.valueOf(wanted.toUpperCase(Locale.ROOT));
+        return Format.valueOf(requested.toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -54,9 +54,9 @@ public record BodyShape(XmlElement shape) {
      * @param inline finds the id of an attachment by its Content-ID; the id is empty if no attachment has it
      */
     public void write(XmlWriter xml, String element, ItemContent content, UnaryOperator<String> inline) {
-        Format wanted = format(element);
+        Format requested = format(element);
         String html = content.html();
-        boolean asHtml = wanted == Format.HTML || (wanted == Format.BEST && html != null);
+        boolean asHtml = requested == Format.HTML || (requested == Format.BEST && html != null);
         String whole = asHtml ? html == null ? BodyConverter.html(content.text()) : page(html, inline) : content.text();
         int most = shape.childNumber("MaximumBodySize", 0);
         boolean cut = most > 0 && whole.length() > most;

@@ -19,12 +19,12 @@ public final class Recordings {
         void run(Path recording) throws Exception;
     }
 
-    /** A test for each recorded EWS request that is wanted. */
-    public static Stream<DynamicTest> tests(Predicate<Path> wanted, Case test) {
+    /** A test for each recorded EWS request that is expected. */
+    public static Stream<DynamicTest> tests(Predicate<Path> expected, Case test) {
         return Stream.of("node-ews", "ews-java", "ews-managed-api")
                 .map(client -> AnswerSchemas.shared("recorded").resolve(client))
                 .flatMap(client -> in(client).stream())
-                .filter(wanted)
+                .filter(expected)
                 .map(recording -> DynamicTest.dynamicTest(
                         recording
                                 .subpath(recording.getNameCount() - 2, recording.getNameCount())

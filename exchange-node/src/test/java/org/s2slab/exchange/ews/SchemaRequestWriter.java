@@ -33,7 +33,7 @@ public final class SchemaRequestWriter {
             Map.entry("anyURI", "http://allowed.example/"));
 
     /** Attributes that the schema does not require, and without which an operation does nothing. */
-    private static final Map<String, Map<String, String>> WANTED = Map.of(
+    private static final Map<String, Map<String, String>> REQUESTED = Map.of(
             "CreateItem", Map.of("MessageDisposition", "SaveOnly", "SendMeetingInvitations", "SendToNone"),
             "UpdateItem",
                     Map.of("MessageDisposition", "SaveOnly", "SendMeetingInvitationsOrCancellations", "SendToNone"),
@@ -203,7 +203,7 @@ public final class SchemaRequestWriter {
         List<Target> targets =
                 ids.stream().map(id -> new Target(id.place().path(), id.xml())).toList();
         return element(
-                requireNonNull(elements.get("m:" + operation)), targets, WANTED.getOrDefault(operation, Map.of()));
+                requireNonNull(elements.get("m:" + operation)), targets, REQUESTED.getOrDefault(operation, Map.of()));
     }
 
     private record Target(List<String> path, String xml) {
@@ -216,7 +216,7 @@ public final class SchemaRequestWriter {
         }
     }
 
-    private String element(Element given, List<Target> targets, Map<String, String> wanted) {
+    private String element(Element given, List<Target> targets, Map<String, String> requested) {
         Element element = resolved(given);
         if (element.getAttribute("abstract").equals("true")) {
             String head = prefix(element) + ":" + element.getAttribute("name");
@@ -234,7 +234,7 @@ public final class SchemaRequestWriter {
         Element type = type(element);
         StringBuilder attributes = new StringBuilder();
         if (type != null && type.getLocalName().equals("complexType")) {
-            attributes(type, wanted, attributes);
+            attributes(type, requested, attributes);
         }
         String content = type == null || type.getLocalName().equals("simpleType")
                 ? simple(element, type)
@@ -301,23 +301,23 @@ public final class SchemaRequestWriter {
         }
     }
 
-    private void attributes(Element type, Map<String, String> wanted, StringBuilder written) {
+    private void attributes(Element type, Map<String, String> requested, StringBuilder written) {
         bases(type).forEach(base -> {
             Element of = types.get(base.getAttribute("base"));
             if (of != null && of.getLocalName().equals("complexType")) {
-                attributes(of, wanted, written);
+                attributes(of, requested, written);
             }
-            attributesIn(base, wanted, written);
+            attributesIn(base, requested, written);
         });
-        attributesIn(type, wanted, written);
+        attributesIn(type, requested, written);
     }
 
-    private void attributesIn(Element parent, Map<String, String> wanted, StringBuilder written) {
+    private void attributesIn(Element parent, Map<String, String> requested, StringBuilder written) {
         for (Element one : children(parent)) {
             String name = one.getAttribute("name");
             if (one.getLocalName().equals("attribute")
-                    && (wanted.containsKey(name) || one.getAttribute("use").equals("required"))) {
-                String value = wanted.getOrDefault(name, "");
+                    && (requested.containsKey(name) || one.getAttribute("use").equals("required"))) {
+                String value = requested.getOrDefault(name, "");
                 written.append(' ')
                         .append(name)
                         .append("=\"")

@@ -244,13 +244,13 @@ class CalendarSeriesTest {
                 + " PropertyType=\"Boolean\"/>";
         XmlElement master = daily();
         single("2030-03-10T18:00:00Z", "2030-03-10T19:00:00Z");
-        for (boolean wanted : List.of(true, false)) {
+        for (boolean expected : List.of(true, false)) {
             List<XmlElement> found = MailboxCalls.done(
                             mail.anna,
                             "<m:FindItem Traversal=\"Shallow\"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
                                     + "<t:AdditionalProperties>" + recurring + "</t:AdditionalProperties></m:ItemShape>"
                                     + "<m:Restriction><t:IsEqualTo>" + recurring
-                                    + "<t:FieldURIOrConstant><t:Constant Value=\"" + wanted
+                                    + "<t:FieldURIOrConstant><t:Constant Value=\"" + expected
                                     + "\"/></t:FieldURIOrConstant></t:IsEqualTo></m:Restriction><m:ParentFolderIds>"
                                     + MailboxCalls.folder("calendar") + "</m:ParentFolderIds></m:FindItem>")
                     .at("RootFolder", "Items")
@@ -258,12 +258,12 @@ class CalendarSeriesTest {
                     .children();
             assertThat(found)
                     .extracting(one -> text(one, "ExtendedProperty", "Value"))
-                    .containsExactly(Boolean.toString(wanted));
+                    .containsExactly(Boolean.toString(expected));
             assertThat(found.get(0)
                             .child("ItemId")
                             .flatMap(id -> id.attribute("Id"))
                             .equals(master.attribute("Id")))
-                    .isEqualTo(wanted);
+                    .isEqualTo(expected);
         }
         assertThat(text(MailboxCalls.get(mail.anna, master), "IsRecurring")).isEqualTo("false");
     }

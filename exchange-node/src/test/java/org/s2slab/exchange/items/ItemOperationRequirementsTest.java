@@ -112,12 +112,12 @@ class ItemOperationRequirementsTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "false", ""})
     @Requirements("CORE R47 R1230 R2011")
-    void returnsTheIdsOfNewItemsWhateverIsWanted(String wanted) {
-        XmlElement id = message(mailbox.anna, "outbox", "returned " + wanted);
+    void returnsTheIdsOfNewItemsWhateverIsWanted(String expected) {
+        XmlElement id = message(mailbox.anna, "outbox", "returned " + expected);
         XmlElement answer = done(
                 mailbox.anna,
                 "<m:CopyItem><m:ToFolderId>" + folder("journal") + "</m:ToFolderId>" + ids(id)
-                        + (wanted.isEmpty() ? "" : "<m:ReturnNewItemIds>" + wanted + "</m:ReturnNewItemIds>")
+                        + (expected.isEmpty() ? "" : "<m:ReturnNewItemIds>" + expected + "</m:ReturnNewItemIds>")
                         + "</m:CopyItem>");
         assertThat(answer.tree()).extracting(XmlElement::name).contains("ItemId");
     }

@@ -189,10 +189,10 @@ class RecurrenceRuleTest {
                                 .anyMatch(name -> weekday(name) == day.getDayOfWeek());
             }
             case "AbsoluteMonthlyRecurrence" -> {
-                int wanted = Integer.parseInt(pattern.childText("DayOfMonth").orElseThrow());
+                int expected = Integer.parseInt(pattern.childText("DayOfMonth").orElseThrow());
                 yield months % interval == 0
-                        && (day.getDayOfMonth() == wanted
-                                || (wanted > day.lengthOfMonth() && day.getDayOfMonth() == day.lengthOfMonth()));
+                        && (day.getDayOfMonth() == expected
+                                || (expected > day.lengthOfMonth() && day.getDayOfMonth() == day.lengthOfMonth()));
             }
             default -> months % interval == 0 && isIndexed(pattern, day);
         };

@@ -49,9 +49,9 @@ class ConferenceSettingsTest {
 
     @Test
     void tellsLyncWhatAConferenceShallBeLike() {
-        ConferenceRequest wanted = new ConferenceRequest(
+        ConferenceRequest expected = new ConferenceRequest(
                 "mark", "Talk", List.of("sip:a@b"), new ConferenceSettings(null, "Locked", null), Instant.EPOCH);
-        assertThat(wanted.into(new JsonObject().put("kept", 1)))
+        assertThat(expected.into(new JsonObject().put("kept", 1)))
                 .isEqualTo(new JsonObject()
                         .put("kept", 1)
                         .put("accessLevel", "Locked")

@@ -39,7 +39,7 @@ class RoomAttendantTest {
 
     @ParameterizedTest
     @CsvSource({
-        // an entry of another meeting beside the wanted one from 60 to 120
+        // an entry of another meeting beside the expected one from 60 to 120
         "0, 60, Busy, true",
         "120, 180, Busy, true",
         "0, 61, Busy, false",

@@ -288,12 +288,12 @@ class SearchIndexTest {
     @CsvSource({"falcon", "falcon kind:im sent>=2013-01-01", "falcon OR landed", "falcon NOT landed"})
     void beginsWithTheIndexAndScansNothing(String query) {
         SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 20);
-        SearchIndex.Statement wanted = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
+        SearchIndex.Statement expected = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
         List<String> plan = store.database()
                 .read(rx -> rx.list(
-                        "EXPLAIN QUERY PLAN " + wanted.sql(),
+                        "EXPLAIN QUERY PLAN " + expected.sql(),
                         row -> row.text("detail"),
-                        wanted.values().toArray()))
+                        expected.values().toArray()))
                 .await();
         assertThat(plan).anyMatch(step -> step.startsWith("SCAN t VIRTUAL TABLE INDEX"));
         assertThat(plan).noneMatch(step -> step.matches("SCAN (i|items|folders)\\b.*"));

@@ -99,11 +99,11 @@ class ChangeRulesTest {
                 && property.form().type().name().equals("TEXT"));
     }
 
-    private static Stream<String> properties(Predicate<PropertyDefinition> wanted) {
+    private static Stream<String> properties(Predicate<PropertyDefinition> expected) {
         return FOLDERS.keySet().stream()
                 .flatMap(kind -> PropertyTable.EXCHANGE.of(kind).stream()
                         .filter(property -> property.owner().equals(kind.element()))
-                        .filter(property -> property.isElement() && wanted.test(property))
+                        .filter(property -> property.isElement() && expected.test(property))
                         .filter(property -> !property.uri().equals("calendar:IntendedFreeBusyStatus"))
                         .map(property -> kind.name() + " " + property.uri()));
     }

@@ -249,11 +249,11 @@ class EveryPropertyTest {
                 .filter(found -> property.is(MapiIdentity.read(found.children().get(0))))
                 .map(found -> texts(found.children().get(1)))
                 .toList();
-        List<String> wanted = property.form().type() == ValueType.TEXTS ? List.of("A", "B") : List.of(one.mapi());
-        return extended.stream().allMatch(wanted::equals)
+        List<String> expected = property.form().type() == ValueType.TEXTS ? List.of("A", "B") : List.of(one.mapi());
+        return extended.stream().allMatch(expected::equals)
                         && extended.size() == identities(property).count()
                 ? Optional.empty()
-                : Optional.of("by MAPI: " + extended + " instead of " + wanted);
+                : Optional.of("by MAPI: " + extended + " instead of " + expected);
     }
 
     private static List<String> given(String element) {

@@ -46,16 +46,16 @@ public record ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool,
                         parameters.date("StartDate").orElseThrow(),
                         parameters.date("EndDate").orElseGet(clock::instant))
                 .compose(found -> {
-                    List<Archived> wanted = found.stream()
+                    List<Archived> requested = found.stream()
                             .filter(one -> conferences || !one.transcript().conference())
                             .filter(one -> user.isEmpty() || concerns(one, user.get()))
                             .toList();
                     if (parameters.whatIf()) {
                         return Future.succeededFuture(CmdletOutput.NOTHING);
                     }
-                    return vertx.executeBlocking(() -> write(folder, wanted))
+                    return vertx.executeBlocking(() -> write(folder, requested))
                             .compose(written -> archive.exported(
-                                            wanted, parameters.flag("Purge", false), clock.instant())
+                                            requested, parameters.flag("Purge", false), clock.instant())
                                     .map(CmdletOutput.of(written)));
                 });
     }
@@ -65,10 +65,10 @@ public record ArchiveExportCmdlet(Vertx vertx, LyncArchive archive, String pool,
                 .anyMatch(participant -> participant.sip().equals(sip));
     }
 
-    private List<CmdletObject> write(Path folder, List<Archived> wanted) throws IOException {
+    private List<CmdletObject> write(Path folder, List<Archived> requested) throws IOException {
         Files.createDirectories(folder);
         List<CmdletObject> written = new ArrayList<>();
-        for (Archived one : wanted) {
+        for (Archived one : requested) {
             Transcript transcript = one.transcript();
             Path file = folder.resolve(transcript.id() + ".eml");
             Files.writeString(file, eml(transcript));

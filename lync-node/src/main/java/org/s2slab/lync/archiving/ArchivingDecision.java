@@ -69,8 +69,8 @@ public final class ArchivingDecision {
                     && fits(covered, situation.covered());
         }
 
-        private static boolean fits(@Nullable Boolean wanted, boolean found) {
-            return wanted == null || wanted == found;
+        private static boolean fits(@Nullable Boolean requested, boolean found) {
+            return requested == null || requested == found;
         }
     }
 

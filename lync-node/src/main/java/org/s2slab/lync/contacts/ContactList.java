@@ -92,9 +92,9 @@ public record ContactList(
 
     /** The contact with this address, in any form. */
     Optional<Contact> contact(String address) {
-        String wanted = Contact.addressOf(address);
+        String requested = Contact.addressOf(address);
         return contacts.stream()
-                .filter(contact -> contact.address().equals(wanted))
+                .filter(contact -> contact.address().equals(requested))
                 .findFirst();
     }
 

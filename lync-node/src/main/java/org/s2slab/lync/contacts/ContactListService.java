@@ -57,11 +57,11 @@ public record ContactListService(
             String userId, UnaryOperator<ContactList> change, CallContext context) {
         return readToChange(context).compose(found -> {
             ContactList before = found.asContactList();
-            ContactList wanted = change.apply(before);
-            refuseRenamedContacts(before, wanted);
+            ContactList requested = change.apply(before);
+            refuseRenamedContacts(before, requested);
             Set<String> ours = new HashSet<>(ImListPlan.entries(before));
-            ours.addAll(ImListPlan.entries(wanted));
-            return exchange.settle(wanted, found, ours, context)
+            ours.addAll(ImListPlan.entries(requested));
+            return exchange.settle(requested, found, ours, context)
                     .recover(failure -> Future.failedFuture(broken(failure)))
                     .compose(list -> keep(userId, list));
         });
@@ -110,8 +110,8 @@ public record ContactListService(
                 .because(failure);
     }
 
-    private static void refuseRenamedContacts(ContactList before, ContactList wanted) {
-        for (Contact contact : wanted.contacts()) {
+    private static void refuseRenamedContacts(ContactList before, ContactList requested) {
+        for (Contact contact : requested.contacts()) {
             before.contact(contact.address())
                     .filter(old -> !old.name().equals(contact.name()))
                     .ifPresent(old -> {

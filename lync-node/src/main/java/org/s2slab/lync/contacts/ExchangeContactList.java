@@ -33,13 +33,14 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
     }
 
     /**
-     * Changes Exchange's list to the wanted list, and returns the result as Exchange has it.
+     * Changes Exchange's list to the requested list, and returns the result as Exchange has it.
      *
      * @param found the list that was just read
      * @param ours the entries that Lync may remove
      */
-    Future<ContactList> settle(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
-        return settle(wanted, found, ours, context, null, MAXIMUM_ROUNDS);
+    Future<ContactList> settle(
+            ContactList requested, ExchangeListSnapshot found, Set<String> ours, CallContext context) {
+        return settle(requested, found, ours, context, null, MAXIMUM_ROUNDS);
     }
 
     /**
@@ -48,22 +49,22 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
      * @param refused the set to which the calls for these groups are added
      */
     Future<ContactList> migrate(
-            ContactList wanted,
+            ContactList requested,
             ExchangeListSnapshot found,
             Set<String> ours,
             CallContext context,
             Set<ImListChange> refused) {
-        return settle(wanted, found, ours, context, refused, MAXIMUM_ROUNDS);
+        return settle(requested, found, ours, context, refused, MAXIMUM_ROUNDS);
     }
 
     private Future<ContactList> settle(
-            ContactList wanted,
+            ContactList requested,
             ExchangeListSnapshot found,
             Set<String> ours,
             CallContext context,
             @Nullable Set<ImListChange> refused,
             int rounds) {
-        List<ImListChange> steps = new ArrayList<>(ImListPlan.next(wanted, found, ours, telephoneDomain));
+        List<ImListChange> steps = new ArrayList<>(ImListPlan.next(requested, found, ours, telephoneDomain));
         steps.removeAll(refused == null ? Set.of() : refused);
         if (steps.isEmpty()) {
             return Future.succeededFuture(found.asContactList());
@@ -81,7 +82,7 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(failure)))
                 .compose(done -> read(context))
-                .compose(now -> settle(wanted, now, ours, context, refused, rounds - 1));
+                .compose(now -> settle(requested, now, ours, context, refused, rounds - 1));
     }
 
     /** Renames a group without creating a new group, so that it keeps its members. */

@@ -8,44 +8,44 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsItemId;
 
 /**
- * Computes the calls that change a user's IM list in Exchange towards the wanted list. The only input is the latest
+ * Computes the calls that change a user's IM list in Exchange towards the requested list. The only input is the latest
  * response of Exchange, so it does not matter whether earlier calls succeeded, were lost or were performed twice.
  *
  * <p>Entries that Lync did not create stay. Only entries in {@code ours} are removed from the list or from groups.
  */
 final class ImListPlan {
-    private final ContactList wanted;
+    private final ContactList requested;
     private final ExchangeListSnapshot found;
     private final Set<String> ours;
     private final String telephoneDomain;
     private final List<ImListChange> adding = new ArrayList<>();
     private final List<ImListChange> removing = new ArrayList<>();
 
-    private ImListPlan(ContactList wanted, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
-        this.wanted = wanted;
+    private ImListPlan(ContactList requested, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
+        this.requested = requested;
         this.found = found;
         this.ours = ours;
         this.telephoneDomain = telephoneDomain;
     }
 
     /**
-     * The calls that are possible now; empty if the list is as wanted. After these calls and another read, further
+     * The calls that are possible now; empty if the list is as requested. After these calls and another read, further
      * calls may be possible.
      *
      * @param ours the entries ({@link #entries}) that Lync may remove
      * @param telephoneDomain domain of the SIP addresses of telephone numbers
      */
     static List<ImListChange> next(
-            ContactList wanted, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
-        ImListPlan plan = new ImListPlan(wanted, found, ours, telephoneDomain);
+            ContactList requested, ExchangeListSnapshot found, Set<String> ours, String telephoneDomain) {
+        ImListPlan plan = new ImListPlan(requested, found, ours, telephoneDomain);
         plan.addGroups();
         if (!plan.adding.isEmpty()) {
             // The ids of these groups are needed before contacts can be added to them.
             return plan.adding;
         }
-        wanted.contacts().forEach(plan::settle);
+        requested.contacts().forEach(plan::settle);
         plan.addDistributionGroups();
-        plan.removeWhatIsNoLongerWanted();
+        plan.removeWhatIsNoLongerRequested();
         plan.adding.addAll(plan.removing);
         return plan.adding;
     }
@@ -72,7 +72,7 @@ final class ImListPlan {
     }
 
     private void addGroups() {
-        wanted.groups().stream()
+        requested.groups().stream()
                 .filter(name -> found.group(name).isEmpty())
                 .forEach(name -> adding.add(ImListChange.addGroup(name)));
     }
@@ -115,13 +115,13 @@ final class ImListPlan {
     }
 
     private void addDistributionGroups() {
-        wanted.distributionGroups().stream()
+        requested.distributionGroups().stream()
                 .filter(group -> found.distributionGroup(group.smtp()).isEmpty())
                 .forEach(group -> adding.add(ImListChange.addDistributionGroup(group.smtp(), group.name())));
     }
 
-    private void removeWhatIsNoLongerWanted() {
-        Set<String> kept = entries(wanted);
+    private void removeWhatIsNoLongerRequested() {
+        Set<String> kept = entries(requested);
         ContactList there = found.asContactList();
         there.contacts().stream()
                 .filter(contact -> gone(contactEntry(contact), kept))

@@ -116,11 +116,11 @@ final class MeetingConfigurationCmdlets {
     }
 
     private String scope(String identity) {
-        String wanted = identity.toLowerCase(Locale.ROOT);
-        if (wanted.equals(MeetingConfigurationStore.GLOBAL)) {
-            return wanted;
+        String requested = identity.toLowerCase(Locale.ROOT);
+        if (requested.equals(MeetingConfigurationStore.GLOBAL)) {
+            return requested;
         }
-        if (wanted.equals(service.toLowerCase(Locale.ROOT))) {
+        if (requested.equals(service.toLowerCase(Locale.ROOT))) {
             return MeetingConfigurationStore.SERVICE;
         }
         throw new Refusal(

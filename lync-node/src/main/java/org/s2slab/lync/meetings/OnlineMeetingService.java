@@ -19,8 +19,8 @@ record OnlineMeetingService(
     private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
 
     /** Creates a meeting; the meeting is stored when the Future succeeds. */
-    Future<OnlineMeeting> add(LyncUser organizer, JsonObject wanted) {
-        var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
+    Future<OnlineMeeting> add(LyncUser organizer, JsonObject requested) {
+        var settings = SettingsReader.read(requested, configured.get(), clock.instant());
         return of(organizer).compose(existing -> {
             if (existing.size() >= MOST) {
                 throw new UcwaProblem(
@@ -76,18 +76,18 @@ record OnlineMeetingService(
      *
      * @param ifMatch the If-Match field, or null without the field
      */
-    Future<OnlineMeeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject wanted) {
+    Future<OnlineMeeting> change(LyncUser organizer, String id, @Nullable String ifMatch, JsonObject requested) {
         return find(organizer, id).compose(meeting -> {
             if (meeting.assigned()) {
                 throw new UcwaProblem(
                         UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be changed.");
             }
             EntityTag.required(ifMatch).check(meeting);
-            if (!wanted.containsKey(meeting.putKey())) {
+            if (!requested.containsKey(meeting.putKey())) {
                 throw UcwaProblem.parameter(
                         meeting.putKey(), "the member that says 'please pass this in a PUT request' is missing.");
             }
-            var settings = SettingsReader.read(wanted, configured.get(), clock.instant());
+            var settings = SettingsReader.read(requested, configured.get(), clock.instant());
             return store.change(meeting, settings)
                     .compose(changed -> changed ? find(organizer, id) : Future.failedFuture(EntityTag.stale(meeting)));
         });

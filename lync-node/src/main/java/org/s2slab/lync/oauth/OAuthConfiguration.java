@@ -76,8 +76,8 @@ public record OAuthConfiguration(
 
     /** Whether Autodiscover may redirect Lync to this host; without allowed domains, no redirect is allowed. */
     private boolean allowsRedirectTo(String host) {
-        String wanted = host.toLowerCase(Locale.ROOT);
-        return allowedDomains().stream().anyMatch(pattern -> matches(pattern, wanted));
+        String requested = host.toLowerCase(Locale.ROOT);
+        return allowedDomains().stream().anyMatch(pattern -> matches(pattern, requested));
     }
 
     /** The separate patterns of the allowed domains, in lower case. */

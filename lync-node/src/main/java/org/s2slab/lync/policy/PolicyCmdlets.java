@@ -52,11 +52,11 @@ public record PolicyCmdlets<P extends Policy>(
             return existing(identity.get())
                     .map(policy -> CmdletOutput.of(kind.write().apply(policy)));
         }
-        Predicate<String> wanted =
+        Predicate<String> requested =
                 ObjectCmdlets.pattern(parameters.optionalText("Filter").orElse("*"));
         return policies.all()
                 .map(all -> CmdletOutput.of(all.stream()
-                        .filter(policy -> wanted.test(policy.identity()))
+                        .filter(policy -> requested.test(policy.identity()))
                         .map(kind.write())
                         .toList()));
     }
@@ -70,10 +70,10 @@ public record PolicyCmdlets<P extends Policy>(
         if (!parameters.has("PolicyName")) {
             throw Refusal.invalid("PolicyName: give the name of a policy, or $null for none of their own.");
         }
-        Optional<String> wanted = parameters.optionalText("PolicyName");
-        Future<Optional<String>> policyName = wanted.isEmpty()
-                ? Future.succeededFuture(wanted)
-                : existing(wanted.get())
+        Optional<String> requested = parameters.optionalText("PolicyName");
+        Future<Optional<String>> policyName = requested.isEmpty()
+                ? Future.succeededFuture(requested)
+                : existing(requested.get())
                         .map(policy -> policy.isGlobal() ? Optional.empty() : Optional.of(policy.name()));
         return users.oneEnabled(parameters.text("Identity"))
                 .compose(user -> policyName

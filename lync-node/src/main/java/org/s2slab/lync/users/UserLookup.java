@@ -36,12 +36,13 @@ public record UserLookup(UserStore users) {
 
     /** All users that match an identity; {@code *} matches any characters of a display name. */
     public Future<List<LyncUser>> matching(String identity) {
-        String wanted = NameKey.ofSip(identity);
+        String requested = NameKey.ofSip(identity);
         Predicate<String> name = ObjectCmdlets.pattern(identity);
         return users.all()
                 .map(all -> all.stream()
-                        .filter(user ->
-                                user.id().equals(wanted) || wanted.equals(user.sip()) || name.test(user.displayName()))
+                        .filter(user -> user.id().equals(requested)
+                                || requested.equals(user.sip())
+                                || name.test(user.displayName()))
                         .toList());
     }
 }

@@ -52,17 +52,17 @@ final class ClockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClockChange wanted = change == null ? null : parsed(change);
+        ClockChange requested = change == null ? null : parsed(change);
         return which.with(spec, (vertx, deployment) -> {
             List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(named(deployment, node));
             List<ManagedNode> up =
                     nodes.stream().filter(one -> one.address().up()).toList();
-            if (wanted != null) {
+            if (requested != null) {
                 refuseUnlessAdjustable(up);
-                Future.all(up.stream().map(wanted::on).toList()).await();
+                Future.all(up.stream().map(requested::on).toList()).await();
                 nodes.stream()
                         .filter(one -> !one.address().up())
-                        .forEach(one -> wanted.whileDown(one.address().folder(), LabCommand.CLOCK));
+                        .forEach(one -> requested.whileDown(one.address().folder(), LabCommand.CLOCK));
             }
             show(deployment.topology(), nodes);
             return 0;

@@ -49,7 +49,7 @@ final class ConsoleCommand implements Callable<Integer> {
         ports.plan().requireFree(first);
         ports.plan().requireFreePage();
         Vertx vertx = Vertx.vertx();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                         vertx,
                         new InProcessLauncher(vertx),
                         LaunchContext.sharedKeys(),
@@ -57,8 +57,8 @@ final class ConsoleCommand implements Callable<Integer> {
                         LabCommand.CLOCK)
                 .on(ports.plan());
         DataFolder folder = DataFolder.of(null, "console");
-        ScenarioMenu repertoire = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
-        ConsoleServer console = ConsoleServer.serve(workshop, repertoire, folder.path());
+        ScenarioMenu menu = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
+        ConsoleServer console = ConsoleServer.serve(launch, menu, folder.path());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> stop(console, vertx, folder, down));
         console.open(topology);

@@ -88,14 +88,14 @@ final class DoctorCommand implements Callable<Integer> {
             start.requireNone();
             return which.with(spec, this::examine);
         }
-        String wanted = target == null ? "" : target;
+        String requested = target == null ? "" : target;
         if (!start.hasScenario()
-                && (wanted.isEmpty() || wanted.startsWith("https://") || Files.isDirectory(Path.of(wanted)))) {
+                && (requested.isEmpty() || requested.startsWith("https://") || Files.isDirectory(Path.of(requested)))) {
             start.requireNone();
-            return DeploymentOption.with(spec, wanted, this::examine);
+            return DeploymentOption.with(spec, requested, this::examine);
         }
         try (TemporaryDeployment deployment =
-                start.opening(new ScenarioLibrary(), wanted).start(LabCommand.CLOCK)) {
+                start.opening(new ScenarioLibrary(), requested).start(LabCommand.CLOCK)) {
             return Doctor.examine(deployment.nodes(), user);
         }
     }

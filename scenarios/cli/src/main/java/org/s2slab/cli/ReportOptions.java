@@ -29,13 +29,13 @@ final class ReportOptions {
      * @throws FileSyntaxException if a file has an unknown extension, or cannot be written
      */
     static Map<Path, ReportFormat> of(
-            @Nullable List<Path> named, @Nullable List<ReportFormat> wanted, @Nullable Path keep) {
+            @Nullable List<Path> named, @Nullable List<ReportFormat> requested, @Nullable Path keep) {
         Map<Path, ReportFormat> files = new LinkedHashMap<>();
         for (Path file : named == null ? List.<Path>of() : named) {
             files.put(file, format(file));
         }
         Set<ReportFormat> missing = EnumSet.of(ReportFormat.HTML);
-        missing.addAll(wanted == null ? List.of() : wanted);
+        missing.addAll(requested == null ? List.of() : requested);
         missing.removeAll(files.values());
         missing.forEach(format -> files.put(usual(keep).resolve(NAME + format.ending()), format));
         files.forEach(ReportOptions::prepare);

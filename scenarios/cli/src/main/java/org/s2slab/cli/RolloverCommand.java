@@ -137,11 +137,11 @@ final class RolloverCommand implements Callable<Integer> {
             NodeLauncher launcher = processes.launcher(vertx, false);
             LaunchContext machine = new LaunchContext(
                     vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), LabCommand.CLOCK);
-            LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());
+            LaunchContext launch = opening.at() == null ? machine : machine.at(opening.at());
             return drill.run(
                     opening.plan(),
                     Objects.requireNonNull(opening.scenario()),
-                    workshop,
+                    launch,
                     folder.path(),
                     spectator,
                     nodes -> broken(Doctor.examine(nodes)));

@@ -163,22 +163,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int jobs(List<Scenario> scenarios) {
-        int wanted = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-        if (wanted < 1) {
-            throw new ParameterException(spec.commandLine(), "--jobs: '" + wanted + "' is not 1 or more");
+        int requested = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        if (requested < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs: '" + requested + "' is not 1 or more");
         }
         // Two scenarios with the same name have the same data folder, so they must not run in parallel.
         boolean oneFolder = keep.folder() != null
                 && scenarios.stream().map(Scenario::name).distinct().count() < scenarios.size();
-        return oneFolder ? 1 : Math.min(wanted, scenarios.size());
+        return oneFolder ? 1 : Math.min(requested, scenarios.size());
     }
 
     private void play(
             Scenario scenario, Vertx vertx, ReusableKeys keys, ScenarioLibrary library, RunListener listener) {
         try (DataFolder folder = DataFolder.of(keep.folder(), scenario.name()).untilExit()) {
             NodeLauncher launcher = processes.launcher(vertx, scenario.needsProcesses());
-            LaunchContext workshop = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
-            new ScenarioRunner(at.timed(workshop), named -> topology(library, named), listener)
+            LaunchContext launch = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
+            new ScenarioRunner(at.timed(launch), named -> topology(library, named), listener)
                     .play(scenario, folder.path());
         }
     }

@@ -67,7 +67,7 @@ final class TargetOptions {
         check.accept(request.plan().name());
         try (TemporaryDeployment deployment = request.start(LabCommand.CLOCK)) {
             return work.apply(new Target(
-                    deployment.workshop().vertx(),
+                    deployment.launch().vertx(),
                     deployment::nodes,
                     deployment.topology().client()));
         }

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init")
 final class TokenCommand implements Callable<Integer> {
     @Mixin
-    private TokenOptions wanted;
+    private TokenOptions requested;
 
     @Option(
             names = "--spoil",
@@ -98,8 +98,8 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private void requireSensible() {
-        wanted.resource();
-        URI address = wanted.address();
+        requested.resource();
+        URI address = requested.address();
         if (address != null) {
             trial.request(address);
         }
@@ -115,9 +115,9 @@ final class TokenCommand implements Callable<Integer> {
 
     private int work(Target deployment) {
         List<ManagedNode> nodes = deployment.nodes().get();
-        String caller = wanted.caller(nodes);
+        String caller = requested.caller(nodes);
         NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
-        TokenMaker maker = wanted.maker(holdings, caller);
+        TokenMaker maker = requested.maker(holdings, caller);
         if (export != null) {
             PemFiles.writeCertificate(export, holdings.keyOf(maker.issuer()).certificate());
         }
@@ -127,13 +127,13 @@ final class TokenCommand implements Callable<Integer> {
             lab.printWhole(maker.token(spoil));
             return 0;
         }
-        URI address = wanted.address();
+        URI address = requested.address();
         if (address == null) {
             return trial(
                     maker,
                     token -> present(
                             deployment.client(),
-                            holdings.node(wanted.resource()).address(),
+                            holdings.node(requested.resource()).address(),
                             token));
         }
         try (ForeignResource resource =

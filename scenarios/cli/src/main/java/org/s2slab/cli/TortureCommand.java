@@ -131,13 +131,12 @@ final class TortureCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (DataFolder folder =
                 DataFolder.of(opening.keep(), opening.plan().name()).untilExit()) {
-            LaunchContext workshop = new LaunchContext(
+            LaunchContext launch = new LaunchContext(
                     vertx, new ProcessLauncher(vertx), opening.keys(), IdGenerator.random(), LabCommand.CLOCK);
-            return run.run(
-                    opening.plan(), Objects.requireNonNull(opening.scenario()), workshop, folder.path(), line -> {
-                        out.println(line);
-                        out.flush();
-                    });
+            return run.run(opening.plan(), Objects.requireNonNull(opening.scenario()), launch, folder.path(), line -> {
+                out.println(line);
+                out.flush();
+            });
         } finally {
             vertx.close().await();
         }

@@ -72,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
         LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
-        ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.workshop());
+        ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.launch());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
             announcement.close();
@@ -97,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
 
     private LabProxy proxy(TemporaryDeployment deployment, int port) {
         try {
-            return LabProxy.start(deployment.workshop().vertx(), deployment.topology(), port);
+            return LabProxy.start(deployment.launch().vertx(), deployment.topology(), port);
         } catch (IllegalArgumentException e) {
             deployment.close();
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -32,10 +32,10 @@ class DeadProcessTest {
     void isDownForOtherCommandsWhichStartItAgain() throws IOException {
         NodeArchive.use();
         Vertx vertx = Vertx.vertx();
-        var workshop = new LaunchContext(
+        var launch = new LaunchContext(
                 vertx, new ProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
-        try (Deployment topology = Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, folder);
-                ControlEndpoint control = ControlEndpoint.open(topology, workshop);
+        try (Deployment topology = Deployment.start(new ScenarioLibrary().topology("lync-alone"), launch, folder);
+                ControlEndpoint control = ControlEndpoint.open(topology, launch);
                 RunningDeployment found = RunningDeployment.of(vertx, folder)) {
             assertThat(control).isNotNull();
             long process = topology.node("lync").process().orElseThrow();

@@ -30,13 +30,13 @@ class DoctorCommandTest {
 
     @BeforeEach
     void start() {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("data"));
+        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), launch, folder.resolve("data"));
     }
 
     @AfterEach

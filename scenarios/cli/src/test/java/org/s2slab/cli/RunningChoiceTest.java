@@ -41,16 +41,16 @@ class RunningChoiceTest {
     @BeforeAll
     static void start() {
         System.setProperty(HOME, folder.resolve("home").toString());
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        lync = Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, folder.resolve("lync"));
-        both = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("both"));
-        ControlEndpoint.open(lync, workshop);
-        ControlEndpoint.open(both, workshop);
+        lync = Deployment.start(new ScenarioLibrary().topology("lync-alone"), launch, folder.resolve("lync"));
+        both = Deployment.start(new ScenarioLibrary().topology("on-premises"), launch, folder.resolve("both"));
+        ControlEndpoint.open(lync, launch);
+        ControlEndpoint.open(both, launch);
     }
 
     @AfterAll

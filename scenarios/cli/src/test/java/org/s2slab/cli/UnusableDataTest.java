@@ -106,13 +106,13 @@ class UnusableDataTest {
 
     private static void startOnce(Path data) {
         Vertx vertx = Vertx.vertx();
-        var workshop = new LaunchContext(
+        var launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        Deployment.start(new ScenarioLibrary().topology("lync-alone"), workshop, data)
+        Deployment.start(new ScenarioLibrary().topology("lync-alone"), launch, data)
                 .close();
         vertx.close().await();
     }

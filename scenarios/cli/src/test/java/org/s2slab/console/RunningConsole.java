@@ -48,14 +48,14 @@ final class RunningConsole implements AutoCloseable {
     /** @param launching how nodes are started, made of how they are started in this JVM */
     RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching) {
         ScenarioLibrary library = new ScenarioLibrary();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 launching.apply(new InProcessLauncher(vertx)),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        ScenarioMenu repertoire = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
-        console = ConsoleServer.serve(workshop, repertoire, folder);
+        ScenarioMenu menu = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
+        console = ConsoleServer.serve(launch, menu, folder);
     }
 
     URI link() {

@@ -83,15 +83,14 @@ class SignaturesInTheConsoleTest {
     void ofTheRepertoire(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
         ScenarioLibrary library = new ScenarioLibrary();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        ScenarioMenu repertoire =
-                new ScenarioMenu(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
-        try (ConsoleServer other = ConsoleServer.serve(workshop, repertoire, folder)) {
+        ScenarioMenu menu = new ScenarioMenu(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
+        try (ConsoleServer other = ConsoleServer.serve(launch, menu, folder)) {
             String told = console.told(other, "/api/repertoire");
             assertThat(told).contains(Canary.CONTENT);
             assertThat(Canary.isIn(told)).as(told).isFalse();

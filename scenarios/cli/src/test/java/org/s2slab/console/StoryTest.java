@@ -164,20 +164,20 @@ class StoryTest {
         JsonObject forge = new JsonObject()
                 .put("outer", new JsonObject().put("user", "anna@contoso.com"))
                 .put("actor", actor);
-        JsonObject wanted = new JsonObject().put("to", "exchange").put("forge", forge);
-        JsonObject made = console.post("/api/forge", wanted).json().getJsonObject("token");
+        JsonObject expected = new JsonObject().put("to", "exchange").put("forge", forge);
+        JsonObject made = console.post("/api/forge", expected).json().getJsonObject("token");
         assertThat(made.getJsonObject("outer").getJsonObject("claims").getString("smtp"))
                 .isEqualTo("anna@contoso.com");
         assertThat(made.getJsonObject("actor").getJsonObject("header").getString("alg"))
                 .isEqualTo("RS256");
 
-        assertThat(status(console.post("/api/present", wanted).json())).isEqualTo(200);
+        assertThat(status(console.post("/api/present", expected).json())).isEqualTo(200);
         actor.put("claims", new JsonObject().put("trustedfordelegation", "false"));
-        assertThat(status(console.post("/api/present", wanted).json())).isEqualTo(401);
+        assertThat(status(console.post("/api/present", expected).json())).isEqualTo(401);
         assertThat(console.events(null, "event: live")).contains("exchange refuses lync by rule I1");
         actor.remove("claims");
         forge.put("spoil", "B3-list");
-        JsonObject refused = console.post("/api/present", wanted).json();
+        JsonObject refused = console.post("/api/present", expected).json();
         assertThat(status(refused)).isEqualTo(401);
         assertThat(refused.getJsonArray("rules").stream()
                         .map(JsonObject.class::cast)

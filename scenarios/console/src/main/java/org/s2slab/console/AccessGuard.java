@@ -92,8 +92,8 @@ final class AccessGuard {
             pass(request, ConsoleError.CREDENTIAL_MISSING);
             return;
         }
-        byte[] wanted = (BEARER + key).getBytes(StandardCharsets.UTF_8);
-        boolean right = MessageDigest.isEqual(wanted, given.getBytes(StandardCharsets.UTF_8));
+        byte[] requested = (BEARER + key).getBytes(StandardCharsets.UTF_8);
+        boolean right = MessageDigest.isEqual(requested, given.getBytes(StandardCharsets.UTF_8));
         pass(request, right ? null : ConsoleError.CREDENTIAL_WRONG);
     }
 

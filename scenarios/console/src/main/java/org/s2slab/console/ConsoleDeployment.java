@@ -28,7 +28,7 @@ import org.s2slab.trace.TraceParent;
 /** The running deployment of the console, with its scenario and the scenario's progress. */
 final class ConsoleDeployment implements AutoCloseable {
     private final Deployment topology;
-    private final ScenarioSession stage;
+    private final ScenarioSession session;
     private final HopFeed feed;
     private final EventLog log;
     private final IdGenerator ids;
@@ -42,20 +42,20 @@ final class ConsoleDeployment implements AutoCloseable {
 
     private ConsoleDeployment(
             Deployment topology,
-            LaunchContext workshop,
+            LaunchContext launch,
             EventLog log,
             @Nullable Scenario story,
             Consumer<ConsoleDeployment> whenQuiet) {
         this.topology = topology;
         this.log = log;
         this.story = story;
-        ids = workshop.ids();
-        stage = new ScenarioSession(topology, workshop);
-        control = ControlEndpoint.open(topology, workshop);
-        shell = new ConsoleShell(topology, workshop.clock());
+        ids = launch.ids();
+        session = new ScenarioSession(topology, launch);
+        control = ControlEndpoint.open(topology, launch);
+        shell = new ConsoleShell(topology, launch.clock());
         announcement =
-                DeploymentRegistry.ofUser().announce(topology, workshop.clock().instant());
-        feed = new HopFeed(topology, stage.attribution(), workshop.clock(), log, new HopFeed.Watcher() {
+                DeploymentRegistry.ofUser().announce(topology, launch.clock().instant());
+        feed = new HopFeed(topology, session.attribution(), launch.clock(), log, new HopFeed.Watcher() {
             @Override
             public void looked() {
                 tellChanges();
@@ -72,11 +72,11 @@ final class ConsoleDeployment implements AutoCloseable {
     static ConsoleDeployment start(
             Topology plan,
             @Nullable Scenario story,
-            LaunchContext workshop,
+            LaunchContext launch,
             Path folder,
             EventLog log,
             Consumer<ConsoleDeployment> whenQuiet) {
-        LaunchContext begun = story == null ? workshop : story.begunIn(workshop);
+        LaunchContext begun = story == null ? launch : story.begunIn(launch);
         Deployment topology = Deployment.start(story == null ? plan : story.policiesOn(plan), begun, folder);
         try {
             new ContactListSeeder(topology, begun.ids()).fill();
@@ -125,8 +125,8 @@ final class ConsoleDeployment implements AutoCloseable {
         return topology;
     }
 
-    ScenarioSession stage() {
-        return stage;
+    ScenarioSession session() {
+        return session;
     }
 
     ConsoleShell shell() {
@@ -141,7 +141,7 @@ final class ConsoleDeployment implements AutoCloseable {
     StepOutput look(Step step) {
         TraceParent trace = TraceParent.start(ids);
         feed.leaveOut(trace.traceId());
-        return stage.look(step, trace);
+        return session.look(step, trace);
     }
 
     /** Takes the next step of the scenario. Throws ConsoleException if there is no further step. */
@@ -191,7 +191,7 @@ final class ConsoleDeployment implements AutoCloseable {
 
     /** Publishes that a step begins, with its number on the page and its line. */
     void begin(Step step, JsonObject told) {
-        log.add("begun", told.put("id", feed.places().begins(step)).put("line", line(stage.line(step))));
+        log.add("begun", told.put("id", feed.places().begins(step)).put("line", line(session.line(step))));
     }
 
     /** The line of a step for the page, or null. */
@@ -206,7 +206,7 @@ final class ConsoleDeployment implements AutoCloseable {
                     .put("title", step.title())
                     .put("kind", step.kind().name())
                     .put("own", story.owns(step))
-                    .put("line", line(stage.line(step))));
+                    .put("line", line(session.line(step))));
         }
         return new JsonObject()
                 .put("name", story.name())

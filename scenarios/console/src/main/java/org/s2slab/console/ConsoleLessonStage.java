@@ -12,30 +12,30 @@ import org.s2slab.engine.run.StepLine;
 
 /** The stage of a lesson on the console's deployment. The map and the list of steps show what the lesson does. */
 final class ConsoleLessonStage implements LessonStage {
-    private final ConsoleSession theatre;
+    private final ConsoleSession session;
     private final ScenarioLibrary library;
     private @Nullable ConsoleDeployment begun;
 
-    ConsoleLessonStage(ConsoleSession theatre, ScenarioLibrary library) {
-        this.theatre = theatre;
+    ConsoleLessonStage(ConsoleSession session, ScenarioLibrary library) {
+        this.session = session;
         this.library = library;
     }
 
     @Override
     public List<Played> begin(Lesson.Start start) {
-        theatre.start(start.topology(), null);
-        begun = theatre.deployment();
+        session.start(start.topology(), null);
+        begun = session.deployment();
         begun.belongsToLesson();
         String after = start.after();
         return after == null
                 ? List.of()
-                : library.one(after).steps().stream().map(theatre::playNow).toList();
+                : library.one(after).steps().stream().map(session::playNow).toList();
     }
 
     @Override
     public Played play(Step step) {
         here();
-        return theatre.playNow(step);
+        return session.playNow(step);
     }
 
     @Override
@@ -45,17 +45,17 @@ final class ConsoleLessonStage implements LessonStage {
 
     @Override
     public @Nullable StepLine line(Step step) {
-        return here().stage().line(step);
+        return here().session().line(step);
     }
 
     @Override
     public String resolve(String text) {
-        return here().stage().resolve(text);
+        return here().session().resolve(text);
     }
 
     /** The deployment of the lesson. Throws ConsoleException if another deployment has replaced it. */
     private ConsoleDeployment here() {
-        ConsoleDeployment now = theatre.deployment();
+        ConsoleDeployment now = session.deployment();
         if (now != begun) {
             throw ConsoleError.REFUSED.because(
                     "The console has started another deployment since. Begin the lesson again at this step.");

@@ -31,25 +31,25 @@ public final class ConsoleServer implements AutoCloseable {
     /** Maximum size of a request in bytes. A forged token with long claims has a few thousand bytes. */
     private static final int LARGEST_BODY = 64 * 1024;
 
-    private final LaunchContext workshop;
-    private final ScenarioMenu repertoire;
+    private final LaunchContext launch;
+    private final ScenarioMenu menu;
     private final EventLog log = new EventLog();
     private final ServerSentEvents stream = new ServerSentEvents(log);
     private final AccessGuard gate = new AccessGuard();
-    private final ConsoleSession theatre;
+    private final ConsoleSession session;
     private final LearnRoom learn;
     private final HttpServer server;
 
-    private ConsoleServer(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
-        this.workshop = workshop;
-        this.repertoire = repertoire;
-        this.theatre = new ConsoleSession(workshop, repertoire, folder, log);
-        this.learn = new LearnRoom(theatre, workshop.ids());
-        this.server = workshop.vertx()
+    private ConsoleServer(LaunchContext launch, ScenarioMenu menu, Path folder) {
+        this.launch = launch;
+        this.menu = menu;
+        this.session = new ConsoleSession(launch, menu, folder, log);
+        this.learn = new LearnRoom(session, launch.ids());
+        this.server = launch.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setHost(ADDRESS)
-                        .setPort(workshop.ports().base()))
-                .requestHandler(AccessGuard.before(router(workshop.vertx())))
+                        .setPort(launch.ports().base()))
+                .requestHandler(AccessGuard.before(router(launch.vertx())))
                 .listen()
                 .await();
     }
@@ -59,8 +59,8 @@ public final class ConsoleServer implements AutoCloseable {
      *
      * @param folder the parent folder of the deployments' data folders
      */
-    public static ConsoleServer serve(LaunchContext workshop, ScenarioMenu repertoire, Path folder) {
-        return new ConsoleServer(workshop, repertoire, folder);
+    public static ConsoleServer serve(LaunchContext launch, ScenarioMenu menu, Path folder) {
+        return new ConsoleServer(launch, menu, folder);
     }
 
     /** The URL of the page. The key is in the fragment (after the hash sign), which browsers do not send. */
@@ -73,13 +73,13 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     ConsoleSession session() {
-        return theatre;
+        return session;
     }
 
     /** Starts a topology; blocks. Throws a Refusal (UNAVAILABLE) with the reason if it does not start. */
     public void open(String topology) {
         try {
-            theatre.open(topology).await();
+            session.open(topology).await();
         } catch (ConsoleException denied) {
             throw new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(denied.getMessage()));
         }
@@ -88,10 +88,10 @@ public final class ConsoleServer implements AutoCloseable {
     private Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         gate.mount(router);
-        ForecastRoom forecasts = new ForecastRoom(workshop);
+        ForecastRoom forecasts = new ForecastRoom(launch);
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
-        router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(repertoire.json())));
+        router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(menu.json())));
         router.get("/api/glossary").respond(request -> told(Future.succeededFuture(glossary())));
         router.get("/api/presets").respond(request -> told(presets(request)));
         router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
@@ -102,12 +102,12 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.post("/api/stage").respond(request -> told(stage(request)));
-        router.post("/api/next").respond(request -> told(theatre.next()));
-        router.post("/api/step").respond(request -> told(theatre.perform(ManualStep.step(body(request)))));
-        router.post("/api/cmdlet").respond(request -> told(theatre.perform(ManualStep.cmdlet(body(request)))));
-        router.post("/api/shell").respond(request -> told(typed(body(request), theatre::type)));
+        router.post("/api/next").respond(request -> told(session.next()));
+        router.post("/api/step").respond(request -> told(session.perform(ManualStep.step(body(request)))));
+        router.post("/api/cmdlet").respond(request -> told(session.perform(ManualStep.cmdlet(body(request)))));
+        router.post("/api/shell").respond(request -> told(typed(body(request), session::type)));
         router.post("/api/complete").respond(request -> told(typed(body(request), this::completions)));
-        router.post("/api/again").respond(request -> told(theatre.perform(again(request))));
+        router.post("/api/again").respond(request -> told(session.perform(again(request))));
         router.post("/api/look").respond(request -> told(look(request)));
         router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
         router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
@@ -115,28 +115,29 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/explain").respond(request -> told(explanation(body(request))));
         router.post("/api/lesson/:deed")
                 .respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));
-        router.post("/api/present").respond(request -> told(theatre.present(body(request))));
+        router.post("/api/present").respond(request -> told(session.present(body(request))));
         return router;
     }
 
     private Future<JsonObject> bench(RoutingContext request, Function<TokenWorkbench, JsonObject> work) {
-        JsonObject wanted = body(request);
-        return told(theatre.inTurn(() -> work.apply(new TokenWorkbench(theatre.deployment(), wanted))));
+        JsonObject requested = body(request);
+        return told(session.inTurn(() -> work.apply(new TokenWorkbench(session.deployment(), requested))));
     }
 
     /** Passes the node and the lines of a request to the shell. */
-    private static Future<JsonObject> typed(JsonObject wanted, BiFunction<String, String, Future<JsonObject>> shell) {
-        if (!(wanted.getValue("node") instanceof String node)
-                || !(wanted.getValue("line") instanceof String line)
-                || wanted.size() != 2) {
+    private static Future<JsonObject> typed(
+            JsonObject requested, BiFunction<String, String, Future<JsonObject>> shell) {
+        if (!(requested.getValue("node") instanceof String node)
+                || !(requested.getValue("line") instanceof String line)
+                || requested.size() != 2) {
             throw ConsoleError.BODY_WRONG.because("'node' and 'line', two texts, are needed and nothing else.");
         }
         return shell.apply(node, line);
     }
 
     private Future<JsonObject> completions(String node, String line) {
-        return theatre.inTurn(() -> new JsonObject()
-                .put("words", new JsonArray(theatre.deployment().shell().completions(node, line))));
+        return session.inTurn(() -> new JsonObject()
+                .put("words", new JsonArray(session.deployment().shell().completions(node, line))));
     }
 
     private static JsonObject glossary() {
@@ -147,20 +148,20 @@ public final class ConsoleServer implements AutoCloseable {
 
     private Future<JsonObject> presets(RoutingContext request) {
         HttpServerRequest asked = request.request();
-        return theatre.inTurn(() -> PresetMenu.json(
-                theatre.deployment().topology(),
+        return session.inTurn(() -> PresetMenu.json(
+                session.deployment().topology(),
                 asked.getParam("caller", ""),
                 asked.getParam("to", ""),
                 asked.getParam("user", "")));
     }
 
     /** The output of {@code ./lab explain} for a text; an empty list if the text contains nothing known. */
-    private Future<JsonObject> explanation(JsonObject wanted) {
-        if (!(wanted.getValue("text") instanceof String text) || wanted.size() != 1) {
+    private Future<JsonObject> explanation(JsonObject requested) {
+        if (!(requested.getValue("text") instanceof String text) || requested.size() != 1) {
             throw ConsoleError.BODY_WRONG.because("'text' is needed and nothing else.");
         }
-        return theatre.inTurn(() ->
-                ExplanationJson.of(workshop, theatre.deployment().topology().folder(), text));
+        return session.inTurn(
+                () -> ExplanationJson.of(launch, session.deployment().topology().folder(), text));
     }
 
     /** Redacts a response to the page. {@link EventLog} does the same for events. */
@@ -177,16 +178,16 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private Future<JsonObject> stage(RoutingContext request) {
-        JsonObject wanted = body(request);
-        if (wanted.size() != 1 || !Set.of("topology", "scenario").containsAll(wanted.fieldNames())) {
+        JsonObject requested = body(request);
+        if (requested.size() != 1 || !Set.of("topology", "scenario").containsAll(requested.fieldNames())) {
             throw ConsoleError.BODY_WRONG.because(
-                    "Expected exactly one of 'topology' and 'scenario', found " + wanted.fieldNames() + ".");
+                    "Expected exactly one of 'topology' and 'scenario', found " + requested.fieldNames() + ".");
         }
-        String topology = wanted.getString("topology");
-        if (topology != null && !repertoire.topologies().contains(topology)) {
+        String topology = requested.getString("topology");
+        if (topology != null && !menu.topologies().contains(topology)) {
             throw ConsoleError.NOT_FOUND.because("There is no topology '" + topology + "'.");
         }
-        Future<Void> done = topology == null ? theatre.choose(wanted.getString("scenario")) : theatre.open(topology);
+        Future<Void> done = topology == null ? session.choose(requested.getString("scenario")) : session.open(topology);
         return done.map(up -> new JsonObject().put("up", true));
     }
 
@@ -199,7 +200,7 @@ public final class ConsoleServer implements AutoCloseable {
             case "queue" -> UserDataReader::queue;
             default -> throw ConsoleError.NOT_FOUND.because("Expected contacts, purges, calendar or queue.");
         };
-        return theatre.inTurn(() -> look.apply(new UserDataReader(theatre.deployment(), user)));
+        return session.inTurn(() -> look.apply(new UserDataReader(session.deployment(), user)));
     }
 
     /** The request and response of a hop. The console reads them only when a reader opens the hop, also in a step. */
@@ -208,23 +209,23 @@ public final class ConsoleServer implements AutoCloseable {
         if (!hop.matches("[0-9]{1,9}")) {
             throw ConsoleError.NOT_FOUND.because("Expected the number of a hop.");
         }
-        return theatre.deployment().feed().wire(Integer.parseInt(hop));
+        return session.deployment().feed().wire(Integer.parseInt(hop));
     }
 
     /** Executes a step whose result only the requesting page needs. */
     private Future<JsonObject> look(RoutingContext request) {
         Step step = ManualStep.step(body(request));
-        return theatre.inTurn(() -> new JsonObject()
-                .put("found", StepOutputJson.json(theatre.deployment().look(step))));
+        return session.inTurn(() -> new JsonObject()
+                .put("found", StepOutputJson.json(session.deployment().look(step))));
     }
 
     /** A step to repeat, by its number, for instance after the cause of its refusal was fixed. */
     private Step again(RoutingContext request) {
-        JsonObject wanted = body(request);
-        if (wanted.size() != 1 || !(wanted.getValue("step") instanceof Integer number)) {
+        JsonObject requested = body(request);
+        if (requested.size() != 1 || !(requested.getValue("step") instanceof Integer number)) {
             throw ConsoleError.BODY_WRONG.because("'step', the number of a step, is needed and nothing else.");
         }
-        return ManualStep.again(theatre.deployment().feed().places().step(number));
+        return ManualStep.again(session.deployment().feed().places().step(number));
     }
 
     private static JsonObject body(RoutingContext request) {
@@ -243,6 +244,6 @@ public final class ConsoleServer implements AutoCloseable {
     @Override
     public void close() {
         server.close().await();
-        theatre.close();
+        session.close();
     }
 }

@@ -31,17 +31,17 @@ import org.slf4j.LoggerFactory;
 final class ConsoleSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSession.class);
 
-    private final LaunchContext workshop;
-    private final ScenarioMenu repertoire;
+    private final LaunchContext launch;
+    private final ScenarioMenu menu;
     private final Path folder;
     private final EventLog log;
     private final ExecutorService actor = Executors.newSingleThreadExecutor(work -> new Thread(work, "console-stage"));
     private int opened;
     private volatile @Nullable ConsoleDeployment deployment;
 
-    ConsoleSession(LaunchContext workshop, ScenarioMenu repertoire, Path folder, EventLog log) {
-        this.workshop = workshop;
-        this.repertoire = repertoire;
+    ConsoleSession(LaunchContext launch, ScenarioMenu menu, Path folder, EventLog log) {
+        this.launch = launch;
+        this.menu = menu;
         this.folder = folder;
         this.log = log;
     }
@@ -62,7 +62,7 @@ final class ConsoleSession implements AutoCloseable {
 
     /** Stops the running deployment, and starts the deployment of a scenario. */
     Future<Void> choose(String name) {
-        Scenario story = repertoire.scenario(name);
+        Scenario story = menu.scenario(name);
         if (story.needsProcesses()) {
             throw ConsoleError.REFUSED.because(
                     "'" + name + "' kills a node, and the console's nodes are no processes of their"
@@ -91,10 +91,9 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     private void raise(String topology, @Nullable Scenario story) {
-        Path place = folder.resolve(
-                ++opened + "-" + repertoire.topology().apply(topology).name());
-        deployment = ConsoleDeployment.start(
-                repertoire.topology().apply(topology), story, workshop, place, log, this::examine);
+        Path place =
+                folder.resolve(++opened + "-" + menu.topology().apply(topology).name());
+        deployment = ConsoleDeployment.start(menu.topology().apply(topology), story, launch, place, log, this::examine);
     }
 
     /** Executes the next step of the scenario. */
@@ -125,7 +124,7 @@ final class ConsoleSession implements AutoCloseable {
             Step step = ManualStep.typed(node, lines);
             here.begin(step, named(step, null));
             Played played = whateverComes(step, trace -> {
-                here.stage().attribution().begins(step, trace.traceId());
+                here.session().attribution().begins(step, trace.traceId());
                 ConsoleShell.Printed printed = here.shell().execute(node, lines, trace);
                 return new Played(result(step, trace, printed.problems()), StepOutput.printed(printed.text()));
             });
@@ -142,15 +141,15 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     /** Presents a token of the workbench to a node. Every response counts as a success. */
-    Future<JsonObject> present(JsonObject wanted) {
+    Future<JsonObject> present(JsonObject requested) {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
-            TokenWorkbench bench = new TokenWorkbench(here, wanted);
+            TokenWorkbench bench = new TokenWorkbench(here, requested);
             Step step = bench.showing();
             here.begin(step, named(step, null));
             Played played = whateverComes(step, trace -> {
-                here.stage().attribution().begins(step, trace.traceId());
-                StepOutput found = here.stage().look(step, trace);
+                here.session().attribution().begins(step, trace.traceId());
+                StepOutput found = here.session().look(step, trace);
                 return new Played(result(step, trace, List.of()), found);
             });
             tell(here, played, null);
@@ -168,21 +167,21 @@ final class ConsoleSession implements AutoCloseable {
             if (here == deployment) {
                 log.add(
                         "doctor",
-                        new DoctorFeed(workshop.ids())
+                        new DoctorFeed(launch.ids())
                                 .examine(here)
-                                .put("at", workshop.clock().instant().toString()));
+                                .put("at", launch.clock().instant().toString()));
             }
         });
     }
 
     private Played begun(ConsoleDeployment here, Step step, @Nullable Integer number) {
         here.begin(step, named(step, number));
-        return whateverComes(step, trace -> here.stage().play(step));
+        return whateverComes(step, trace -> here.session().play(step));
     }
 
     /** Executes a step. An exception becomes its result, because all pages wait for a result. */
     private Played whateverComes(Step step, Function<TraceParent, Played> work) {
-        TraceParent trace = TraceParent.start(workshop.ids());
+        TraceParent trace = TraceParent.start(launch.ids());
         try {
             return work.apply(trace);
         } catch (Throwable e) {
@@ -223,7 +222,7 @@ final class ConsoleSession implements AutoCloseable {
 
     /** Runs work after all earlier work of this session. The Future completes on the caller's Vert.x context. */
     <T extends @Nullable Object> Future<T> inTurn(Callable<T> work) {
-        Vertx vertx = workshop.vertx();
+        Vertx vertx = launch.vertx();
         Context context = vertx.getOrCreateContext();
         Promise<T> done = Promise.promise();
         actor.execute(() -> {

@@ -18,9 +18,9 @@ final class ExplanationJson {
      *
      * @param folder the data folder of the running deployment, whose journals and keys are read
      */
-    static JsonObject of(LaunchContext workshop, Path folder, String text) {
-        try (RunningDeployment running = RunningDeployment.of(workshop.vertx(), folder)) {
-            List<String> lines = new Explainer(() -> Optional.of(running), workshop.clock())
+    static JsonObject of(LaunchContext launch, Path folder, String text) {
+        try (RunningDeployment running = RunningDeployment.of(launch.vertx(), folder)) {
+            List<String> lines = new Explainer(() -> Optional.of(running), launch.clock())
                     .explain(text.strip(), new Explainer.Wish(null, null, null, false));
             return new JsonObject().put("lines", new JsonArray(lines));
         } catch (IllegalArgumentException e) {

@@ -17,12 +17,12 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** Makes forecasts for the page, one at a time, each on a deployment of its own. The page's deployment stays as it is. */
 final class ForecastRoom {
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final ScenarioLibrary library = new ScenarioLibrary();
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    ForecastRoom(LaunchContext workshop) {
-        this.workshop = workshop;
+    ForecastRoom(LaunchContext launch) {
+        this.launch = launch;
     }
 
     /** The topologies with an online node whose trust a bundled scenario sets up, and the days of the calendar. */
@@ -40,16 +40,16 @@ final class ForecastRoom {
     }
 
     /** Makes a forecast of a {@code topology} from the date {@code at} on. */
-    Future<JsonObject> make(JsonObject wanted) {
-        if (!(wanted.getValue("topology") instanceof String topology)
-                || !(wanted.getValue("at") instanceof String at)
-                || !wanted.fieldNames().equals(Set.of("topology", "at"))) {
+    Future<JsonObject> make(JsonObject requested) {
+        if (!(requested.getValue("topology") instanceof String topology)
+                || !(requested.getValue("at") instanceof String at)
+                || !requested.fieldNames().equals(Set.of("topology", "at"))) {
             throw ConsoleError.BODY_WRONG.because("'topology' and 'at', two texts, are needed and nothing else.");
         }
         if (!busy.compareAndSet(false, true)) {
             throw ConsoleError.REFUSED.because("A forecast is being made. Wait until it is there.");
         }
-        return workshop.vertx()
+        return launch.vertx()
                 .executeBlocking(() -> forecast(topology, at), false)
                 .onComplete(done -> busy.set(false));
     }
@@ -59,7 +59,7 @@ final class ForecastRoom {
             Instant from = ClockChange.moment(at);
             DeploymentRequest opening = DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology));
             return new ForecastRun(PolicyCalendar.published(), date -> {})
-                    .of(opening.at(from), workshop.clock())
+                    .of(opening.at(from), launch.clock())
                     .toJson();
         } catch (FileSyntaxException e) {
             throw ConsoleError.REFUSED.because(e.problem());

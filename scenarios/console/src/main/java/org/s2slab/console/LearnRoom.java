@@ -23,22 +23,22 @@ import org.s2slab.trace.IdGenerator;
 
 /** The console's lessons: one lesson at a time, on the console's deployment. */
 final class LearnRoom {
-    private final ConsoleSession theatre;
+    private final ConsoleSession console;
     private final IdGenerator ids;
     private final LessonLibrary library = new LessonLibrary(new ScenarioLibrary());
     private final ConsoleLessonStage stage;
     private @Nullable LessonSession session;
     private @Nullable LessonExerciseSession exercise;
 
-    LearnRoom(ConsoleSession theatre, IdGenerator ids) {
-        this.theatre = theatre;
+    LearnRoom(ConsoleSession console, IdGenerator ids) {
+        this.console = console;
         this.ids = ids;
-        this.stage = new ConsoleLessonStage(theatre, library.scenarios());
+        this.stage = new ConsoleLessonStage(console, library.scenarios());
     }
 
     /** All bundled lessons. */
     Future<JsonObject> lessons() {
-        return theatre.inTurn(() -> {
+        return console.inTurn(() -> {
             JsonArray all = new JsonArray();
             library.all().forEach(lesson -> all.add(LessonJson.summary(lesson)));
             return new JsonObject().put("lessons", all);
@@ -60,7 +60,7 @@ final class LearnRoom {
     }
 
     private Future<JsonObject> inTurn(Callable<JsonObject> work) {
-        return theatre.inTurn(() -> {
+        return console.inTurn(() -> {
             try {
                 return work.call();
             } catch (LessonFailedException e) {

@@ -16,12 +16,12 @@ final class ManualStep {
     /**
      * The step that runs a line of an administrator's shell.
      *
-     * @param wanted {@code node}, and {@code line}: one cmdlet with literal values
+     * @param requested {@code node}, and {@code line}: one cmdlet with literal values
      */
-    static Step cmdlet(JsonObject wanted) {
-        if (!(wanted.getValue("node") instanceof String node)
-                || !(wanted.getValue("line") instanceof String line)
-                || wanted.size() != 2) {
+    static Step cmdlet(JsonObject requested) {
+        if (!(requested.getValue("node") instanceof String node)
+                || !(requested.getValue("line") instanceof String line)
+                || requested.size() != 2) {
             throw ConsoleError.BODY_WRONG.because("'node' and 'line', two texts, are needed and nothing else.");
         }
         try {

@@ -27,11 +27,11 @@ final class TokenWorkbench {
     private final JsonObject credential;
 
     /**
-     * @param wanted {@code to}, a node, and either {@code forge}, as in the scenario language, or {@code token}, a text
+     * @param requested {@code to}, a node, and either {@code forge}, as in the scenario language, or {@code token}, a text
      */
-    TokenWorkbench(ConsoleDeployment deployment, JsonObject wanted) {
+    TokenWorkbench(ConsoleDeployment deployment, JsonObject requested) {
         this.deployment = deployment;
-        this.credential = wanted.copy();
+        this.credential = requested.copy();
         Object to = credential.remove("to");
         boolean isForge = credential.getValue(FORGE) instanceof JsonObject;
         boolean isToken = credential.getValue(TOKEN) instanceof String;

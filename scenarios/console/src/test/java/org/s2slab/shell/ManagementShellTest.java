@@ -45,13 +45,13 @@ class ManagementShellTest {
 
     @BeforeAll
     static void start() {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder.resolve("data"));
+        topology = Deployment.start(new ScenarioLibrary().topology("on-premises"), launch, folder.resolve("data"));
         new ContactListSeeder(topology, IdGenerator.random()).fill();
     }
 

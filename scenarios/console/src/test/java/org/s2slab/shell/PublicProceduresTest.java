@@ -46,13 +46,13 @@ class PublicProceduresTest {
     }
 
     private void start(Topology plan) {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        topology = Deployment.start(plan, workshop, folder.resolve("data"));
+        topology = Deployment.start(plan, launch, folder.resolve("data"));
     }
 
     @AfterEach

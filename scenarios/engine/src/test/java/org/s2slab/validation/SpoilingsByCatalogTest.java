@@ -57,13 +57,13 @@ class SpoilingsByCatalogTest {
     }
 
     private static String outcome(Entry way, boolean withUser) {
-        JsonObject wanted = new JsonObject()
+        JsonObject expected = new JsonObject()
                 .put("actor", new JsonObject().put("issuer", "lync"))
                 .put("spoil", way.name());
         if (withUser) {
-            wanted.put("outer", new JsonObject().put("user", TestTokens.ANNA));
+            expected.put("outer", new JsonObject().put("user", TestTokens.ANNA));
         }
-        return new ValidationWorld().outcome(new TokenForge(new KnowledgeOfTests()).token("exchange", wanted));
+        return new ValidationWorld().outcome(new TokenForge(new KnowledgeOfTests()).token("exchange", expected));
     }
 
     /** What an attacker knows of the Lync and the Exchange of {@link ValidationWorld}. */

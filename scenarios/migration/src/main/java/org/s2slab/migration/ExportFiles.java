@@ -31,7 +31,7 @@ public final class ExportFiles {
             SharePointProduct.PROXIES);
 
     /** The cmdlets whose missing files are reported. Other cmdlets do not affect the trust between partners. */
-    private static final List<String> WANTED = List.of(
+    private static final List<String> TRUST_CMDLETS = List.of(
             LyncProduct.PARTNERS,
             LyncProduct.CONFIGURATION,
             LyncProduct.AUTHORIZATION_SERVERS,
@@ -85,7 +85,7 @@ public final class ExportFiles {
      * @param present the cmdlets that the export has
      */
     public static List<String> missing(ProductRole product, Set<String> present) {
-        return WANTED.stream()
+        return TRUST_CMDLETS.stream()
                 .filter(product.trustCmdlets()::contains)
                 .filter(cmdlet -> !present.contains(cmdlet))
                 .filter(cmdlet -> !cmdlet.equals(AuthorizationServerProduct.GRAPH_PRINCIPALS)

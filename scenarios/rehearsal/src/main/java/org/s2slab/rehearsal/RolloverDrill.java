@@ -56,15 +56,15 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     public DrillReport run(
             Topology topology,
             Scenario trust,
-            LaunchContext workshop,
+            LaunchContext launch,
             Path folder,
             Consumer<String> spectator,
             Function<List<ManagedNode>, List<String>> examination) {
         NeededRoles.require(topology);
         NodePlan rolled = rolled(topology);
-        try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, workshop, folder)) {
-            try (DrillDeployment deployment = new DrillDeployment(running, rolled, workshop.vertx(), workshop.ids())) {
-                return drilled(deployment, rolled, workshop, spectator, examination);
+        try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, launch, folder)) {
+            try (DrillDeployment deployment = new DrillDeployment(running, rolled, launch.vertx(), launch.ids())) {
+                return drilled(deployment, rolled, launch, spectator, examination);
             }
         }
     }
@@ -72,18 +72,18 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     private DrillReport drilled(
             DrillDeployment deployment,
             NodePlan rolled,
-            LaunchContext workshop,
+            LaunchContext launch,
             Consumer<String> spectator,
             Function<List<ManagedNode>, List<String>> examination) {
-        UserActions people = new UserActions(deployment, workshop.ids());
+        UserActions people = new UserActions(deployment, launch.ids());
         people.prepare();
-        TrafficGenerator<FeatureUse> traffic = people.traffic(workshop.vertx(), workshop.clock(), rate);
+        TrafficGenerator<FeatureUse> traffic = people.traffic(launch.vertx(), launch.clock(), rate);
         JournalSummary journals = new JournalSummary(deployment.topology());
         journals.read();
         PhaseRecorder diary =
                 new PhaseRecorder(deployment, journals, traffic, phase -> spectator.accept(DrillText.line(phase)));
         RolloverPhases course =
-                new RolloverPhases(this, deployment, rolled, diary, journals, traffic, people, workshop.ids());
+                new RolloverPhases(this, deployment, rolled, diary, journals, traffic, people, launch.ids());
         DrillText.head(this, deployment.topology().plan(), course).forEach(spectator);
         try {
             return course.run(() -> examination.apply(deployment.topology().managed()));

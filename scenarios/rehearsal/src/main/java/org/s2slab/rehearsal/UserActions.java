@@ -163,11 +163,11 @@ final class UserActions {
 
     private boolean book(Calendar calendar, TraceParent trace) {
         Instant start = deployment.now().plus(AHEAD);
-        JsonObject wanted = new JsonObject()
+        JsonObject requested = new JsonObject()
                 .put("subject", "Drill")
                 .put("start", start.toString())
                 .put("end", start.plusSeconds(3600).toString());
-        LabHttpClient.Answer answer = send(calendar.node(), HttpMethod.POST, calendar.path(), wanted, trace);
+        LabHttpClient.Answer answer = send(calendar.node(), HttpMethod.POST, calendar.path(), requested, trace);
         if (answer.status() != 201) {
             return false;
         }

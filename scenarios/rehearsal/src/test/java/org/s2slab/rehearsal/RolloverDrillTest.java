@@ -250,7 +250,7 @@ class RolloverDrillTest {
             List<String> examined,
             RolloverStep... forgotten) {
         ScenarioLibrary library = new ScenarioLibrary();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
@@ -260,7 +260,7 @@ class RolloverDrillTest {
                 .run(
                         library.topology(topology),
                         library.find(List.of(trust)).get(0),
-                        workshop,
+                        launch,
                         folder,
                         line -> {},
                         nodes -> examined);

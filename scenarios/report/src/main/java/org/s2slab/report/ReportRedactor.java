@@ -127,7 +127,7 @@ record ReportRedactor(SecretCollector secrets) {
                                 check.says(),
                                 check.held(),
                                 orNull(check.found()),
-                                orNull(check.wanted())))
+                                orNull(check.expected())))
                         .toList(),
                 token.evidence());
     }

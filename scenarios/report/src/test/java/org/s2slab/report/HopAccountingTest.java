@@ -90,18 +90,18 @@ class HopAccountingTest {
 
     /** Plays a scenario and counts in the nodes themselves what they journal meanwhile. */
     private Account play(Scenario scenario) {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
         List<StepResult> steps = new ArrayList<>();
-        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, workshop, folder)) {
-            ScenarioSession stage = new ScenarioSession(topology, workshop);
+        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, launch, folder)) {
+            ScenarioSession session = new ScenarioSession(topology, launch);
             long before = journalled(topology);
             for (Step step : scenario.steps()) {
-                steps.add(stage.play(step).result());
+                steps.add(session.play(step).result());
             }
             ScenarioResult result = new ScenarioResult(
                     scenario,
@@ -229,14 +229,14 @@ class HopAccountingTest {
                 "look",
                 "scenario: look\nshows: It.\ntopology: lync-alone\nsteps:\n  - do: Look\n    never: lync calls exchange\n");
         Scenario scenario = library.find(List.of(file)).get(0);
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, workshop, folder)) {
-            ScenarioSession stage = new ScenarioSession(topology, workshop);
+        try (Deployment topology = DeploymentSetup.start(library.topologyOf(scenario), null, launch, folder)) {
+            ScenarioSession session = new ScenarioSession(topology, launch);
             RunningNode lync = topology.node("lync");
             for (int wave = 0; wave < 51; wave++) {
                 Future.all(IntStream.range(0, 200)
@@ -251,7 +251,7 @@ class HopAccountingTest {
                                 .toList())
                         .await();
             }
-            StepResult look = stage.play(scenario.steps().get(0)).result();
+            StepResult look = session.play(scenario.steps().get(0)).result();
             assertThat(look.problems())
                     .containsExactly("the journal of lync dropped 200 hops before the lab read them");
         }

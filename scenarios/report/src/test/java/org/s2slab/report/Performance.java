@@ -31,14 +31,14 @@ final class Performance {
     static RunReport of(Path folder, List<Scenario> scenarios) {
         Vertx vertx = Vertx.vertx();
         try {
-            LaunchContext workshop = new LaunchContext(
+            LaunchContext launch = new LaunchContext(
                     vertx,
                     new InProcessLauncher(vertx),
                     LaunchContext.sharedKeys(),
                     IdGenerator.seeded(1),
                     Clock.systemUTC());
             ReportRecorder report = new ReportRecorder(true);
-            ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, report);
+            ScenarioRunner runner = new ScenarioRunner(launch, new ScenarioLibrary()::topologyOf, report);
             scenarios.forEach(scenario -> runner.play(scenario, folder.resolve(scenario.name())));
             return new RunReport(report.reports(), Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(3));
         } finally {

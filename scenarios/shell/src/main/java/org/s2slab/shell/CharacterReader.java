@@ -36,9 +36,9 @@ final class CharacterReader {
     }
 
     /** Reads a text if it comes next; returns whether it does. */
-    boolean take(String wanted) {
-        boolean there = text.startsWith(wanted, at);
-        at += there ? wanted.length() : 0;
+    boolean take(String requested) {
+        boolean there = text.startsWith(requested, at);
+        at += there ? requested.length() : 0;
         return there;
     }
 

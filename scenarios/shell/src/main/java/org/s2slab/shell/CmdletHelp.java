@@ -98,13 +98,13 @@ record CmdletHelp(String name, String synopsis, List<Parameter> parameters, int 
     }
 
     private List<Parameter> matching(String written, boolean whole) {
-        String wanted = written.toLowerCase(Locale.ROOT);
+        String requested = written.toLowerCase(Locale.ROOT);
         return Stream.concat(parameters.stream(), COMMON.stream())
                 .filter(parameter -> {
                     String own = parameter.name().toLowerCase(Locale.ROOT);
-                    boolean alias = (wanted.equals("ea") && own.equals("erroraction"))
-                            || (wanted.equals("wa") && own.equals("warningaction"));
-                    return alias || (whole ? own.equals(wanted) : own.startsWith(wanted));
+                    boolean alias = (requested.equals("ea") && own.equals("erroraction"))
+                            || (requested.equals("wa") && own.equals("warningaction"));
+                    return alias || (whole ? own.equals(requested) : own.startsWith(requested));
                 })
                 .toList();
     }

@@ -79,15 +79,15 @@ record HelpCommands(Supplier<List<Scenario>> scenarios) {
         return List.of(new FormattedOutput(page(found.get(0), run.arguments(), session)));
     }
 
-    private List<String> page(CmdletHelp help, ArgumentBinder wanted, ShellSession session) {
+    private List<String> page(CmdletHelp help, ArgumentBinder requested, ShellSession session) {
         HelpPage page = new HelpPage(help, session.screen().look());
         List<CmdletExamples.Example> examples = new CmdletExamples(scenarios.get()).of(help);
-        String parameter = wanted.text("Parameter");
+        String parameter = requested.text("Parameter");
         if (parameter != null) {
             return page.parameters(parameter);
         }
         List<String> lines = new ArrayList<>(page.head());
-        if (!wanted.flag("Examples")) {
+        if (!requested.flag("Examples")) {
             lines.addAll(page.syntax());
             lines.addAll(page.parameters("*"));
         }

@@ -70,18 +70,18 @@ final class ObjectCommands {
             objects.forEach(object -> values.addAll(ValueConverter.items(ValueConverter.property(object, expanded))));
             return values;
         }
-        List<String> wanted = arguments.texts("Property");
-        return wanted.isEmpty()
+        List<String> requested = arguments.texts("Property");
+        return requested.isEmpty()
                 ? objects
-                : objects.stream().map(object -> part(object, wanted)).toList();
+                : objects.stream().map(object -> part(object, requested)).toList();
     }
 
-    private static @Nullable Object part(@Nullable Object object, List<String> wanted) {
+    private static @Nullable Object part(@Nullable Object object, List<String> requested) {
         if (!(object instanceof ShellObject whole)) {
             return object;
         }
         ShellObject part = new ShellObject(whole.origin());
-        for (String name : ObjectFormatter.chosen(List.of(whole), wanted)) {
+        for (String name : ObjectFormatter.chosen(List.of(whole), requested)) {
             String known = whole.nameOf(name);
             part.with(known == null ? name : known, whole.get(name));
         }

@@ -148,14 +148,14 @@ record ObjectFormatter(int width, TerminalStyle look) {
     }
 
     /** The names of the properties to show. Names may contain wildcards; no names means all properties. */
-    static List<String> chosen(List<ShellObject> objects, List<String> wanted) {
+    static List<String> chosen(List<ShellObject> objects, List<String> requested) {
         Set<String> known = new LinkedHashSet<>();
         objects.forEach(object -> known.addAll(object.names()));
-        if (wanted.isEmpty()) {
+        if (requested.isEmpty()) {
             return List.copyOf(known);
         }
         Set<String> chosen = new LinkedHashSet<>();
-        for (String name : wanted) {
+        for (String name : requested) {
             List<String> matching = known.stream()
                     .filter(each -> ValueOperators.like(each, name))
                     .toList();

@@ -75,10 +75,10 @@ final class ShellSession {
 
     /** Makes a node the current node, by its name or by one of its host names. */
     void enter(String nameOrHost) {
-        String wanted = nameOrHost.toLowerCase(Locale.ROOT);
+        String requested = nameOrHost.toLowerCase(Locale.ROOT);
         current = nodes().stream()
                 .filter(node ->
-                        node.name().equals(wanted) || node.address().hosts().contains(wanted))
+                        node.name().equals(requested) || node.address().hosts().contains(requested))
                 .findFirst()
                 .map(ManagedNode::name)
                 .orElseThrow(() -> ShellException.failed("there is no node '" + nameOrHost + "'; expected one of "

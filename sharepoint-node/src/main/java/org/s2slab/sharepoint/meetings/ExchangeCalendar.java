@@ -35,7 +35,7 @@ record ExchangeCalendar(EwsClient exchange) {
     }
 
     /**
-     * Changes the appointment to the wanted details, and books it if it does not exist.
+     * Changes the appointment to the requested details, and books it if it does not exist.
      *
      * @param mayStillCome whether a missing appointment may still be created by an earlier request; then this fails
      */

@@ -43,21 +43,21 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
     }
 
     /**
-     * Changes the meeting everywhere to the wanted details. A missing appointment is booked if possible, and a missing
+     * Changes the meeting everywhere to the requested details. A missing appointment is booked if possible, and a missing
      * conference is created again. If a meeting has an appointment and the outcome is refused, only Lync has changed.
      * If this fails definitely, Lync refused, and nothing has changed.
      */
-    Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
+    Future<AppointmentOutcome> change(SiteMeeting meeting, MeetingDetails requested, CallContext context) {
         boolean mayStillCome = meeting.atExchange() && mayStillCome(meeting);
         return domain(context)
-                .compose(domain -> conference(domain, meeting, wanted, context))
+                .compose(domain -> conference(domain, meeting, requested, context))
                 .compose(made -> appointment(
                                 meeting,
                                 made,
-                                () -> exchange.put(meeting.id(), wanted, made.joinUrl(), mayStillCome, context))
+                                () -> exchange.put(meeting.id(), requested, made.joinUrl(), mayStillCome, context))
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
                                 ? Future.succeededFuture(outcome)
-                                : settle(meeting, wanted, made).map(outcome)));
+                                : settle(meeting, requested, made).map(outcome)));
     }
 
     /** Stores these details as the current ones, in the list and for the meeting. */
@@ -68,16 +68,16 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         });
     }
 
-    /** Changes the conference to the wanted details. If Lync no longer has it, creates one with a new join URL. */
+    /** Changes the conference to the requested details. If Lync no longer has it, creates one with a new join URL. */
     private Future<Conference> conference(
-            String domain, SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
+            String domain, SiteMeeting meeting, MeetingDetails requested, CallContext context) {
         String id = meeting.id();
-        return lync.change(domain, String.valueOf(meeting.conference()), id, wanted, context)
+        return lync.change(domain, String.valueOf(meeting.conference()), id, requested, context)
                 .recover(failure -> failure instanceof Refusal refusal && refusal.code() == RefusalCode.NOT_FOUND
                         // An earlier attempt may have created a conference without receiving the response.
                         ? lync.cancelMarked(domain, id, context)
                                 .compose(found -> found || !mayStillCome(meeting)
-                                        ? lync.create(domain, id, wanted, context)
+                                        ? lync.create(domain, id, requested, context)
                                         : Future.failedFuture(RetrySchedule.lookAgain("Lync")))
                         : Future.failedFuture(failure));
     }

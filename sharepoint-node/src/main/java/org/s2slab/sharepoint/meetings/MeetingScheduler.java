@@ -87,13 +87,13 @@ final class MeetingScheduler {
     }
 
     /** Changes a meeting; fails with CONFLICT during another operation on the meeting. */
-    Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails wanted, CallContext context) {
+    Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails requested, CallContext context) {
         return begin(
                 meeting,
                 State.CHANGING,
-                wanted,
+                requested,
                 context,
-                () -> steps.change(meeting, wanted, context)
+                () -> steps.change(meeting, requested, context)
                         .compose(
                                 outcome -> outcome.isRefused() && meeting.atExchange()
                                         ? takeBack(meeting, refusal(outcome.why()), context)
@@ -131,7 +131,7 @@ final class MeetingScheduler {
     private Future<MeetingOutcome> begin(
             SiteMeeting meeting,
             State state,
-            @Nullable MeetingDetails wanted,
+            @Nullable MeetingDetails requested,
             CallContext context,
             Supplier<Future<MeetingOutcome>> attempt) {
         if (meeting.operation().state() != State.BOOKED || busy.contains(meeting.id())) {
@@ -143,12 +143,12 @@ final class MeetingScheduler {
                     + "; try again later"));
         }
         return exclusively(
-                meeting, () -> begin(meeting, state, wanted, context.trace()).compose(begun -> attempt.get()));
+                meeting, () -> begin(meeting, state, requested, context.trace()).compose(begun -> attempt.get()));
     }
 
     private Future<Void> begin(
-            SiteMeeting meeting, State state, @Nullable MeetingDetails wanted, @Nullable TraceParent cause) {
-        return database.change(tx -> SiteMeetingStore.begin(tx, meeting.id(), state, wanted, now(), cause));
+            SiteMeeting meeting, State state, @Nullable MeetingDetails requested, @Nullable TraceParent cause) {
+        return database.change(tx -> SiteMeetingStore.begin(tx, meeting.id(), state, requested, now(), cause));
     }
 
     /**
@@ -174,13 +174,13 @@ final class MeetingScheduler {
     }
 
     private Future<Boolean> finish(SiteMeeting meeting, CallContext context) {
-        MeetingDetails wanted = meeting.operation().requested() == null
+        MeetingDetails requested = meeting.operation().requested() == null
                 ? meeting.details()
                 : meeting.operation().requested();
         Future<Void> step = switch (meeting.operation().state()) {
             case UNDOING, BOOKING -> undo(meeting, context);
             case CHANGING ->
-                steps.change(meeting, wanted, context)
+                steps.change(meeting, requested, context)
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
                                 ? Future.failedFuture(refusal(outcome.why()))
                                 : Future.succeededFuture());
@@ -190,7 +190,7 @@ final class MeetingScheduler {
         return step.map(true).recover(failure -> {
             boolean goesBack = meeting.operation().state() == State.CHANGING
                     && !MeetingProgress.mayPass(failure)
-                    && !wanted.equals(meeting.details());
+                    && !requested.equals(meeting.details());
             return (goesBack ? begin(meeting, State.CHANGING, meeting.details(), null) : later(meeting, failure))
                     .map(false);
         });

@@ -31,14 +31,14 @@ final class SiteConferenceClient {
     record Conference(String id, String joinUrl) {}
 
     /** Creates a conference that contains the meeting's id. */
-    Future<Conference> create(String domain, String mark, MeetingDetails wanted, CallContext context) {
-        return lync.create(domain, into(new JsonObject(), mark, wanted), context)
+    Future<Conference> create(String domain, String mark, MeetingDetails requested, CallContext context) {
+        return lync.create(domain, into(new JsonObject(), mark, requested), context)
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Changes a conference to the wanted details; fails with NOT_FOUND if Lync does not have it any more. */
-    Future<Conference> change(String domain, String id, String mark, MeetingDetails wanted, CallContext context) {
-        return lync.change(domain, id, there -> into(there, mark, wanted), context)
+    /** Changes a conference to the requested details; fails with NOT_FOUND if Lync does not have it any more. */
+    Future<Conference> change(String domain, String id, String mark, MeetingDetails requested, CallContext context) {
+        return lync.change(domain, id, there -> into(there, mark, requested), context)
                 .map(SiteConferenceClient::conference);
     }
 
@@ -52,19 +52,20 @@ final class SiteConferenceClient {
         return lync.cancelMarked(domain, mark, context);
     }
 
-    private JsonObject into(JsonObject meeting, String mark, MeetingDetails wanted) {
+    private JsonObject into(JsonObject meeting, String mark, MeetingDetails requested) {
         JsonArray attendees = new JsonArray();
-        wanted.attendees().forEach(address -> attendees.add("sip:" + address));
+        requested.attendees().forEach(address -> attendees.add("sip:" + address));
         return meeting.put("description", mark)
-                .put("subject", wanted.subject())
+                .put("subject", requested.subject())
                 .put("attendees", attendees)
-                .put("accessLevel", wanted.accessLevel())
-                .put("expirationTime", expires(wanted).toString());
+                .put("accessLevel", requested.accessLevel())
+                .put("expirationTime", expires(requested).toString());
     }
 
-    private Instant expires(MeetingDetails wanted) {
+    private Instant expires(MeetingDetails requested) {
         Instant latest = clock.instant().plus(LONGEST);
-        return wanted.over()
+        return requested
+                .over()
                 .map(over -> over.plus(KEPT_AFTER))
                 .filter(over -> over.isBefore(latest))
                 .orElse(latest);

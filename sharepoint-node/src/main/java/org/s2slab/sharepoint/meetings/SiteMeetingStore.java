@@ -65,14 +65,14 @@ final class SiteMeetingStore {
             WriteTransaction tx,
             String id,
             State state,
-            @Nullable MeetingDetails wanted,
+            @Nullable MeetingDetails requested,
             long due,
             @Nullable TraceParent cause) {
         tx.execute(
                 "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
                         + " cause = COALESCE(?, cause) WHERE id = ?",
                 state.name(),
-                wanted == null ? null : wanted.json().encode(),
+                requested == null ? null : requested.json().encode(),
                 due,
                 due,
                 cause == null ? null : cause.header(),
@@ -132,7 +132,7 @@ final class SiteMeetingStore {
     }
 
     private static SiteMeeting meeting(ResultRow row) {
-        String wanted = row.optionalText("wanted");
+        String requested = row.optionalText("wanted");
         return new SiteMeeting(
                 row.text("id"),
                 row.text("site_id"),
@@ -140,7 +140,7 @@ final class SiteMeetingStore {
                 row.text("organiser"),
                 new SiteMeeting.Operation(
                         State.valueOf(row.text("state")),
-                        wanted == null ? null : MeetingDetails.of(new JsonObject(wanted)),
+                        requested == null ? null : MeetingDetails.of(new JsonObject(requested)),
                         (int) row.integer("attempts"),
                         row.optionalText("last_error"),
                         TraceParent.stored(row.optionalText("cause"))),

@@ -87,7 +87,7 @@ record ChangeLogResource(
                 .orElseThrow(RestError::argument)
                 .with(KNOWN);
         OTHERS.forEach(query::flag); // Checks that they are Boolean, too.
-        var wanted = new ListChangeStore.Wanted(
+        var requested = new ListChangeStore.ChangeQuery(
                 query.flag("Item").orElse(false),
                 query.flag("List").orElse(false),
                 KINDS.entrySet().stream()
@@ -100,7 +100,7 @@ record ChangeLogResource(
                 rx,
                 request,
                 "SP.ApiData.Changes",
-                changes.of(rx, scope.kind() == Scope.LIST, ids, wanted).stream()
+                changes.of(rx, scope.kind() == Scope.LIST, ids, requested).stream()
                         .map(change -> entity(visitor, scope, change))
                         .toList());
     }

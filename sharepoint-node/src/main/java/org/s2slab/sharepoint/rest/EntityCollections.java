@@ -37,12 +37,12 @@ record EntityCollections(String host) {
             return IntStream.range(0, entities.size()).boxed().toList();
         }
         Function<String, ItemColumn> columns = ItemColumn.of(example(entities));
-        ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter());
+        ODataFilter.Condition requested = ODataFilter.of(columns, query.filter());
         ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
         JsonArray values = new JsonArray();
         entities.forEach(entity -> values.add(entity.properties()));
         return JsonRowQuery.matching(
-                rx, values, new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder()));
+                rx, values, new ListQuery(requested.sql(), requested.values(), order.sqlKeys(), order.sqlOrder()));
     }
 
     /** Each property with an example value, which shows the type of the property. */

@@ -64,12 +64,12 @@ record GroupResource(UserResource users, EntityCollections collections, String h
     private static Optional<SiteGroup> find(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         ResourcePath.Key key = request.path().keys().get(0);
         String value = key.value().text();
-        Predicate<SiteGroup> wanted = switch (key.by()) {
+        Predicate<SiteGroup> requested = switch (key.by()) {
             case "id" -> group -> String.valueOf(group.number()).equals(value);
             case "associated" -> group -> group.associated() == ASSOCIATED.get(value);
             default -> group -> group.settings().name().equalsIgnoreCase(value);
         };
-        return SiteGroupStore.all(rx, visitor.site()).stream().filter(wanted).findFirst();
+        return SiteGroupStore.all(rx, visitor.site()).stream().filter(requested).findFirst();
     }
 
     /** The requested group. An associated group that the site does not have is null, as in the product. */
@@ -196,7 +196,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
     }
 
     /** The groups of a site that match a condition. */
-    List<RestEntity> entities(ReadTransaction rx, Site site, Predicate<SiteGroup> wanted) {
+    List<RestEntity> entities(ReadTransaction rx, Site site, Predicate<SiteGroup> requested) {
         List<SiteGroup> all = SiteGroupStore.all(rx, site);
         Map<Integer, String> titles = all.stream()
                 .collect(Collectors.toMap(
@@ -205,7 +205,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
                 .forEach((number, person) ->
                         titles.put(number, person.properties().getString("Title")));
         return all.stream()
-                .filter(wanted)
+                .filter(requested)
                 .map(group -> GroupEntity.of(group, titles.get(group.owner())))
                 .toList();
     }

@@ -98,8 +98,8 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
                                         List.of(RestEntityMapper.version(list, item)))))
                 .get("web/list/item/version", on((rx, request, visitor, list, item) -> {
                     RestEntity version = RestEntityMapper.version(list, item);
-                    String wanted = request.path().keys().get(2).value().text();
-                    if (!wanted.equals(String.valueOf(version.properties().getValue("VersionId")))) {
+                    String requested = request.path().keys().get(2).value().text();
+                    if (!requested.equals(String.valueOf(version.properties().getValue("VersionId")))) {
                         throw RestError.noItem();
                     }
                     return WebResource.one(request, version);
@@ -136,8 +136,9 @@ record ItemResource(RestEndpoint.Stores stores, ListResource lists, UserResource
         int top = query.top().orElse(ODataQuery.PAGE);
         Function<String, ItemColumn> columns = ItemColumn.of(list);
         ODataOrderBy order = ODataOrderBy.of(columns, query.orderBy());
-        ODataFilter.Condition wanted = ODataFilter.of(columns, query.filter()).and(order.behind(query.skipToken()));
-        ListQuery asked = new ListQuery(wanted.sql(), wanted.values(), order.sqlKeys(), order.sqlOrder());
+        ODataFilter.Condition requested =
+                ODataFilter.of(columns, query.filter()).and(order.behind(query.skipToken()));
+        ListQuery asked = new ListQuery(requested.sql(), requested.values(), order.sqlKeys(), order.sqlOrder());
         // One item more than requested shows whether there is another page.
         List<ListStore.Sorted> found = ListStore.items(rx, list, asked, top + 1);
         List<ListStore.Sorted> page = found.subList(0, Math.min(found.size(), top));

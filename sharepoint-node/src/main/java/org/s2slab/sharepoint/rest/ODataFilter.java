@@ -110,20 +110,20 @@ final class ODataFilter {
         if (starts) {
             scanner.expect(',');
         }
-        ODataLiteral wanted = scanner.literal();
+        ODataLiteral requested = scanner.literal();
         if (column == null) {
             scanner.expect(',');
             column = columns.apply(scanner.word(ODataScanner.WORD));
         }
         scanner.expect(')');
-        return truth(contains(column, wanted, starts));
+        return truth(contains(column, requested, starts));
     }
 
-    private Condition contains(ItemColumn column, ODataLiteral wanted, boolean starts) {
-        if (column.type() != ItemColumn.Type.TEXT || wanted.kind() != ODataLiteral.Kind.TEXT) {
+    private Condition contains(ItemColumn column, ODataLiteral requested, boolean starts) {
+        if (column.type() != ItemColumn.Type.TEXT || requested.kind() != ODataLiteral.Kind.TEXT) {
             throw scanner.invalid();
         }
-        Object part = column.value(wanted).orElseThrow(scanner::invalid);
+        Object part = column.value(requested).orElseThrow(scanner::invalid);
         return starts
                 ? new Condition("IFNULL(SUBSTR(" + column.sql() + ", 1, LENGTH(?)) = ?, 0)", List.of(part, part))
                 : new Condition("IFNULL(INSTR(" + column.sql() + ", ?) > 0, 0)", List.of(part));
@@ -134,11 +134,11 @@ final class ODataFilter {
         if (!scanner.keyword("eq")) {
             return condition;
         }
-        ODataLiteral wanted = scanner.literal();
-        if (wanted.kind() != ODataLiteral.Kind.TRUTH) {
+        ODataLiteral requested = scanner.literal();
+        if (requested.kind() != ODataLiteral.Kind.TRUTH) {
             throw scanner.invalid();
         }
-        return wanted.text().equals("true")
+        return requested.text().equals("true")
                 ? condition
                 : new Condition("NOT (" + condition.sql() + ")", condition.values());
     }

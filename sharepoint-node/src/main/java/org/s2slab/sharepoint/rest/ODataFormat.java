@@ -20,11 +20,11 @@ enum ODataFormat {
 
     /** The format for an Accept field (default: minimal metadata). For other types the product writes Atom. */
     static ODataFormat of(@Nullable String accept) {
-        String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT).replace(" ", "");
-        if (wanted.contains("odata=verbose")) {
+        String requested = accept == null ? "" : accept.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (requested.contains("odata=verbose")) {
             return VERBOSE;
         }
-        return wanted.contains("odata=nometadata") ? NONE : MINIMAL;
+        return requested.contains("odata=nometadata") ? NONE : MINIMAL;
     }
 
     /** Whether a client accepts XML but not JSON. */

@@ -46,9 +46,9 @@ final class ODataScanner {
     }
 
     /** Skips a word if it is next; returns whether it was. */
-    boolean keyword(String wanted) {
+    boolean keyword(String requested) {
         int before = at;
-        if (next(WORD).filter(word -> word.group().equals(wanted)).isPresent()) {
+        if (next(WORD).filter(word -> word.group().equals(requested)).isPresent()) {
             return true;
         }
         at = before;
@@ -56,17 +56,17 @@ final class ODataScanner {
     }
 
     /** Skips a character if it is next; returns whether it was. */
-    boolean symbol(char wanted) {
+    boolean symbol(char requested) {
         blanks();
-        if (at >= text.length() || text.charAt(at) != wanted) {
+        if (at >= text.length() || text.charAt(at) != requested) {
             return false;
         }
         at++;
         return true;
     }
 
-    void expect(char wanted) {
-        if (!symbol(wanted)) {
+    void expect(char requested) {
+        if (!symbol(requested)) {
             throw invalid();
         }
     }

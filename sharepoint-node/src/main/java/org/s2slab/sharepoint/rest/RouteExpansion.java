@@ -61,26 +61,26 @@ record RouteExpansion(RestRoutes routes, Visits visits) {
     <T extends ReadTransaction> RestAnswer answer(
             T tx, RestRequest request, RestRoutes.Handler<T> handler, SiteCaller visitor) {
         String name = request.path().name();
-        Set<String> wanted = new TreeSet<>();
+        Set<String> requested = new TreeSet<>();
         if (request.reads()) {
-            request.query().expand().forEach(one -> wanted.add(one.split("/", 2)[0]));
-            wanted.retainAll(PROPERTIES.getOrDefault(name.substring(name.lastIndexOf('/') + 1), Set.of()));
+            request.query().expand().forEach(one -> requested.add(one.split("/", 2)[0]));
+            requested.retainAll(PROPERTIES.getOrDefault(name.substring(name.lastIndexOf('/') + 1), Set.of()));
         }
-        if (wanted.isEmpty()) {
+        if (requested.isEmpty()) {
             return handler.answer(tx, request, visitor);
         }
-        RestAnswer found = handler.answer(tx, request.without(wanted), visitor);
+        RestAnswer found = handler.answer(tx, request.without(requested), visitor);
         List<RestEntity> entities = found.entities() == null ? List.of() : found.entities();
         if (entities.size() > MOST) {
             throw RestError.query("The query parameter '$expand' is supported here for at most " + MOST
                     + " objects; ask for fewer with $top.");
         }
-        boolean bare = request.selectsOnly(wanted);
+        boolean bare = request.selectsOnly(requested);
         List<RestEntity> shown = new ArrayList<>();
         for (RestEntity one : entities) {
             String path = found.set() == null ? request.path().text() : String.valueOf(one.link());
             RestEntity expanded = bare ? one.bare() : one;
-            for (String property : wanted) {
+            for (String property : requested) {
                 expanded = expanded.plus(property, Optional.of(part(tx, request.part(path, property), visitor)));
             }
             shown.add(expanded);

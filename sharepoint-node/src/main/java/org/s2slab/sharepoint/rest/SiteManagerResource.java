@@ -43,14 +43,14 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
     }
 
     private RestAnswer create(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
-        EntityBody wanted = EntityBody.ofFunction(request)
+        EntityBody requested = EntityBody.ofFunction(request)
                 .part("request", "Microsoft.SharePoint.Portal.SPSiteCreationRequest")
                 .orElseThrow(RestError::argument);
-        check(wanted);
-        String path = path(wanted.text("Url").orElse(""));
-        String title = ListResource.title(wanted, "");
-        String template = wanted.text("WebTemplate").orElse("STS#3");
-        String owner = owner(wanted, visitor);
+        check(requested);
+        String path = path(requested.text("Url").orElse(""));
+        String title = ListResource.title(requested, "");
+        String template = requested.text("WebTemplate").orElse("STS#3");
+        String owner = owner(requested, visitor);
         requireEverything(tx, visitor);
         return created(sites.add(
                         tx,
@@ -58,7 +58,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
                         title,
                         template,
                         owner,
-                        wanted.text("Description").orElse(""))
+                        requested.text("Description").orElse(""))
                 .orElseThrow(RestError::argument));
     }
 
@@ -75,19 +75,20 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         }
     }
 
-    private static void check(EntityBody wanted) {
-        for (String name : wanted.members().fieldNames()) {
+    private static void check(EntityBody requested) {
+        for (String name : requested.members().fieldNames()) {
             boolean empty = EMPTY.contains(name)
-                    && wanted.text(name)
+                    && requested
+                            .text(name)
                             .map(text -> text.isEmpty() || text.equals(NO_ID))
                             .orElse(true);
             if (!empty && !OTHERS.contains(name)) {
-                throw EMPTY.contains(name) ? RestError.argument() : wanted.noProperty(name);
+                throw EMPTY.contains(name) ? RestError.argument() : requested.noProperty(name);
             }
         }
-        if (wanted.flag("ShareByEmailEnabled").orElse(false)
-                || wanted.number("Lcid").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH
-                || !TEMPLATES.contains(wanted.text("WebTemplate").orElse("STS#3"))) {
+        if (requested.flag("ShareByEmailEnabled").orElse(false)
+                || requested.number("Lcid").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH
+                || !TEMPLATES.contains(requested.text("WebTemplate").orElse("STS#3"))) {
             throw RestError.argument();
         }
     }
@@ -104,8 +105,9 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
     }
 
     /** The owner of a new site: the caller, or the person whom the request names, as an application must. */
-    private String owner(EntityBody wanted, SiteCaller visitor) {
-        Optional<UserProfile> named = wanted.text("Owner")
+    private String owner(EntityBody requested, SiteCaller visitor) {
+        Optional<UserProfile> named = requested
+                .text("Owner")
                 .filter(name -> !name.isEmpty())
                 .map(name -> profiles.called(name)
                         .filter(UserProfile::enabled)

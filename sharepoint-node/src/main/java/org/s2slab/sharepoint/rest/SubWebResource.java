@@ -122,20 +122,21 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
 
     /** @param permissions the member about inheritance, whose name and meaning differ between the two requests */
     private Site add(WriteTransaction tx, RestRequest request, SiteCaller visitor, String type, String permissions) {
-        EntityBody wanted = EntityBody.ofFunction(request)
+        EntityBody requested = EntityBody.ofFunction(request)
                 .with(Set.of("parameters"))
                 .part("parameters", type)
                 .orElseThrow(RestError::argument)
                 .with(Set.of("Title", "Url", "Description", "Language", "WebTemplate", permissions));
-        boolean flag = wanted.flag(permissions).orElse(false);
-        if (wanted.number("Language").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH) {
+        boolean flag = requested.flag(permissions).orElse(false);
+        if (requested.number("Language").orElse(RestEntityMapper.ENGLISH) != RestEntityMapper.ENGLISH) {
             throw RestError.argument();
         }
         var creation = new WebStore.Creation(
-                wanted.text("Url").orElse(""),
-                ListResource.title(wanted, ""),
-                wanted.text("Description").orElse(""),
-                WebTemplate.named(wanted.text("WebTemplate").orElse(""), online).orElseThrow(RestError::argument),
+                requested.text("Url").orElse(""),
+                ListResource.title(requested, ""),
+                requested.text("Description").orElse(""),
+                WebTemplate.named(requested.text("WebTemplate").orElse(""), online)
+                        .orElseThrow(RestError::argument),
                 permissions.equals(INHERITS) == flag);
         if (!creation.fits(visitor.site())) {
             throw RestError.argument();

@@ -52,11 +52,12 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
                         (rx, request, visitor) ->
                                 collections.answer(rx, request, "SP.ListData.UserInfo", listed(rx, visitor)))
                 .get("web/siteuserinfolist/item", (rx, request, visitor) -> {
-                    Predicate<RestEntity> wanted = wanted(request.path().keys().get(0));
+                    Predicate<RestEntity> requested =
+                            requested(request.path().keys().get(0));
                     return WebResource.one(
                             request,
                             listed(rx, visitor).stream()
-                                    .filter(wanted)
+                                    .filter(requested)
                                     .findFirst()
                                     .orElseThrow(RestError::noItem));
                 });
@@ -94,7 +95,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
 
     /** The person that a key selects. */
     RestEntity pick(List<RestEntity> users, ResourcePath.Key key) {
-        return users.stream().filter(wanted(key)).findFirst().orElseThrow(RestError::noUser);
+        return users.stream().filter(requested(key)).findFirst().orElseThrow(RestError::noUser);
     }
 
     private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
@@ -134,7 +135,7 @@ record UserResource(UserProfileDirectory profiles, EntityCollections collections
         return SiteStore.user(rx, site, profile.upn()).map(SiteUser::right);
     }
 
-    private Predicate<RestEntity> wanted(ResourcePath.Key key) {
+    private Predicate<RestEntity> requested(ResourcePath.Key key) {
         String value = key.value().text();
         if (key.by().equals("id") || key.value().kind() == ODataLiteral.Kind.NUMBER) {
             return user -> String.valueOf(user.properties().getValue("Id")).equals(value);

@@ -48,7 +48,7 @@ public record ListChangeStore(Clock clock) {
      * @param after the position after which the changes are
      * @param last the position of the last change
      */
-    public record Wanted(
+    public record ChangeQuery(
             boolean items, boolean list, List<Integer> kinds, Optional<Position> after, Optional<Position> last) {}
 
     /** The time at which the change logs begin. */
@@ -61,7 +61,7 @@ public record ListChangeStore(Clock clock) {
      *
      * @param ofLists whether the ids are ids of lists
      */
-    public List<Change> of(ReadTransaction rx, boolean ofLists, List<String> ids, Wanted wanted) {
+    public List<Change> of(ReadTransaction rx, boolean ofLists, List<String> ids, ChangeQuery requested) {
         return rx.list(
                 "SELECT number, item, kind, changed_at, list_id, site_id FROM list_changes WHERE "
                         + (ofLists ? "list_id" : "site_id") + " IN (SELECT value FROM json_each(?))"
@@ -71,14 +71,14 @@ public record ListChangeStore(Clock clock) {
                         + " ORDER BY number LIMIT ?",
                 ListChangeStore::change,
                 new JsonArray(ids).encode(),
-                wanted.list() ? 1 : 0,
-                wanted.items() ? 1 : 0,
-                new JsonArray(wanted.kinds()).encode(),
+                requested.list() ? 1 : 0,
+                requested.items() ? 1 : 0,
+                new JsonArray(requested.kinds()).encode(),
                 start().getEpochSecond(),
-                number(wanted.after(), 0),
-                time(wanted.after(), 0),
-                number(wanted.last(), Long.MAX_VALUE),
-                time(wanted.last(), Long.MAX_VALUE),
+                number(requested.after(), 0),
+                time(requested.after(), 0),
+                number(requested.last(), Long.MAX_VALUE),
+                time(requested.last(), Long.MAX_VALUE),
                 MOST);
     }
 

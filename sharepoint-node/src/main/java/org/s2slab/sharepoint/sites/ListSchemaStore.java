@@ -35,11 +35,11 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
 
     /** A unique name for a new list: two titles may have the same beginning, and a renamed list keeps its name. */
     private static String nameFor(String title, List<String> taken) {
-        String wanted = ListField.nameFor(title);
-        String name = wanted;
+        String requested = ListField.nameFor(title);
+        String name = requested;
         for (int number = 1; taken.contains(key(name)); number++) {
             String end = String.valueOf(number);
-            name = wanted.substring(0, Math.min(wanted.length(), ListField.LONGEST - end.length())) + end;
+            name = requested.substring(0, Math.min(requested.length(), ListField.LONGEST - end.length())) + end;
         }
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
@@ -73,10 +73,10 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
     /** A field to add. No other property of the list has its internal name. */
     public ListField field(
             WebList list, String title, FieldKind kind, boolean required, String description, JsonObject details) {
-        String wanted = ListField.nameFor(title);
-        String name = wanted;
+        String requested = ListField.nameFor(title);
+        String name = requested;
         for (int number = 0; isTaken(list, name, kind); number++) {
-            name = wanted + number;
+            name = requested + number;
         }
         return new ListField(ids.uuid(), name, title, kind, required, false, true, description, details);
     }

@@ -17,13 +17,13 @@ public final class SiteGroupStore {
                     + " WHERE site_id = ? AND removed = 0 ORDER BY number";
 
     /** Adds the associated groups that a site collection does not have. */
-    static final String ASSOCIATED = "WITH given (site, seed) AS (SELECT ?, ?), wanted (place, ending, granted) AS"
+    static final String ASSOCIATED = "WITH given (site, seed) AS (SELECT ?, ?), required (place, ending, granted) AS"
             + " (VALUES (1, ' Owners', 'FULL_CONTROL'), (2, ' Members', 'WRITE'), (3, ' Visitors', 'READ')),"
             + " top (highest) AS (SELECT COALESCE(MAX(number), 0) FROM site_principals, given WHERE site_id = site)"
             + " INSERT INTO site_groups (site_id, number, name, description, members_edit, only_members_view, owner, level)"
             + " SELECT site, highest + place, seed || ending, '', 0, 0, COALESCE((SELECT number FROM site_groups"
             + " WHERE site_id = site AND removed = 0 AND level = 'FULL_CONTROL'), highest + 1), granted"
-            + " FROM given, wanted, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, wanted w WHERE g.site_id = site"
+            + " FROM given, required, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, required w WHERE g.site_id = site"
             + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
 
     private SiteGroupStore() {}

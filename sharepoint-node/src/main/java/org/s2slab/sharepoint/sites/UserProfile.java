@@ -45,11 +45,11 @@ public record UserProfile(
 
     /** Whether a name is this person's, also in SharePoint Online's form of login names. */
     boolean isCalled(String name) {
-        String wanted = NameKey.of(name);
-        return wanted.equals(upn)
-                || wanted.equals(account())
-                || wanted.equals(loginName())
-                || wanted.equals("i:0#.f|membership|" + upn);
+        String requested = NameKey.of(name);
+        return requested.equals(upn)
+                || requested.equals(account())
+                || requested.equals(loginName())
+                || requested.equals("i:0#.f|membership|" + upn);
     }
 
     /** The identifiers of the person in calls for this person. */

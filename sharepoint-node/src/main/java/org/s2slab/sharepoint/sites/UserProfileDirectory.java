@@ -34,14 +34,14 @@ public final class UserProfileDirectory implements UserDirectory {
 
     @Override
     public Future<List<ActingUser>> matching(Kind kind, String value) {
-        String wanted = NameKey.of(value);
+        String requested = NameKey.of(value);
         return Future.succeededFuture(byUpn.values().stream()
                 .filter(profile -> switch (kind) {
-                    case SID -> wanted.equals(profile.sid());
-                    case UPN -> wanted.equals(profile.upn());
-                    case SIP -> wanted.equals(profile.sip());
+                    case SID -> requested.equals(profile.sid());
+                    case UPN -> requested.equals(profile.upn());
+                    case SIP -> requested.equals(profile.sip());
                     case SMTP ->
-                        addresses.getOrDefault(profile.upn(), List.of()).contains(wanted);
+                        addresses.getOrDefault(profile.upn(), List.of()).contains(requested);
                 })
                 .map(profile -> profile.acting(realm.get()))
                 .toList());

@@ -50,9 +50,9 @@ public record WebStore(IdGenerator ids, Clock clock) {
      *
      * @param creator the person with full control if it does not inherit, or null for an application without a user
      */
-    public Optional<Site> add(WriteTransaction tx, Site parent, Creation wanted, @Nullable SiteUser creator) {
+    public Optional<Site> add(WriteTransaction tx, Site parent, Creation requested, @Nullable SiteUser creator) {
         String id = ids.uuid();
-        String path = wanted.path(parent);
+        String path = requested.path(parent);
         if ((path + "/").equalsIgnoreCase(parent.path() + WebList.FOLDER)) {
             return Optional.empty();
         }
@@ -64,20 +64,20 @@ public record WebStore(IdGenerator ids, Clock clock) {
                 id,
                 path.toLowerCase(Locale.ROOT),
                 path,
-                wanted.title(),
-                wanted.template().name(),
+                requested.title(),
+                requested.template().name(),
                 clock.instant().getEpochSecond(),
-                wanted.description(),
-                wanted.inherits() ? 1 : 0,
+                requested.description(),
+                requested.inherits() ? 1 : 0,
                 id,
                 parent.id());
-        if (made > 0 && !wanted.inherits() && creator != null) {
+        if (made > 0 && !requested.inherits() && creator != null) {
             tx.execute(
                     "INSERT INTO site_roles (site_id, number, level) VALUES (?, ?, 'FULL_CONTROL')",
                     id,
                     creator.number());
         }
-        if (made > 0 && wanted.template().hasLists()) {
+        if (made > 0 && requested.template().hasLists()) {
             new ListStore(ids, clock).addFirst(tx, id);
         }
         return withId(tx, parent.collection(), id);

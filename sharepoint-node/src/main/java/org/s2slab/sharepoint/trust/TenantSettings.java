@@ -96,12 +96,12 @@ public final class TenantSettings {
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
-        boolean wanted = given.flag(DISABLED, isDisabled());
+        boolean requested = given.flag(DISABLED, isDisabled());
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> disabled.change(
                         "INSERT INTO custom_app_authentication (id, disabled) VALUES (1, ?)"
                                 + " ON CONFLICT (id) DO UPDATE SET disabled = excluded.disabled",
-                        wanted ? 1 : 0));
+                        requested ? 1 : 0));
     }
 }

@@ -50,8 +50,8 @@ final class ArchiveBench {
     }
 
     private void run() throws Exception {
-        var workshop = new LaunchContext(vertx, launcher(), LaunchContext.sharedKeys(), IdGenerator.seeded(1), CLOCK);
-        try (BenchDeployment deployment = BenchDeployment.start(workshop, folder);
+        var launch = new LaunchContext(vertx, launcher(), LaunchContext.sharedKeys(), IdGenerator.seeded(1), CLOCK);
+        try (BenchDeployment deployment = BenchDeployment.start(launch, folder);
                 Bare bare = new Bare(folder.resolve("bare.db"))) {
             deployment.configure();
             deployment.topology().stopNode("lync");

@@ -86,8 +86,8 @@ final class ArchivingNode extends ProductVerticle {
     }
 
     /** Whether the storage service brings to Exchange what is stored from now on. */
-    void delivers(boolean wanted) {
-        delivering = wanted;
+    void delivers(boolean expected) {
+        delivering = expected;
     }
 
     /** Stores so many transcripts, in lanes of which each waits until one is durable before it stores the next. */

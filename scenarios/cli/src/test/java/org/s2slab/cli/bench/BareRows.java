@@ -70,14 +70,14 @@ final class BareRows implements AutoCloseable {
     }
 
     /** Copies the only item of the inbox, each copy received a minute later. */
-    void copies(int wanted) throws SQLException {
+    void copies(int expected) throws SQLException {
         try (var statement = rows.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 60000");
             List<String> changed = List.of("number", "id", "received", "entered", "change");
             String others = columns(statement.executeQuery("PRAGMA table_info(items)")).stream()
                     .filter(column -> !changed.contains(column))
                     .collect(Collectors.joining(", "));
-            statement.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + wanted
+            statement.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + expected
                     + ") INSERT INTO items (" + others + ", id, received, entered, change) SELECT " + others
                     + ", substr(id, 1, 24) || printf('%012x', n.i), created - n.i * 60, entered, change"
                     + " FROM n, (SELECT * FROM items WHERE folder = 'inbox' LIMIT 1)");

@@ -27,7 +27,7 @@ final class BenchDeployment implements AutoCloseable {
         this.topology = topology;
     }
 
-    static LaunchContext workshop(Vertx vertx) {
+    static LaunchContext launch(Vertx vertx) {
         return new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
@@ -36,8 +36,8 @@ final class BenchDeployment implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    static BenchDeployment start(LaunchContext workshop, Path folder) {
-        return new BenchDeployment(Deployment.start(new ScenarioLibrary().topology("on-premises"), workshop, folder));
+    static BenchDeployment start(LaunchContext launch, Path folder) {
+        return new BenchDeployment(Deployment.start(new ScenarioLibrary().topology("on-premises"), launch, folder));
     }
 
     /** The documented procedure, from servers that do not know each other to Anna's contacts in her mailbox. */

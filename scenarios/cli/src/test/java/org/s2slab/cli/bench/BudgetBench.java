@@ -55,7 +55,7 @@ final class BudgetBench {
     static void run() throws IOException {
         Path folder = Files.createTempDirectory("s2slab-budget");
         Vertx vertx = Vertx.vertx();
-        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), folder)) {
+        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.launch(vertx), folder)) {
             new BudgetBench(deployment).measure();
         }
         vertx.close().await();

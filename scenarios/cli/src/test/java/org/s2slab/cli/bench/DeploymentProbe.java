@@ -12,7 +12,7 @@ public final class DeploymentProbe {
     public static void main(String[] args) throws Exception {
         StartupWarmup.begin();
         Vertx vertx = Vertx.vertx();
-        BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), Path.of(args[0]));
+        BenchDeployment deployment = BenchDeployment.start(BenchDeployment.launch(vertx), Path.of(args[0]));
         deployment.checkedCall();
         System.out.println("READY");
         System.in.read();

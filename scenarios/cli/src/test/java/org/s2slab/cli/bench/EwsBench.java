@@ -60,7 +60,7 @@ final class EwsBench {
     static void runInFolder() throws Exception {
         Path folder = Files.createTempDirectory("s2slab-bench");
         Vertx vertx = Vertx.vertx();
-        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), folder);
+        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.launch(vertx), folder);
                 BareRows bare = new BareRows(vertx, deployment)) {
             new EwsBench(deployment, bare).run();
         } finally {

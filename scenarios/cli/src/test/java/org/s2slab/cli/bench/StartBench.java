@@ -65,7 +65,7 @@ final class StartBench {
     private void cold() throws Exception {
         Path home = folder.resolve("deployment");
         Vertx vertx = Vertx.vertx();
-        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.workshop(vertx), home)) {
+        try (BenchDeployment deployment = BenchDeployment.start(BenchDeployment.launch(vertx), home)) {
             deployment.configure();
             deployment.checkedCall();
         }
@@ -127,12 +127,12 @@ final class StartBench {
 
     private void warm() throws Exception {
         Vertx vertx = Vertx.vertx();
-        LaunchContext workshop = BenchDeployment.workshop(vertx);
+        LaunchContext launch = BenchDeployment.launch(vertx);
         Measured bare = new Measured("bare: five Vert.x HTTP servers up, a token each, down");
         Measured lab = new Measured("fresh on-premises topology up and down");
         for (int i = -WARM_UP; i < FRESH; i++) {
             double bareMillis = bareServers(vertx);
-            double labMillis = freshTopology(workshop, folder.resolve("fresh" + i));
+            double labMillis = freshTopology(launch, folder.resolve("fresh" + i));
             if (i >= 0) {
                 bare.add(bareMillis);
                 lab.add(labMillis);

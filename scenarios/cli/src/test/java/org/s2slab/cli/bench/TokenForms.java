@@ -55,7 +55,7 @@ final class TokenForms implements Supplier<Buffer> {
         return file;
     }
 
-    /** Signs as many as are wanted now; those left over from before may have grown old. */
+    /** Signs as many as are expected now; those left over from before may have grown old. */
     void prepare(int count) {
         ready.clear();
         for (int i = 0; i < count; i++) {

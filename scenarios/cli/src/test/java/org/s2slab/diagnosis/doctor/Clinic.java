@@ -89,17 +89,17 @@ final class Clinic implements AutoCloseable {
 
     /** Plays the steps of a scenario; each must pass. */
     void play(String steps) {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
-        ScenarioSession stage = new ScenarioSession(lab.topology(), workshop);
+        ScenarioSession session = new ScenarioSession(lab.topology(), launch);
         for (Step step : ScenarioParser.read(
                         "clinic.yaml", "scenario: clinic\nshows: Nothing.\ntopology: on-premises\nsteps:\n" + steps)
                 .steps()) {
-            assertThat(stage.play(step).result().problems()).as(step.title()).isEmpty();
+            assertThat(session.play(step).result().problems()).as(step.title()).isEmpty();
         }
     }
 

@@ -42,7 +42,7 @@ class PreconditionTest {
     private final Map<String, List<Precondition>> trusts = PreconditionFile.read();
     private final AtomicInteger plays = new AtomicInteger();
     private Vertx vertx;
-    private LaunchContext workshop;
+    private LaunchContext launch;
 
     @TempDir
     Path folder;
@@ -50,7 +50,7 @@ class PreconditionTest {
     @BeforeAll
     void start() {
         vertx = Vertx.vertx();
-        workshop = new LaunchContext(
+        launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
@@ -172,9 +172,9 @@ class PreconditionTest {
             TrustObjects objects = new TrustObjects(topology);
             Set<String> existing = objects.assignments();
             Set<String> before = objects.keys(existing);
-            ScenarioSession stage = new ScenarioSession(topology, workshop);
+            ScenarioSession session = new ScenarioSession(topology, launch);
             for (Step step : ScenarioParts.trust(scenario)) {
-                assertThat(stage.play(step).result().problems()).isEmpty();
+                assertThat(session.play(step).result().problems()).isEmpty();
             }
             Set<String> made = objects.keys(existing);
             made.removeAll(before);
@@ -217,13 +217,13 @@ class PreconditionTest {
     }
 
     private DroppedPlay.Outcome played(Deployment topology, Case one, RunListener listener) {
-        ScenarioSession stage = new ScenarioSession(topology, workshop);
-        return new DroppedPlay(topology, one.scenario(), stage, listener).play(one.row());
+        ScenarioSession session = new ScenarioSession(topology, launch);
+        return new DroppedPlay(topology, one.scenario(), session, listener).play(one.row());
     }
 
     private Deployment topology(Scenario scenario) {
         Path home = folder.resolve(String.valueOf(plays.incrementAndGet()));
-        return DeploymentSetup.start(new ScenarioLibrary().topologyOf(scenario), null, workshop, home);
+        return DeploymentSetup.start(new ScenarioLibrary().topologyOf(scenario), null, launch, home);
     }
 
     private Stream<DynamicTest> rows(java.util.function.BiConsumer<String, Precondition> check) {

@@ -100,7 +100,7 @@ class ScenarioFilesTest {
 
     private static Stream<DynamicTest> played(List<Scenario> scenarios, NodeLauncher launcher, Path folder) {
         EvidenceCheck evidence = new EvidenceCheck();
-        ScenarioRunner runner = new ScenarioRunner(workshop(launcher), new ScenarioLibrary()::topologyOf, evidence);
+        ScenarioRunner runner = new ScenarioRunner(launch(launcher), new ScenarioLibrary()::topologyOf, evidence);
         return scenarios.stream()
                 .map(scenario -> DynamicTest.dynamicTest(scenario.name(), () -> {
                     play(runner, scenario, folder);
@@ -108,7 +108,7 @@ class ScenarioFilesTest {
                 }));
     }
 
-    private static LaunchContext workshop(NodeLauncher launcher) {
+    private static LaunchContext launch(NodeLauncher launcher) {
         return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC());
     }
 
@@ -121,8 +121,8 @@ class ScenarioFilesTest {
     /** What stands in the table of features is shown by the feature, and not by setting up and testing trust. */
     @TestFactory
     Stream<DynamicTest> aCellFailsWithoutItsFeature(@TempDir Path folder) {
-        LaunchContext workshop = workshop(new InProcessLauncher(vertx));
-        ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
+        LaunchContext launch = launch(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(launch, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
         return new ScenarioLibrary()
                 .scenarios().stream()
                         .filter(scenario -> !scenario.cells().isEmpty())
@@ -139,8 +139,8 @@ class ScenarioFilesTest {
     /** That a person signs in is no archiving and no meeting: only the contact list needs no more. */
     @TestFactory
     Stream<DynamicTest> aSignInAloneShowsNoOtherFeature(@TempDir Path folder) {
-        LaunchContext workshop = workshop(new InProcessLauncher(vertx));
-        ScenarioRunner runner = new ScenarioRunner(workshop, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
+        LaunchContext launch = launch(new InProcessLauncher(vertx));
+        ScenarioRunner runner = new ScenarioRunner(launch, new ScenarioLibrary()::topologyOf, RunListener.NOBODY);
         return new ScenarioLibrary()
                 .scenarios().stream()
                         .filter(scenario -> scenario.cells().stream()
@@ -162,13 +162,13 @@ class ScenarioFilesTest {
 
     @Test
     void everyFeatureIsShownBetweenEveryPairOnAllPremises() {
-        List<MatrixCell> wanted = GeneratedPages.ROWS.stream()
+        List<MatrixCell> expected = GeneratedPages.ROWS.stream()
                 .flatMap(row -> Stream.of(MatrixCell.Premises.values())
                         .map(premises -> new MatrixCell(row.feature(), row.pair(), premises)))
                 .toList();
 
         assertThat(new ScenarioLibrary().scenarios().stream().flatMap(scenario -> scenario.cells().stream()))
-                .containsAll(wanted);
+                .containsAll(expected);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class ExaminationExplanation {
             lines.add(line(check));
             if (Boolean.FALSE.equals(check.getBoolean("held"))) {
                 lines.add("           found     " + check.getString("found"));
-                lines.add("           expected  " + check.getString("wanted", "see the rule"));
+                lines.add("           expected  " + check.getString("expected", "see the rule"));
                 faults.add(check.getString("rule"));
             }
         });

@@ -53,14 +53,14 @@ class ExplainerTest {
 
     @BeforeAll
     static void start() {
-        var workshop = new LaunchContext(
+        var launch = new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
         topology = Deployment.start(
-                new ScenarioLibrary().topology("cross-lync-on-premises"), workshop, folder.resolve("data"));
+                new ScenarioLibrary().topology("cross-lync-on-premises"), launch, folder.resolve("data"));
         deployment = RunningDeployment.of(VERTX, topology.folder());
         explainer = new Explainer(() -> Optional.of(deployment), Clock.systemUTC());
     }

@@ -62,9 +62,9 @@ public final class ControlEndpoint implements AutoCloseable {
     }
 
     /** Opens the endpoint of a deployment that this process runs; blocks. */
-    public static ControlEndpoint open(Deployment topology, LaunchContext workshop) {
+    public static ControlEndpoint open(Deployment topology, LaunchContext launch) {
         ControlEndpoint made = new ControlEndpoint(topology);
-        Vertx vertx = workshop.vertx();
+        Vertx vertx = launch.vertx();
         NodePlan plan = new NodePlan(
                 NodeAddress.CONTROL,
                 NodeAddress.CONTROL,
@@ -79,8 +79,8 @@ public final class ControlEndpoint implements AutoCloseable {
         NodeFolderWriter.equip(plan, folder, topology.keys());
         var listener = new HttpListener(
                 vertx,
-                new RequestTrace(workshop.ids(), List.of(RequestTrace.REQUEST_ID)),
-                new HopJournal(NodeAddress.CONTROL, workshop.clock()),
+                new RequestTrace(launch.ids(), List.of(RequestTrace.REQUEST_ID)),
+                new HopJournal(NodeAddress.CONTROL, launch.clock()),
                 new OperationCounters(),
                 FailureHandler.forAdministrators(new InternalFailures(new OperationCounters())),
                 RequestLimits.USUAL,

@@ -19,7 +19,7 @@ public final class Deployment implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final Topology plan;
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final Path folder;
     private final DeploymentKeys keys;
     private final DeploymentHosts hosts;
@@ -28,16 +28,16 @@ public final class Deployment implements AutoCloseable {
     private final HealthCheck health;
     private final RunningNodes nodes;
 
-    private Deployment(Topology plan, LaunchContext workshop, Path folder) {
+    private Deployment(Topology plan, LaunchContext launch, Path folder) {
         this.plan = plan;
-        this.workshop = workshop;
+        this.launch = launch;
         this.folder = folder;
-        this.keys = new DeploymentKeys(folder.resolve("root"), workshop.keys(), workshop.newClock());
+        this.keys = new DeploymentKeys(folder.resolve("root"), launch.keys(), launch.newClock());
         this.hosts = new DeploymentHosts();
         this.links = new DeploymentLinks(
-                workshop.vertx(), plan.nodes(), name -> node(name).port(), hosts);
-        this.client = new LabHttpClient(workshop.vertx(), keys.rootFile());
-        this.health = new HealthCheck(workshop.vertx(), client);
+                launch.vertx(), plan.nodes(), name -> node(name).port(), hosts);
+        this.client = new LabHttpClient(launch.vertx(), keys.rootFile());
+        this.health = new HealthCheck(launch.vertx(), client);
         this.nodes = new RunningNodes(plan.name(), folder, keys.rootFile());
     }
 
@@ -47,8 +47,8 @@ public final class Deployment implements AutoCloseable {
      *
      * @param folder the data folder, empty or from an earlier run
      */
-    public static Deployment start(Topology plan, LaunchContext workshop, Path folder) {
-        Deployment topology = new Deployment(plan, workshop, folder);
+    public static Deployment start(Topology plan, LaunchContext launch, Path folder) {
+        Deployment topology = new Deployment(plan, launch, folder);
         try {
             topology.startAll();
             return topology;
@@ -59,16 +59,16 @@ public final class Deployment implements AutoCloseable {
     }
 
     private void startAll() {
-        workshop.ports().requireFree(plan);
-        plan.requirePolicies(workshop.newClock().instant());
+        launch.ports().requireFree(plan);
+        plan.requirePolicies(launch.newClock().instant());
         for (NodePlan node : plan.nodes().values()) {
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
         }
         for (NodePlan node : plan.nodes().values()) {
             Path home = folder.resolve(node.name());
-            NodeFolderWriter.configure(plan, node, home, keys, workshop.ports().of(plan, node.name()));
+            NodeFolderWriter.configure(plan, node, home, keys, launch.ports().of(plan, node.name()));
             hosts.open(node, home);
-            AdjustableClock clock = workshop.newClock();
+            AdjustableClock clock = launch.newClock();
             clock.keepIn(home);
             nodes.add(new RunningNode(node, home, clock, null, 0));
         }
@@ -88,7 +88,7 @@ public final class Deployment implements AutoCloseable {
         // The administrator may have moved the clock while the node was down.
         node(name)
                 .clock()
-                .move(AdjustableClock.keptIn(node(name).folder(), workshop.clock())
+                .move(AdjustableClock.keptIn(node(name).folder(), launch.clock())
                         .moved());
         launch(name).await();
     }
@@ -112,7 +112,7 @@ public final class Deployment implements AutoCloseable {
     /** Detects that a process ended although nobody stopped it: by a signal, or by a fault. */
     private void watch(String name, Launched launched) {
         launched.ended()
-                .onComplete(ended -> workshop.vertx().executeBlocking(() -> {
+                .onComplete(ended -> launch.vertx().executeBlocking(() -> {
                     if (nodes.down(name, launched)) {
                         LOG.warn(
                                 "the process of node '{}' has ended; its output is {}. ./lab node start {} starts it again",
@@ -134,19 +134,19 @@ public final class Deployment implements AutoCloseable {
 
     private Future<Void> launch(String name) {
         RunningNode node = node(name);
-        NodeEnvironment environment = new NodeEnvironment(node.clock(), workshop.ids(), hosts.of(name));
+        NodeEnvironment environment = new NodeEnvironment(node.clock(), launch.ids(), hosts.of(name));
         Path config = node.folder().resolve(NodeFolderWriter.CONFIG);
-        return workshop.ports()
+        return launch.ports()
                 .launch(
-                        workshop.vertx(),
+                        launch.vertx(),
                         plan,
                         name,
                         config,
-                        () -> workshop.launcher().launch(node.plan().role(), config, environment))
+                        () -> launch.launcher().launch(node.plan().role(), config, environment))
                 .compose(launched -> {
                     nodes.up(name, launched);
                     watch(name, launched);
-                    return workshop.vertx().executeBlocking(() -> {
+                    return launch.vertx().executeBlocking(() -> {
                         hosts.serve(node.plan(), launched.port());
                         nodes.tell();
                         return launched;
@@ -216,7 +216,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Sets the clock of one node, or of all nodes if {@code node} is null; blocks. */
     public void set(@Nullable String node, Instant moment) {
-        change(node, ClockChange.to(moment).asOf(workshop.clock().instant()));
+        change(node, ClockChange.to(moment).asOf(launch.clock().instant()));
     }
 
     /** Changes the clock of one or all nodes; blocks. A stopped node reads the change when it starts. */
@@ -229,7 +229,7 @@ public final class Deployment implements AutoCloseable {
                     return null;
                 }));
             } else {
-                node.clock().move(change.whileDown(node.folder(), workshop.clock()));
+                node.clock().move(change.whileDown(node.folder(), launch.clock()));
             }
         }
         Future.all(told).await();

@@ -54,11 +54,12 @@ public final class LabProxy implements AutoCloseable {
     }
 
     private void tunnel(HttpServerRequest request) {
-        var wanted = request.authority();
-        RunningNode node = wanted == null
+        var requested = request.authority();
+        RunningNode node = requested == null
                 ? null
                 : topology.nodes().stream()
-                        .filter(one -> one.plan().hosts().contains(wanted.host().toLowerCase(Locale.ROOT)))
+                        .filter(one ->
+                                one.plan().hosts().contains(requested.host().toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElse(null);
         if (!HttpMethod.CONNECT.equals(request.method()) || node == null) {

@@ -109,7 +109,7 @@ public final class ManagedNode {
 
     /** Sends a request with the administrator's credential. Fails with the response if its status is not 2xx. */
     Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
-        return wanted(method + " " + path, send(method, path, body));
+        return requested(method + " " + path, send(method, path, body));
     }
 
     /** Reads a path of the public port without a credential; returns the response with any status. */
@@ -144,7 +144,7 @@ public final class ManagedNode {
                 new LabHttpClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
     }
 
-    private Future<JsonObject> wanted(String what, Future<Answer> asked) {
+    private Future<JsonObject> requested(String what, Future<Answer> asked) {
         return asked.compose(answer -> {
             JsonObject found = object(answer);
             if (answer.status() / 100 == 2 && found != null) {

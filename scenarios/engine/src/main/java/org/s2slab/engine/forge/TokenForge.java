@@ -57,15 +57,15 @@ public record TokenForge(AttackerKnowledge holdings) {
     /**
      * The assertion with which a server authenticates to the authorization server.
      *
-     * @param wanted the content of a scenario's {@code forge: {assertion: ...}}
+     * @param requested the content of a scenario's {@code forge: {assertion: ...}}
      */
-    public String assertion(JsonObject wanted) {
+    public String assertion(JsonObject requested) {
         Instant now = holdings.clock().instant();
-        String issuer = wanted.getString("issuer");
+        String issuer = requested.getString("issuer");
         boolean isId = APPLICATION.matcher(issuer).matches();
-        String named = wanted.getString("tenant");
+        String named = requested.getString("tenant");
         String tenant = named == null ? holdings.ownTenant() : holdings.tenant(named);
-        SigningKey signer = key(wanted.getString("key", isId ? OUTSIDER : issuer));
+        SigningKey signer = key(requested.getString("key", isId ? OUTSIDER : issuer));
         JsonObject claims = new JsonObject()
                 .put(
                         "aud",
@@ -74,27 +74,29 @@ public record TokenForge(AttackerKnowledge holdings) {
                 .put("nbf", Long.toString(now.getEpochSecond()))
                 .put("exp", Long.toString(now.plus(ASSERTION_LIFE).getEpochSecond()))
                 .put("jti", UUID.randomUUID().toString());
-        return layer(wanted, signer, signer, claims).text();
+        return layer(requested, signer, signer, claims).text();
     }
 
-    private ForgedLayer actorLayer(String target, JsonObject wanted, boolean forUser, Instant now) {
-        String issuer = wanted.getString("issuer", "lync");
-        SigningKey signer = key(wanted.getString("key", issuer));
-        SigningKey named = key(wanted.getString("certificate", issuer));
+    private ForgedLayer actorLayer(String target, JsonObject requested, boolean forUser, Instant now) {
+        String issuer = requested.getString("issuer", "lync");
+        SigningKey signer = key(requested.getString("key", issuer));
+        SigningKey named = key(requested.getString("certificate", issuer));
         String principal = holdings.applicationId(issuer) + "@" + holdings.realm(issuer);
         JsonObject claims = dated(target, now).put("iss", principal).put("nameid", principal);
         if (forUser) {
             claims.put("trustedfordelegation", "true");
         }
-        return layer(wanted, signer, named, inOrder(claims));
+        return layer(requested, signer, named, inOrder(claims));
     }
 
-    private static ForgedLayer layer(JsonObject wanted, SigningKey signer, SigningKey named, JsonObject claims) {
+    private static ForgedLayer layer(JsonObject requested, SigningKey signer, SigningKey named, JsonObject claims) {
         JsonObject header =
                 new JsonObject().put("typ", "JWT").put("alg", "RS256").put("x5t", named.x5t());
         ForgedLayer layer = new ForgedLayer(
-                change(header, wanted.getJsonObject("header")), change(claims, wanted.getJsonObject("claims")), signer);
-        switch (wanted.getString("signature", "valid")) {
+                change(header, requested.getJsonObject("header")),
+                change(claims, requested.getJsonObject("claims")),
+                signer);
+        switch (requested.getString("signature", "valid")) {
             case "empty" -> layer.editSignature(made -> new byte[0]);
             case "mac" -> layer.macByPublicKey(named);
             case "garbage" -> layer.editSignature(made -> new byte[256]);
@@ -103,17 +105,17 @@ public record TokenForge(AttackerKnowledge holdings) {
         return layer;
     }
 
-    private ForgedLayer outerLayer(String target, JsonObject wanted, String issuer, Instant now) {
+    private ForgedLayer outerLayer(String target, JsonObject requested, String issuer, Instant now) {
         JsonObject claims =
                 dated(target, now).put("iss", holdings.applicationId(issuer) + "@" + holdings.realm(issuer));
-        String user = wanted.getString("user");
+        String user = requested.getString("user");
         if (user != null) {
             name(claims, user);
         }
         JsonObject header = new JsonObject().put("typ", "JWT").put("alg", "none");
         return new ForgedLayer(
-                change(header, wanted.getJsonObject("header")),
-                change(inOrder(claims), wanted.getJsonObject("claims")),
+                change(header, requested.getJsonObject("header")),
+                change(inOrder(claims), requested.getJsonObject("claims")),
                 null);
     }
 

@@ -13,13 +13,13 @@ public final class HopChecker {
     /**
      * The differences between the hops and the sentences.
      *
-     * @param wanted hops that must happen in a step, in this order
+     * @param expected hops that must happen in a step, in this order
      * @param never hops that must not happen
      * @param travelled all hops; background hops and hops of earlier tries do not count as expected hops
      */
     public static List<String> problems(
-            List<HopSentence> wanted, List<HopSentence> never, List<ObservedHop> travelled) {
-        List<String> problems = new ArrayList<>(missing(wanted, caused(travelled)));
+            List<HopSentence> expected, List<HopSentence> never, List<ObservedHop> travelled) {
+        List<String> problems = new ArrayList<>(missing(expected, caused(travelled)));
         problems.addAll(forbidden(never, travelled));
         return problems;
     }
@@ -30,10 +30,10 @@ public final class HopChecker {
     }
 
     /** One sentence for each expected hop that is missing or out of order. */
-    static List<String> missing(List<HopSentence> wanted, List<ObservedHop> hops) {
+    static List<String> missing(List<HopSentence> expected, List<ObservedHop> hops) {
         List<String> problems = new ArrayList<>();
         int from = 0;
-        for (HopSentence sentence : wanted) {
+        for (HopSentence sentence : expected) {
             int at = indexOf(sentence, hops, from);
             if (at >= 0) {
                 from = at + 1;
@@ -54,9 +54,9 @@ public final class HopChecker {
                 .toList();
     }
 
-    private static int indexOf(HopSentence wanted, List<ObservedHop> hops, int from) {
+    private static int indexOf(HopSentence expected, List<ObservedHop> hops, int from) {
         for (int i = from; i < hops.size(); i++) {
-            if (hops.get(i).fits(wanted)) {
+            if (hops.get(i).fits(expected)) {
                 return i;
             }
         }

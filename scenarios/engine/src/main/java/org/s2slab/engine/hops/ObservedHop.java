@@ -60,14 +60,14 @@ public record ObservedHop(
     }
 
     /** Whether the hop matches an expected sentence. A missing part of the sentence matches any value. */
-    public boolean fits(HopSentence wanted) {
-        return kind == wanted.kind()
-                && node.equals(wanted.node())
-                && (wanted.peer() == null || fitsPeer(wanted.peer()))
-                && (wanted.resource() == null || wanted.resource().equals(resource))
-                && (wanted.user() == null || wanted.user().equalsIgnoreCase(user))
-                && (wanted.rule() == null || wanted.rule().equals(rule))
-                && (wanted.operation() == null || fitsOperation(wanted.operation()));
+    public boolean fits(HopSentence expected) {
+        return kind == expected.kind()
+                && node.equals(expected.node())
+                && (expected.peer() == null || fitsPeer(expected.peer()))
+                && (expected.resource() == null || expected.resource().equals(resource))
+                && (expected.user() == null || expected.user().equalsIgnoreCase(user))
+                && (expected.rule() == null || expected.rule().equals(rule))
+                && (expected.operation() == null || fitsOperation(expected.operation()));
     }
 
     private boolean fitsOperation(String operation) {

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param says the rule's sentence
  * @param held whether the rule passed
  * @param found the value in the token, or null if the rule compares nothing
- * @param wanted the expected value, or null
+ * @param expected the expected value, or null
  */
 public record ObservedRule(
         String rule,
         String says,
         boolean held,
         @Nullable String found,
-        @Nullable String wanted) {
+        @Nullable String expected) {
     static ObservedRule of(JsonObject json) {
         return new ObservedRule(
                 json.getString("rule"),
                 json.getString("says"),
                 Boolean.TRUE.equals(json.getValue("held")),
                 json.getString("found"),
-                json.getString("wanted"));
+                json.getString("expected"));
     }
 
     /** The result as JSON, in the form of the journal; null values are left out. */
@@ -33,6 +33,6 @@ public record ObservedRule(
         if (found != null) {
             json.put("found", found);
         }
-        return wanted == null ? json : json.put("wanted", wanted);
+        return expected == null ? json : json.put("expected", expected);
     }
 }

@@ -77,14 +77,14 @@ public final class Glossary {
 
     /** The entries with a text in a form or in the explanation, in any case. Entries with it in a form come first. */
     public static List<Term> search(String text) {
-        String wanted = lower(text.strip());
+        String requested = lower(text.strip());
         List<Term> named = TERMS.stream()
                 .filter(term ->
-                        term.forms().stream().anyMatch(form -> lower(form).contains(wanted)))
+                        term.forms().stream().anyMatch(form -> lower(form).contains(requested)))
                 .toList();
         return Stream.concat(
                         named.stream(),
-                        TERMS.stream().filter(term -> lower(term.text()).contains(wanted) && !named.contains(term)))
+                        TERMS.stream().filter(term -> lower(term.text()).contains(requested) && !named.contains(term)))
                 .toList();
     }
 

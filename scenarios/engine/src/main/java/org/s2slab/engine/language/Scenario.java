@@ -78,8 +78,8 @@ public record Scenario(
     }
 
     /** A context whose clocks begin at the scenario's time, unless its clocks are already moved. */
-    public LaunchContext begunIn(LaunchContext workshop) {
-        return workshop.moved().isZero() ? beginning().map(workshop::at).orElse(workshop) : workshop;
+    public LaunchContext begunIn(LaunchContext launch) {
+        return launch.moved().isZero() ? beginning().map(launch::at).orElse(launch) : launch;
     }
 
     /** A topology with the policies of this scenario, if the scenario sets policies. */

@@ -47,14 +47,14 @@ record GoalCheck(LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
         return lines;
     }
 
-    private List<GoalLine> trust(List<Edge> wanted, LessonJournal journal) {
+    private List<GoalLine> trust(List<Edge> expected, LessonJournal journal) {
         TraceParent trace = TraceParent.start(ids);
         journal.ignore(trace.traceId());
         List<ManagedNode> nodes = stage.deployment().managed().stream()
                 .map(node -> node.within(trace))
                 .toList();
         List<EdgeState> found = edges.examine(nodes);
-        return wanted.stream()
+        return expected.stream()
                 .map(edge -> found.stream()
                         .filter(state -> state.caller().equals(edge.caller())
                                 && state.resource().equals(edge.resource()))
@@ -68,10 +68,10 @@ record GoalCheck(LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
         return "trust " + edge.caller() + " -> " + edge.resource();
     }
 
-    private static List<GoalLine> happened(List<HopSentence> wanted, List<ObservedHop> hops) {
+    private static List<GoalLine> happened(List<HopSentence> expected, List<ObservedHop> hops) {
         List<GoalLine> lines = new ArrayList<>();
         int from = 0;
-        for (HopSentence sentence : wanted) {
+        for (HopSentence sentence : expected) {
             int at = from;
             while (at < hops.size() && !hops.get(at).fits(sentence)) {
                 at++;
@@ -83,8 +83,8 @@ record GoalCheck(LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
         return lines;
     }
 
-    private static GoalLine refused(List<Integer> wanted, List<ObservedHop> hops) {
-        Set<Integer> missing = new TreeSet<>(wanted);
+    private static GoalLine refused(List<Integer> expected, List<ObservedHop> hops) {
+        Set<Integer> missing = new TreeSet<>(expected);
         hops.forEach(hop -> missing.remove(question(hop)));
         String left = missing.stream()
                 .map(number -> number + ". "
@@ -92,7 +92,7 @@ record GoalCheck(LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
                 .collect(Collectors.joining(" "));
         return GoalLine.of(
                 missing.isEmpty(),
-                "tokens refused by " + wanted.size() + " questions",
+                "tokens refused by " + expected.size() + " questions",
                 "no token was refused yet by: " + left);
     }
 

@@ -184,11 +184,11 @@ record LessonView(LessonStage stage, List<Played> history) {
     }
 
     /** The last matching hop of a step. A refusal at a server has priority over the failed call at its caller. */
-    private @Nullable ObservedHop last(Predicate<ObservedHop> wanted) {
+    private @Nullable ObservedHop last(Predicate<ObservedHop> requested) {
         List<ObservedHop> found = history.stream()
                 .flatMap(played -> played.result().hops().stream())
                 .filter(hop -> hop.origin().isCaused())
-                .filter(wanted)
+                .filter(requested)
                 .toList();
         List<ObservedHop> decided =
                 found.stream().filter(hop -> hop.kind() != HopKind.FAILED).toList();
@@ -197,9 +197,9 @@ record LessonView(LessonStage stage, List<Played> history) {
     }
 
     /** The newest matching output, in a list; empty if no output matches. */
-    private List<StepOutput> newest(Predicate<StepOutput> wanted) {
+    private List<StepOutput> newest(Predicate<StepOutput> requested) {
         List<StepOutput> found =
-                history.stream().map(Played::found).filter(wanted).toList();
+                history.stream().map(Played::found).filter(requested).toList();
         return found.isEmpty() ? List.of() : found.subList(found.size() - 1, found.size());
     }
 

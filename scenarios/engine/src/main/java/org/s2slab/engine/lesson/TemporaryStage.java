@@ -32,7 +32,7 @@ public final class TemporaryStage implements LessonStage, AutoCloseable {
         TemporaryDeployment started =
                 DeploymentRequest.of(library, start.topology(), null).start(clock);
         deployment = started;
-        session = new ScenarioSession(started.topology(), started.workshop());
+        session = new ScenarioSession(started.topology(), started.launch());
         String after = start.after();
         return after == null
                 ? List.of()

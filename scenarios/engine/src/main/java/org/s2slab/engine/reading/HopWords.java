@@ -46,7 +46,7 @@ final class HopWords {
         put("failed", RuleReadings.failed(hop));
         if (refusing != null) {
             put("found", refusing.found());
-            put("expected", refusing.wanted());
+            put("expected", refusing.expected());
         }
     }
 
@@ -175,9 +175,9 @@ final class HopWords {
             audience(token.audience());
         }
         judged.token().checks().stream()
-                .filter(check -> check.rule().equals("H2") && check.wanted() != null)
+                .filter(check -> check.rule().equals("H2") && check.expected() != null)
                 .findFirst()
-                .ifPresent(check -> put("clock", check.wanted()));
+                .ifPresent(check -> put("clock", check.expected()));
     }
 
     private void audience(@Nullable String text) {

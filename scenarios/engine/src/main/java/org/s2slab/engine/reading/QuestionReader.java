@@ -75,7 +75,7 @@ final class QuestionReader {
                 check.held(),
                 check.held() ? reading.passed() : reading.failed(),
                 check.found(),
-                check.wanted()));
+                check.expected()));
     }
 
     private static String count(int passed, @Nullable RuleResult refusing, long unasked) {

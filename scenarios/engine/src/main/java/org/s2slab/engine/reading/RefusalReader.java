@@ -61,7 +61,7 @@ final class RefusalReader {
                 hop.rule(),
                 said == null ? Objects.requireNonNullElse(hop.detailText(), "No reason was recorded.") : said,
                 refusing != null ? refusing.found() : finding == null || failed == null ? null : finding.found(),
-                refusing != null ? refusing.wanted() : finding == null ? null : finding.expected(),
+                refusing != null ? refusing.expected() : finding == null ? null : finding.expected(),
                 cause.map(RefusalCause::why).orElse(null),
                 cause.map(RefusalCause::fix).orElse(null),
                 isOutside ? List.of() : cause.map(this::fixes).orElse(List.of()),

@@ -54,8 +54,9 @@ final class ConversationStep {
             return Future.succeededFuture(false);
         }
         String text = times == 1 ? say : say + " (" + number + ")";
-        JsonObject wanted = new JsonObject().put("to", new JsonArray().add(to)).put("message", text);
-        return post(PATH, wanted, 201)
+        JsonObject requested =
+                new JsonObject().put("to", new JsonArray().add(to)).put("message", text);
+        return post(PATH, requested, 201)
                 .compose(made -> post(PATH + "/" + made.getString("id") + "/end", new JsonObject(), 200))
                 .map(ended -> {
                     add(sum, ended.getJsonObject("archived"));

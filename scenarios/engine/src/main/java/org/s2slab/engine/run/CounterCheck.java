@@ -24,10 +24,10 @@ record CounterCheck(Deployment topology) {
         List<String> problems = new ArrayList<>();
         before.counters().forEach((node, earlier) -> {
             JsonObject later = read(node);
-            rises.getJsonObject(node).forEach(wanted -> {
-                long rise = later.getLong(wanted.getKey(), 0L) - earlier.getLong(wanted.getKey(), 0L);
+            rises.getJsonObject(node).forEach(expected -> {
+                long rise = later.getLong(expected.getKey(), 0L) - earlier.getLong(expected.getKey(), 0L);
                 problems.addAll(ExpectationMatcher.differences(
-                        node + "." + wanted.getKey() + " rose", wanted.getValue(), rise));
+                        node + "." + expected.getKey() + " rose", expected.getValue(), rise));
             });
         });
         return problems;

@@ -26,14 +26,14 @@ public final class DeferredWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Deployment topology;
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final Predicate<String> caused;
     private List<String> resting = List.of();
 
     /** @param caused whether to wait for the work that a trace caused, by the id of the trace */
-    public DeferredWatch(Deployment topology, LaunchContext workshop, Predicate<String> caused) {
+    public DeferredWatch(Deployment topology, LaunchContext launch, Predicate<String> caused) {
         this.topology = topology;
-        this.workshop = workshop;
+        this.launch = launch;
         this.caused = caused;
     }
 
@@ -48,7 +48,7 @@ public final class DeferredWatch {
 
     /** Waits until no work that steps caused is due; blocks. Returns a problem for each work without progress. */
     public List<String> settle() {
-        Clock clock = workshop.clock();
+        Clock clock = launch.clock();
         Instant progress = clock.instant();
         List<Waiting> before = List.of();
         while (true) {
@@ -70,7 +70,7 @@ public final class DeferredWatch {
                         .map(one -> one.sentence("does not finish the work that a step caused"))
                         .toList();
             }
-            workshop.vertx().timer(BETWEEN).await();
+            launch.vertx().timer(BETWEEN).await();
         }
     }
 

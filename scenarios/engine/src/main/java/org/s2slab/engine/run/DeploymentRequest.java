@@ -76,8 +76,8 @@ public record DeploymentRequest(
     }
 
     /** A copy in which every node runs in its own JVM, if this is requested or the scenario needs it. */
-    public DeploymentRequest apart(boolean wanted) {
-        return new DeploymentRequest(plan, scenario, apart || wanted, at, keep, ports, keys);
+    public DeploymentRequest apart(boolean requested) {
+        return new DeploymentRequest(plan, scenario, apart || requested, at, keep, ports, keys);
     }
 
     /** A copy with another mode of the online services' policies. */

@@ -19,12 +19,12 @@ public final class DeploymentSetup {
      * @param folder the data folder of the deployment
      * @throws ScenarioFailedException if a step of the scenario fails
      */
-    public static Deployment start(Topology plan, @Nullable Scenario scenario, LaunchContext workshop, Path folder) {
-        Deployment topology = Deployment.start(plan, workshop, folder);
+    public static Deployment start(Topology plan, @Nullable Scenario scenario, LaunchContext launch, Path folder) {
+        Deployment topology = Deployment.start(plan, launch, folder);
         try {
-            new ContactListSeeder(topology, workshop.ids()).fill();
+            new ContactListSeeder(topology, launch.ids()).fill();
             if (scenario != null) {
-                play(topology, scenario, workshop);
+                play(topology, scenario, launch);
             }
             return topology;
         } catch (Exception e) {
@@ -33,10 +33,10 @@ public final class DeploymentSetup {
         }
     }
 
-    private static void play(Deployment topology, Scenario scenario, LaunchContext workshop) {
-        ScenarioSession stage = new ScenarioSession(topology, workshop);
+    private static void play(Deployment topology, Scenario scenario, LaunchContext launch) {
+        ScenarioSession session = new ScenarioSession(topology, launch);
         for (Step step : scenario.steps()) {
-            StepResult result = stage.play(step).result();
+            StepResult result = session.play(step).result();
             if (!result.passed()) {
                 throw new ScenarioFailedException(scenario, result);
             }

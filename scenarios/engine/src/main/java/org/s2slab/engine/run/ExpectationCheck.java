@@ -70,12 +70,12 @@ final class ExpectationCheck {
         }
     }
 
-    private void error(@Nullable Object wanted) {
+    private void error(@Nullable Object expected) {
         JsonObject error = found.error();
         String code = error.getString("code");
         String message = error.getString("message");
-        if (!(wanted instanceof JsonObject parts)) {
-            String words = String.valueOf(wanted);
+        if (!(expected instanceof JsonObject parts)) {
+            String words = String.valueOf(expected);
             if (!words.equals(code) && !ExpectationMatcher.holds(words, message)) {
                 problems.add("error: expected '" + words + "', found " + found.reason());
             }
@@ -92,21 +92,22 @@ final class ExpectationCheck {
         }
     }
 
-    private void header(Map.Entry<String, Object> wanted) {
-        String value = String.join(", ", found.headers().getAll(wanted.getKey()));
-        if (!ExpectationMatcher.holds(String.valueOf(wanted.getValue()), value)) {
-            problems.add("header " + wanted.getKey() + ": expected '" + wanted.getValue() + "', found '" + value + "'");
+    private void header(Map.Entry<String, Object> expected) {
+        String value = String.join(", ", found.headers().getAll(expected.getKey()));
+        if (!ExpectationMatcher.holds(String.valueOf(expected.getValue()), value)) {
+            problems.add(
+                    "header " + expected.getKey() + ": expected '" + expected.getValue() + "', found '" + value + "'");
         }
     }
 
-    private void body(@Nullable Object wanted) {
-        if (wanted instanceof String words && found.json() == null) {
+    private void body(@Nullable Object expected) {
+        if (expected instanceof String words && found.json() == null) {
             if (!ExpectationMatcher.holds(words, found.body())) {
                 problems.add("body: expected '" + words + "', found '" + found.body() + "'");
             }
             return;
         }
-        problems.addAll(ExpectationMatcher.differences("body", wanted, found.json()));
+        problems.addAll(ExpectationMatcher.differences("body", expected, found.json()));
     }
 
     private void xml(JsonObject paths) {
@@ -117,33 +118,33 @@ final class ExpectationCheck {
             problems.add("xml: " + e.getMessage());
             return;
         }
-        paths.forEach(wanted -> xml(wanted.getKey(), wanted.getValue(), document.texts(wanted.getKey())));
+        paths.forEach(expected -> xml(expected.getKey(), expected.getValue(), document.texts(expected.getKey())));
     }
 
     /**
      * Compares an expected value with the matches of the path: a list or an operator with all matches, a text with the
      * first match. Without a match, a text is compared with null.
      */
-    private void xml(String path, @Nullable Object wanted, List<String> texts) {
-        if (texts.isEmpty() && wanted == null) {
+    private void xml(String path, @Nullable Object expected, List<String> texts) {
+        if (texts.isEmpty() && expected == null) {
             problems.add(path + ": expected null, found no such element; {$absent: true} expects that");
             return;
         }
-        boolean isForAll = wanted instanceof JsonArray
-                || (wanted instanceof JsonObject && !(texts.isEmpty() && isAbsence(wanted)));
+        boolean isForAll = expected instanceof JsonArray
+                || (expected instanceof JsonObject && !(texts.isEmpty() && isAbsence(expected)));
         Object found = isForAll ? new JsonArray(texts) : texts.isEmpty() ? null : texts.get(0);
-        Object compared = wanted == null || wanted instanceof JsonArray || wanted instanceof JsonObject
-                ? wanted
-                : wanted.toString();
+        Object compared = expected == null || expected instanceof JsonArray || expected instanceof JsonObject
+                ? expected
+                : expected.toString();
         problems.addAll(ExpectationMatcher.differences(path, compared, found));
     }
 
-    private static boolean isAbsence(Object wanted) {
-        return wanted instanceof JsonObject question && question.containsKey("$absent");
+    private static boolean isAbsence(Object expected) {
+        return expected instanceof JsonObject question && question.containsKey("$absent");
     }
 
-    private void warnings(@Nullable Object wanted) {
-        JsonArray words = wanted instanceof JsonArray array ? array : JsonArray.of(wanted);
+    private void warnings(@Nullable Object expected) {
+        JsonArray words = expected instanceof JsonArray array ? array : JsonArray.of(expected);
         JsonArray warnings = found.warnings();
         for (int i = 0; i < words.size(); i++) {
             String warning = i < warnings.size() ? warnings.getString(i) : null;

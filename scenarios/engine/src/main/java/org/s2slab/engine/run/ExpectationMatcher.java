@@ -67,8 +67,8 @@ final class ExpectationMatcher {
         }
     }
 
-    private void contains(String place, Object wanted, JsonArray items) {
-        for (Object one : wanted instanceof JsonArray array ? array : JsonArray.of(wanted)) {
+    private void contains(String place, Object expected, JsonArray items) {
+        for (Object one : expected instanceof JsonArray array ? array : JsonArray.of(expected)) {
             if (items.stream().noneMatch(item -> differences(place, one, item).isEmpty())) {
                 differences.add(place + ": expected " + show(one) + " among " + show(items));
             }

@@ -75,8 +75,11 @@ public final class PresetNames {
         names.put(name, () -> Optional.of(value.get()));
     }
 
-    private Optional<String> server(Predicate<NodePlan> wanted) {
-        return plan.nodes().values().stream().filter(wanted).map(NodePlan::name).findFirst();
+    private Optional<String> server(Predicate<NodePlan> requested) {
+        return plan.nodes().values().stream()
+                .filter(requested)
+                .map(NodePlan::name)
+                .findFirst();
     }
 
     private Optional<String> colleague(String user) {

@@ -20,47 +20,47 @@ import org.s2slab.engine.product.BehaviorReader;
  *
  * @param topologies finds the topology of a scenario
  */
-public record ScenarioRunner(LaunchContext workshop, Function<Scenario, Topology> topologies, RunListener spectator) {
+public record ScenarioRunner(LaunchContext launch, Function<Scenario, Topology> topologies, RunListener spectator) {
     /**
      * Plays a scenario up to its first failed step, and always stops the deployment; blocks. Throws an exception only
      * if there is no such topology.
      */
     public ScenarioResult play(Scenario scenario, Path folder) {
-        Instant start = workshop.clock().instant();
+        Instant start = launch.clock().instant();
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> unfinished = List.of();
         List<String> warnings = new ArrayList<>();
         Topology plan = topologies.apply(scenario);
-        LaunchContext begun = scenario.begunIn(workshop);
+        LaunchContext begun = scenario.begunIn(launch);
         SecretCollector secrets = SecretCollector.of(plan, scenario.steps());
         spectator.begins(scenario, plan, secrets);
         try (Deployment topology = DeploymentSetup.start(plan, null, begun, folder)) {
-            ScenarioSession stage = new ScenarioSession(topology, begun, secrets);
+            ScenarioSession session = new ScenarioSession(topology, begun, secrets);
             spectator.started(topology);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));
-            playSteps(scenario, stage, steps);
+            playSteps(scenario, session, steps);
             if (steps.stream().allMatch(StepResult::passed)) {
                 List<ObservedHop> hops =
                         steps.stream().flatMap(step -> step.hops().stream()).toList();
                 problems.addAll(HopChecker.problems(scenario.hops(), scenario.never(), hops));
             }
-            problems.addAll(stage.ownFailures());
-            unfinished = stage.unfinished();
+            problems.addAll(session.ownFailures());
+            unfinished = session.unfinished();
             spectator.beforeStop(topology);
         } catch (Exception e) {
             problems.add("the deployment failed: " + ScenarioSession.reason(e));
         }
-        Duration took = Duration.between(start, workshop.clock().instant());
+        Duration took = Duration.between(start, launch.clock().instant());
         ScenarioResult result =
                 new ScenarioResult(scenario, plan, start, steps, problems, unfinished, took, warnings, secrets);
         spectator.ends(result);
         return result;
     }
 
-    private void playSteps(Scenario scenario, ScenarioSession stage, List<StepResult> results) {
+    private void playSteps(Scenario scenario, ScenarioSession session, List<StepResult> results) {
         for (Step step : scenario.steps()) {
-            StepResult result = stage.play(step).result();
+            StepResult result = session.play(step).result();
             results.add(result);
             spectator.played(result);
             if (!result.passed()) {

@@ -27,7 +27,7 @@ public final class ScenarioSession {
     /** The result of a step with its output: status, headers and text, and JSON if the response is JSON. */
     public record Played(StepResult result, StepOutput found) {}
 
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final StepPerformer performer;
     private final CounterCheck counters;
     private final InternalFailureWatch failures;
@@ -38,18 +38,18 @@ public final class ScenarioSession {
     private final SecretCollector secrets;
 
     /** Reads all previous hops, so that later calls ignore them; blocks. */
-    public ScenarioSession(Deployment topology, LaunchContext workshop) {
-        this(topology, workshop, new SecretCollector());
+    public ScenarioSession(Deployment topology, LaunchContext launch) {
+        this(topology, launch, new SecretCollector());
     }
 
     /** @param secrets collects the credentials that are used from now on */
-    ScenarioSession(Deployment topology, LaunchContext workshop, SecretCollector secrets) {
-        this.workshop = workshop;
+    ScenarioSession(Deployment topology, LaunchContext launch, SecretCollector secrets) {
+        this.launch = launch;
         this.performer = new StepPerformer(topology);
         this.counters = new CounterCheck(topology);
         this.failures = new InternalFailureWatch(topology);
         this.collector = new HopCollector(topology);
-        this.deferred = new DeferredWatch(topology, workshop, attribution::knows);
+        this.deferred = new DeferredWatch(topology, launch, attribution::knows);
         this.secrets = secrets;
         topology.managed().forEach(node -> secrets.add(node.address().administratorPassword()));
         collector.collect();
@@ -63,10 +63,10 @@ public final class ScenarioSession {
      */
     public Played play(Step step) {
         String within = step.fields().getString("within", "PT0S");
-        Instant end = workshop.clock().instant().plus(Duration.parse(within));
+        Instant end = launch.clock().instant().plus(Duration.parse(within));
         Played played = once(step, List.of());
-        while (!played.result().passed() && workshop.clock().instant().isBefore(end)) {
-            workshop.vertx().timer(BETWEEN_TRIES).await();
+        while (!played.result().passed() && launch.clock().instant().isBefore(end)) {
+            launch.vertx().timer(BETWEEN_TRIES).await();
             played = once(step, played.result().hops());
         }
         return new Played(played.result().and(ownFailures()), played.found());
@@ -107,8 +107,8 @@ public final class ScenarioSession {
     }
 
     private Played once(Step step, List<ObservedHop> ofEarlierTries) {
-        Instant start = workshop.clock().instant();
-        TraceParent trace = TraceParent.start(workshop.ids());
+        Instant start = launch.clock().instant();
+        TraceParent trace = TraceParent.start(launch.ids());
         attribution.begins(step, trace.traceId());
         List<String> problems = new ArrayList<>();
         StepOutput found = StepOutput.NOTHING;
@@ -139,7 +139,7 @@ public final class ScenarioSession {
         List<ObservedHop> all = new ArrayList<>();
         ofEarlierTries.forEach(hop -> all.add(attribution.attribute(hop)));
         all.addAll(hops);
-        Duration took = Duration.between(start, workshop.clock().instant());
+        Duration took = Duration.between(start, launch.clock().instant());
         return new Played(new StepResult(step, fields, trace.traceId(), problems, all, took), found);
     }
 

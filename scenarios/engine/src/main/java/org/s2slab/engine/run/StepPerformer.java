@@ -118,15 +118,15 @@ final class StepPerformer {
         return Buffer.buffer(xml);
     }
 
-    private String forge(@Nullable String target, JsonObject wanted) {
-        JsonObject assertion = wanted.getJsonObject("assertion");
+    private String forge(@Nullable String target, JsonObject requested) {
+        JsonObject assertion = requested.getJsonObject("assertion");
         if (assertion != null) {
             return forge.assertion(assertion);
         }
         if (target == null) {
             throw new IllegalArgumentException("forge needs 'for': the node that the token is made for");
         }
-        return forge.token(topology.serving(target).plan().name(), wanted);
+        return forge.token(topology.serving(target).plan().name(), requested);
     }
 
     private StepOutput present(JsonObject present, TraceParent trace) {

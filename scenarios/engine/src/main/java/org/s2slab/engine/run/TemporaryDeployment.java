@@ -14,12 +14,12 @@ import org.s2slab.trace.IdGenerator;
 
 /** A started and prepared deployment. {@link #close} stops the nodes, and removes a temporary data folder. */
 public final class TemporaryDeployment implements AutoCloseable {
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final DataFolder folder;
     private final Deployment topology;
 
-    private TemporaryDeployment(LaunchContext workshop, DataFolder folder, Deployment topology) {
-        this.workshop = workshop;
+    private TemporaryDeployment(LaunchContext launch, DataFolder folder, Deployment topology) {
+        this.launch = launch;
         this.folder = folder;
         this.topology = topology;
     }
@@ -36,12 +36,10 @@ public final class TemporaryDeployment implements AutoCloseable {
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
         LaunchContext machine =
                 new LaunchContext(vertx, launcher, opening.keys(), IdGenerator.random(), clock).on(opening.ports());
-        LaunchContext workshop = opening.at() == null ? machine : machine.at(opening.at());
+        LaunchContext launch = opening.at() == null ? machine : machine.at(opening.at());
         try {
             return new TemporaryDeployment(
-                    workshop,
-                    folder,
-                    DeploymentSetup.start(opening.plan(), opening.scenario(), workshop, folder.path()));
+                    launch, folder, DeploymentSetup.start(opening.plan(), opening.scenario(), launch, folder.path()));
         } catch (Exception e) {
             vertx.close().await();
             folder.close();
@@ -55,8 +53,8 @@ public final class TemporaryDeployment implements AutoCloseable {
     }
 
     /** The Vert.x instance, the keys and the clock with which the deployment was started. */
-    public LaunchContext workshop() {
-        return workshop;
+    public LaunchContext launch() {
+        return launch;
     }
 
     /** All nodes, each with a client for its management port. */
@@ -68,7 +66,7 @@ public final class TemporaryDeployment implements AutoCloseable {
     @Override
     public void close() {
         topology.close();
-        workshop.vertx().close().await();
+        launch.vertx().close().await();
         folder.close();
     }
 }

@@ -45,14 +45,14 @@ public record TokenMaker(
             inside.put("nameid", application);
             around.put("iss", application);
         }
-        JsonObject wanted = new JsonObject()
+        JsonObject requested = new JsonObject()
                 .put("actor", new JsonObject().put("issuer", issuer).put("claims", inside));
         if (user != null) {
-            wanted.put("outer", new JsonObject().put("user", user).put("claims", around));
+            requested.put("outer", new JsonObject().put("user", user).put("claims", around));
         }
         if (spoil != null) {
-            wanted.put("spoil", spoil);
+            requested.put("spoil", spoil);
         }
-        return new TokenForge(holdings).token(caller, wanted);
+        return new TokenForge(holdings).token(caller, requested);
     }
 }

@@ -54,7 +54,7 @@ public record TokenPresentation(
 
     private static TokenPresentation asAssertion(String token, Topology plan, @Nullable String caller) {
         String tenant = plan.ownTenant().id();
-        NodePlan resource = wanted(plan, caller);
+        NodePlan resource = requested(plan, caller);
         QueryStringEncoder form = new QueryStringEncoder("");
         form.addParam("grant_type", GRANT);
         form.addParam("assertion", token);
@@ -64,7 +64,7 @@ public record TokenPresentation(
         return new TokenPresentation(HttpMethod.POST, ProductPaths.tokens(tenant), headers, Buffer.buffer(body));
     }
 
-    private static NodePlan wanted(Topology plan, @Nullable String caller) {
+    private static NodePlan requested(Topology plan, @Nullable String caller) {
         boolean fromExchange = plan.nodes().values().stream()
                 .anyMatch(node -> node.name().equals(caller) && node.role().equals("exchange"));
         String role = fromExchange ? "lync" : "exchange";

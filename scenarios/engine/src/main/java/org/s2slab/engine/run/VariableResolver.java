@@ -120,11 +120,11 @@ final class VariableResolver {
         return here;
     }
 
-    private static String moment(String path, Instant now, Matcher wanted) {
+    private static String moment(String path, Instant now, Matcher requested) {
         try {
-            Duration by = wanted.group(3) == null ? Duration.ZERO : Duration.parse(wanted.group(3));
-            Instant then = "-".equals(wanted.group(2)) ? now.minus(by) : now.plus(by);
-            return wanted.group(1).equals("now") ? then.toString() : Long.toString(then.getEpochSecond());
+            Duration by = requested.group(3) == null ? Duration.ZERO : Duration.parse(requested.group(3));
+            Instant then = "-".equals(requested.group(2)) ? now.minus(by) : now.plus(by);
+            return requested.group(1).equals("now") ? then.toString() : Long.toString(then.getEpochSecond());
         } catch (DateTimeParseException e) {
             throw new UnresolvedReference("${" + path + "}: write ${now+PT26H}, ${now-P1D} or ${epoch+PT8H}");
         }

@@ -39,11 +39,10 @@ final class CheckedDeployment implements AutoCloseable {
                 new ScenarioLibrary(),
                 topologyIn(folder).toString(),
                 FILES.resolve("checked-trust.yaml").toString());
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx, new InProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), clock);
         try {
-            topology =
-                    DeploymentSetup.start(opening.plan(), opening.scenario(), workshop, folder.resolve("deployment"));
+            topology = DeploymentSetup.start(opening.plan(), opening.scenario(), launch, folder.resolve("deployment"));
         } catch (Exception e) {
             // The method await() can also throw checked exceptions.
             vertx.close().await();

@@ -118,9 +118,9 @@ class DeploymentTest {
     @Test
     void beginsAtTheMomentItIsToldWithCertificatesMadeForIt() {
         Instant then = Instant.parse("2031-03-01T00:00:00Z");
-        var workshop = workshop(new InProcessLauncher(VERTX)).at(then);
+        var launch = launch(new InProcessLauncher(VERTX)).at(then);
         try (Deployment topology =
-                Deployment.start(TopologyParser.read("every-role.yaml", EVERY_ROLE), workshop, folder)) {
+                Deployment.start(TopologyParser.read("every-role.yaml", EVERY_ROLE), launch, folder)) {
             for (ManagedNode node : topology.managed()) {
                 assertThat(node.clock().await().getInstant("now")).isBetween(then, then.plusSeconds(600));
             }
@@ -183,10 +183,10 @@ class DeploymentTest {
     }
 
     private Deployment start(NodeLauncher launcher) {
-        return Deployment.start(TopologyParser.read("every-role.yaml", EVERY_ROLE), workshop(launcher), folder);
+        return Deployment.start(TopologyParser.read("every-role.yaml", EVERY_ROLE), launch(launcher), folder);
     }
 
-    private static LaunchContext workshop(NodeLauncher launcher) {
+    private static LaunchContext launch(NodeLauncher launcher) {
         return new LaunchContext(VERTX, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
     }
 

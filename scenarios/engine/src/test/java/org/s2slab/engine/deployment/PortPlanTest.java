@@ -131,10 +131,10 @@ class PortPlanTest {
     }
 
     private Deployment start(Topology plan, PortPlan ports, NodeLauncher launcher) {
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                         VERTX, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC())
                 .on(ports);
-        return Deployment.start(plan, workshop, folder);
+        return Deployment.start(plan, launch, folder);
     }
 
     private static List<Integer> portsOf(Deployment topology) {

@@ -51,10 +51,10 @@ class RunningDeploymentTest {
 
     @BeforeEach
     void start() {
-        topology = Deployment.start(TopologyParser.read("lync-alone.yaml", PLAN), workshop(), folder.resolve("data"));
+        topology = Deployment.start(TopologyParser.read("lync-alone.yaml", PLAN), launch(), folder.resolve("data"));
     }
 
-    private static LaunchContext workshop() {
+    private static LaunchContext launch() {
         return new LaunchContext(
                 VERTX,
                 new InProcessLauncher(VERTX),
@@ -148,7 +148,7 @@ class RunningDeploymentTest {
 
     @Test
     void itsHolderMakesLinksFailAndStopsNodes() {
-        try (var control = ControlEndpoint.open(topology, workshop());
+        try (var control = ControlEndpoint.open(topology, launch());
                 var found = RunningDeployment.of(VERTX, topology.folder())) {
             assertThat(found.control(HttpMethod.GET, "/links", null).await().getJsonArray("links"))
                     .isEmpty();
@@ -178,7 +178,7 @@ class RunningDeploymentTest {
     /** A change of links waits for an event loop while it has the lock. */
     @Test
     void itsHolderAnswersOthersWhileLinksChange() {
-        try (var control = ControlEndpoint.open(topology, workshop());
+        try (var control = ControlEndpoint.open(topology, launch());
                 var found = RunningDeployment.of(VERTX, topology.folder())) {
             Future<JsonObject> links;
             synchronized (topology.links()) {
@@ -205,7 +205,7 @@ class RunningDeploymentTest {
     })
     void itsHolderTakesNoRequestsOfOtherSites(
             String host, String field, String value, int status, String code, String rule) throws IOException {
-        try (var control = ControlEndpoint.open(topology, workshop());
+        try (var control = ControlEndpoint.open(topology, launch());
                 var found = RunningDeployment.of(VERTX, topology.folder())) {
             NodeAddress address = NodeAddress.fromJson(
                     new JsonObject(Files.readString(topology.folder().resolve(ControlEndpoint.FILE))));

@@ -112,7 +112,7 @@ class GrowthTest {
     @Test
     void everyTableComesToANumberOfRowsAndStaysThere() throws Exception {
         Vertx vertx = Vertx.vertx();
-        var workshop = new LaunchContext(
+        var launch = new LaunchContext(
                         vertx,
                         new InProcessLauncher(vertx),
                         LaunchContext.sharedKeys(),
@@ -121,9 +121,9 @@ class GrowthTest {
                 .at(START);
         ScenarioLibrary library = new ScenarioLibrary();
         try (Deployment topology =
-                DeploymentSetup.start(library.topology("online"), library.one("online-trust"), workshop, folder)) {
-            ScenarioSession stage = new ScenarioSession(topology, workshop);
-            play(stage, "setup", START);
+                DeploymentSetup.start(library.topology("online"), library.one("online-trust"), launch, folder)) {
+            ScenarioSession session = new ScenarioSession(topology, launch);
+            play(session, "setup", START);
             SortedMap<String, Long> before = rows(topology);
             assertThat(before.keySet())
                     .as("every table is accounted for: as steady, or as owned, with the reason")
@@ -134,7 +134,7 @@ class GrowthTest {
                 assertThat(round).as("rounds; what grew in each: %s", grown).isLessThan(MOST_ROUNDS);
                 Instant day = START.plus(ROUND.multipliedBy(round + 1));
                 topology.set(null, day);
-                play(stage, "round", day);
+                play(session, "round", day);
                 SortedMap<String, Long> now = rows(topology);
                 assertThat(PURGED)
                         .allSatisfy(
@@ -164,12 +164,12 @@ class GrowthTest {
                 .toList();
     }
 
-    private static void play(ScenarioSession stage, String part, Instant day) throws IOException {
+    private static void play(ScenarioSession session, String part, Instant day) throws IOException {
         String text = text(part)
                 .replace("@MORNING@", day.plus(Duration.ofHours(25)).toString())
                 .replace("@NOON@", day.plus(Duration.ofHours(26)).toString());
         for (Step step : ScenarioParser.read(part + ".yaml", text).steps()) {
-            StepResult result = stage.play(step).result();
+            StepResult result = session.play(step).result();
             assertThat(result.problems()).as(step.title()).isEmpty();
         }
     }

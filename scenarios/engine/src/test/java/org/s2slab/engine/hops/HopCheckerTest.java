@@ -86,12 +86,12 @@ class HopCheckerTest {
         assertThat(asked.get(0).sentence()).hasToString("lync asks authz for a token for exchange");
     }
 
-    private static List<HopSentence> sentences(String... wanted) {
-        return Arrays.stream(wanted).map(HopSentence::parse).toList();
+    private static List<HopSentence> sentences(String... expected) {
+        return Arrays.stream(expected).map(HopSentence::parse).toList();
     }
 
-    private static List<String> problems(String... wanted) {
-        return HopChecker.missing(sentences(wanted), HOPS);
+    private static List<String> problems(String... expected) {
+        return HopChecker.missing(sentences(expected), HOPS);
     }
 
     private static ObservedHop hop(

@@ -73,15 +73,15 @@ final class Office implements AutoCloseable {
                 """.formatted(bundled) + steps);
         Path data = folder.resolve("data");
         ScenarioResult configured = new ScenarioRunner(
-                        workshop(vertx, new InProcessLauncher(vertx)), name -> plan, RunListener.NOBODY)
+                        launch(vertx, new InProcessLauncher(vertx)), name -> plan, RunListener.NOBODY)
                 .play(new ScenarioLibrary().find(List.of(script.toString())).get(0), data);
         assertThat(configured.allProblems()).isEmpty();
         this.network = new Network(vertx);
         NodeArchive.useOrMake();
-        this.topology = Deployment.start(plan, workshop(vertx, network), data);
+        this.topology = Deployment.start(plan, launch(vertx, network), data);
     }
 
-    private static LaunchContext workshop(Vertx vertx, NodeLauncher launcher) {
+    private static LaunchContext launch(Vertx vertx, NodeLauncher launcher) {
         return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
     }
 

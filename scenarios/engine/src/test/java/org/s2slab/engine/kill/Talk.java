@@ -91,12 +91,12 @@ final class Talk {
             to.add(carla + "@contoso.com");
         }
         String text = text();
-        JsonObject wanted = new JsonObject()
+        JsonObject expected = new JsonObject()
                 .put("kind", kind)
                 .put("subject", subject)
                 .put("to", to)
                 .put("message", text);
-        Optional<LabHttpClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, wanted);
+        Optional<LabHttpClient.Answer> answer = office.ask("lync", HttpMethod.POST, PATH, anna, expected);
         if (answer.isPresent()) {
             id = json(answer, 201).getString("id");
             said.add(heard(text));

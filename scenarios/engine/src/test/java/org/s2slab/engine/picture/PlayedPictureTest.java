@@ -31,7 +31,7 @@ import org.s2slab.trace.IdGenerator;
 class PlayedPictureTest {
     private static final ScenarioLibrary LIBRARY = new ScenarioLibrary();
     private static Vertx vertx;
-    private static LaunchContext workshop;
+    private static LaunchContext launch;
 
     @TempDir
     private Path folder;
@@ -39,7 +39,7 @@ class PlayedPictureTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        workshop = new LaunchContext(
+        launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
@@ -59,13 +59,13 @@ class PlayedPictureTest {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        try (Deployment topology = Deployment.start(LIBRARY.topology(scenario.topology()), workshop, folder)) {
-            new ContactListSeeder(topology, workshop.ids()).fill();
-            ScenarioSession stage = new ScenarioSession(topology, workshop);
+        try (Deployment topology = Deployment.start(LIBRARY.topology(scenario.topology()), launch, folder)) {
+            new ContactListSeeder(topology, launch.ids()).fill();
+            ScenarioSession session = new ScenarioSession(topology, launch);
             TrustPicture before = TrustPicture.before(topology);
             List<ObservedHop> hops = new ArrayList<>();
             for (Step step : scenario.steps()) {
-                hops.addAll(stage.play(step).result().hops());
+                hops.addAll(session.play(step).result().hops());
             }
             TrustPicture picture = before;
             int accepted = 0;

@@ -40,7 +40,7 @@ final class DroppedPlay {
 
     private final Deployment topology;
     private final Scenario scenario;
-    private final ScenarioSession stage;
+    private final ScenarioSession session;
     private final RunListener listener;
     private final Map<String, Long> read = new HashMap<>();
     private final List<String> undone = new ArrayList<>();
@@ -83,11 +83,11 @@ final class DroppedPlay {
     record Outcome(@Nullable String failed, List<Refused> refusals, List<String> undone) {}
 
     /** @param listener is notified of the played steps */
-    DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession stage, RunListener listener) {
+    DroppedPlay(Deployment topology, Scenario scenario, ScenarioSession session, RunListener listener) {
         this.listener = listener;
         this.topology = topology;
         this.scenario = scenario;
-        this.stage = stage;
+        this.session = session;
     }
 
     /** @param dropped the dropped object, or null to drop nothing */
@@ -100,7 +100,7 @@ final class DroppedPlay {
         }
         refusals();
         for (Step step : ScenarioParts.feature(scenario)) {
-            ScenarioSession.Played played = stage.play(step);
+            ScenarioSession.Played played = session.play(step);
             hops.addAll(played.result().hops());
             listener.played(played.result());
             if (!played.result().passed()) {
@@ -118,7 +118,7 @@ final class DroppedPlay {
         if (played == null) {
             return;
         }
-        StepResult result = stage.play(played).result();
+        StepResult result = session.play(played).result();
         hops.addAll(result.hops());
         listener.played(result);
         if (!result.passed()) {

@@ -18,7 +18,7 @@ class ContactListSeederTest {
     @Test
     void createsTheDistributionGroupsOfTheContactListsInExchange(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
-        var workshop = new LaunchContext(
+        var launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
@@ -26,8 +26,8 @@ class ContactListSeederTest {
                 Clock.systemUTC());
         ScenarioLibrary library = new ScenarioLibrary();
         for (int start = 1; start <= 2; start++) {
-            try (Deployment deployment = DeploymentSetup.start(
-                    library.topologyOf(library.one("on-premises-trust")), null, workshop, folder)) {
+            try (Deployment deployment =
+                    DeploymentSetup.start(library.topologyOf(library.one("on-premises-trust")), null, launch, folder)) {
                 var exchange = new AdministratorClient(deployment.managed(deployment.node("exchange")));
 
                 assertThat(exchange.run("Get-DistributionGroup"))

@@ -188,7 +188,7 @@ public final class GeneratedPages {
     /** The cmdlets of every role, as a running node reports them, with the roles in the order of the pages. */
     public static Map<String, List<JsonObject>> askedCmdlets(Path folder) {
         Vertx vertx = Vertx.vertx();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 vertx,
                 new InProcessLauncher(vertx),
                 LaunchContext.sharedKeys(),
@@ -198,7 +198,7 @@ public final class GeneratedPages {
         try {
             for (Topology plan : List.of(
                     new ScenarioLibrary().topology("on-premises-three"), TopologyParser.read("authz.yaml", AUTHZ))) {
-                try (Deployment topology = Deployment.start(plan, workshop, folder.resolve(plan.name()))) {
+                try (Deployment topology = Deployment.start(plan, launch, folder.resolve(plan.name()))) {
                     topology.nodes().forEach(node -> cmdlets.put(node.plan().role(), asked(topology, node)));
                 }
             }

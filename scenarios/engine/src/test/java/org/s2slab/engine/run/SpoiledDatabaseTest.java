@@ -34,20 +34,20 @@ class SpoiledDatabaseTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final ScenarioLibrary library = new ScenarioLibrary();
-    private final LaunchContext workshop = new LaunchContext(
+    private final LaunchContext launch = new LaunchContext(
             vertx, new InProcessLauncher(vertx), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
 
     private Path folder;
 
     private Deployment topology;
-    private ScenarioSession stage;
+    private ScenarioSession session;
 
     @BeforeAll
     void start(@TempDir Path given) {
         folder = given;
         Scenario trust = library.one("on-premises-three-trust");
-        topology = DeploymentSetup.start(library.topologyOf(trust), trust, workshop, folder.resolve("three"));
-        stage = new ScenarioSession(topology, workshop);
+        topology = DeploymentSetup.start(library.topologyOf(trust), trust, launch, folder.resolve("three"));
+        session = new ScenarioSession(topology, launch);
     }
 
     @AfterAll
@@ -130,7 +130,7 @@ class SpoiledDatabaseTest {
                 as-user: anna@contoso.com
                 expect: {status: 500}
                 """);
-        ScenarioResult result = new ScenarioRunner(workshop, library::topologyOf, new RunListener() {
+        ScenarioResult result = new ScenarioRunner(launch, library::topologyOf, new RunListener() {
                     @Override
                     public void begins(Scenario begun, Topology plan, SecretCollector secrets) {}
 
@@ -177,7 +177,7 @@ class SpoiledDatabaseTest {
     }
 
     private StepResult played(String step) {
-        return stage.play(scenario("on-premises-three", step).steps().get(0)).result();
+        return session.play(scenario("on-premises-three", step).steps().get(0)).result();
     }
 
     private Scenario scenario(String plan, String... steps) {

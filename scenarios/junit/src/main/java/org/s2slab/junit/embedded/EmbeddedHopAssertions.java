@@ -23,8 +23,8 @@ final class EmbeddedHopAssertions implements HopAssertions {
     private final List<ObservedHop> hops = new ArrayList<>();
     private final HopHistory history;
 
-    EmbeddedHopAssertions(Deployment topology, LaunchContext workshop) {
-        this.deferred = new DeferredWatch(topology, workshop, trace -> true);
+    EmbeddedHopAssertions(Deployment topology, LaunchContext launch) {
+        this.deferred = new DeferredWatch(topology, launch, trace -> true);
         this.collector = new HopCollector(topology);
         this.history = new HopHistory(IdentifierNames.of(topology.plan()));
     }
@@ -89,14 +89,14 @@ final class EmbeddedHopAssertions implements HopAssertions {
     }
 
     private int count(String sentence) {
-        HopSentence wanted = HopSentence.parse(sentence);
-        return (int) observed().stream().filter(hop -> hop.fits(wanted)).count();
+        HopSentence expected = HopSentence.parse(sentence);
+        return (int) observed().stream().filter(hop -> hop.fits(expected)).count();
     }
 
-    private HopAssertions demand(String what, boolean holds, String wanted) {
+    private HopAssertions demand(String what, boolean holds, String expected) {
         if (!holds) {
             throw new AssertionError(
-                    String.format(Locale.ROOT, "expected that '%s' %s; the hops:%n%s", what, wanted, told()));
+                    String.format(Locale.ROOT, "expected that '%s' %s; the hops:%n%s", what, expected, told()));
         }
         return this;
     }

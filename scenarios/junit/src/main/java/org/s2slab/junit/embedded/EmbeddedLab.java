@@ -44,10 +44,10 @@ public final class EmbeddedLab implements RunningLab {
         this.keys = keys;
         this.deployment = deployment;
         this.topology = deployment.topology();
-        this.proxy = LabProxy.start(deployment.workshop().vertx(), topology, 0);
+        this.proxy = LabProxy.start(deployment.launch().vertx(), topology, 0);
         this.trust = LabTrust.of(topology.keys().rootFile());
         this.failures = new InternalFailureWatch(topology);
-        this.journal = new EmbeddedHopAssertions(topology, deployment.workshop());
+        this.journal = new EmbeddedHopAssertions(topology, deployment.launch());
         this.httpClient = HttpClient.newBuilder()
                 .sslContext(trust.sslContext())
                 .proxy(ProxySelector.of(proxy.address()))

@@ -105,7 +105,7 @@ record EmbeddedTokenBuilder(
         }
         TokenForge forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
         String made = audience(resource, issued);
-        JsonObject wanted = new JsonObject();
+        JsonObject requested = new JsonObject();
         if (issued) {
             String token = ask(forge, made);
             if (!withUser) {
@@ -118,18 +118,19 @@ record EmbeddedTokenBuilder(
             String application = topology.serving(issuer).plan().applicationId();
             JsonObject around = changed(
                     outer, "iss", application + "@" + Audience.parse(made).realm());
-            wanted.put("actor", new JsonObject().put("issuer", issuer).put("token", token))
+            requested
+                    .put("actor", new JsonObject().put("issuer", issuer).put("token", token))
                     .put("outer", changed(around, "aud", made));
         } else {
-            wanted.put("actor", changed(actor, "aud", made));
+            requested.put("actor", changed(actor, "aud", made));
             if (withUser) {
-                wanted.put("outer", changed(outer, "aud", made));
+                requested.put("outer", changed(outer, "aud", made));
             }
         }
         if (spoil != null) {
-            wanted.put("spoil", spoil);
+            requested.put("spoil", spoil);
         }
-        return forge.token(issuer, wanted);
+        return forge.token(issuer, requested);
     }
 
     private String ask(TokenForge forge, String resource) {

@@ -95,15 +95,15 @@ class SpoilingCatalogTest {
 
     /** The rule that refuses a token, or {@code accepted}. */
     private String verdict(Call call, @Nullable String way) {
-        JsonObject wanted = new JsonObject().put("actor", new JsonObject().put("issuer", call.from()));
+        JsonObject expected = new JsonObject().put("actor", new JsonObject().put("issuer", call.from()));
         if (call.user() != null) {
-            wanted.put("outer", new JsonObject().put("user", call.user()));
+            expected.put("outer", new JsonObject().put("user", call.user()));
         }
         if (way != null) {
-            wanted.put("spoil", way);
+            expected.put("spoil", way);
         }
         RunningNode node = lab.topology().node(call.to());
-        String token = forge.token(call.to(), wanted);
+        String token = forge.token(call.to(), expected);
         TokenPresentation showing =
                 TokenPresentation.at(node.plan(), token, lab.topology().plan(), call.from());
         TraceParent trace = TraceParent.start(ids);

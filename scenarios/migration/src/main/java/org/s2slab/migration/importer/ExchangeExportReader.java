@@ -91,9 +91,9 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
 
     private void domains() {
         server.domainsAreKnown = from.has(ExchangeProduct.DOMAINS);
-        for (boolean wanted : new boolean[] {true, false}) {
+        for (boolean requested : new boolean[] {true, false}) {
             for (ImportedObject object : from.all(ExchangeProduct.DOMAINS)) {
-                if (object.flag("Default", false) == wanted) {
+                if (object.flag("Default", false) == requested) {
                     server.domains.add(DomainNames.checked(object.file(), "DomainName", object.require("DomainName")));
                 }
             }

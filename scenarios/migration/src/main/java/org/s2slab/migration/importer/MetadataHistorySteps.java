@@ -42,7 +42,7 @@ final class MetadataHistorySteps {
 
     /** Sets the state after setup: Exchange and SharePoint use the stored certificate with the product's subject. */
     private void begin() {
-        String wanted =
+        String requested =
                 server.is("exchange") ? CertificateTemplate.EXCHANGE_AUTH_NAME : SharePointProduct.CERTIFICATE_NAME;
         realm = server.is("exchange")
                 ? server.domains.stream()
@@ -54,7 +54,7 @@ final class MetadataHistorySteps {
             return;
         }
         List<String> fitting = names.of(server).keySet().stream()
-                .filter(key -> CertificatePlans.subject(draft, server, key).equals(wanted))
+                .filter(key -> CertificatePlans.subject(draft, server, key).equals(requested))
                 .toList();
         current = fitting.size() == 1 ? fitting.get(0) : null;
         unclean = fitting.size() != 1;
@@ -67,8 +67,8 @@ final class MetadataHistorySteps {
     }
 
     /** Makes the server sign with a realm and publish exactly these keys. The last key is the signing key. */
-    void publish(@Nullable String wanted, List<String> keys) {
-        realm(wanted);
+    void publish(@Nullable String requested, List<String> keys) {
+        realm(requested);
         List<String> assigned = new ArrayList<>(keys);
         boolean stages = server.keys.next() != null && assigned.remove(server.keys.next());
         String last = assigned.isEmpty() ? null : assigned.get(assigned.size() - 1);
@@ -90,19 +90,19 @@ final class MetadataHistorySteps {
         }
     }
 
-    private void realm(@Nullable String wanted) {
-        if (wanted == null || wanted.equals(realm) || server.online) {
+    private void realm(@Nullable String requested) {
+        if (requested == null || requested.equals(realm) || server.online) {
             return;
         }
         boolean farm = server.is("sharepoint");
-        if (farm && !DomainNames.isGuid(wanted)) {
-            draft.notes.leftOut("the realm '" + wanted + "' of " + server.name
+        if (farm && !DomainNames.isGuid(requested)) {
+            draft.notes.leftOut("the realm '" + requested + "' of " + server.name
                     + ", because a farm of the lab needs a lower-case GUID as realm");
             return;
         }
         String title = farm ? "The farm's realm is " : server.role().title() + " uses the realm ";
-        steps.run(title + wanted, product.setRealm(wanted));
-        realm = wanted;
+        steps.run(title + requested, product.setRealm(requested));
+        realm = requested;
     }
 
     private void assign(String key) {

@@ -47,11 +47,11 @@ final class AcknowledgedLedger {
         findings.add(new LedgerFinding(kind, subject, sentence));
     }
 
-    /** Some randomly chosen entries of a feature in a state: the wanted number, or fewer. */
-    synchronized List<LedgerEntry> some(TortureFeature feature, State state, int wanted) {
+    /** Some randomly chosen entries of a feature in a state: the requested number, or fewer. */
+    synchronized List<LedgerEntry> some(TortureFeature feature, State state, int requested) {
         List<LedgerEntry> fitting = new ArrayList<>(all(feature, state));
         List<LedgerEntry> drawn = new ArrayList<>();
-        while (drawn.size() < wanted && !fitting.isEmpty()) {
+        while (drawn.size() < requested && !fitting.isEmpty()) {
             drawn.add(fitting.remove(random.nextInt(fitting.size())));
         }
         return drawn;

@@ -66,12 +66,12 @@ final class MeetingTraffic implements FeatureTraffic {
     private @Nullable String book(int number) {
         int owner = feature == TortureFeature.SITE_MEETINGS ? 0 : number;
         LedgerEntry entry = ledger.begin(feature, client.person(owner), client.person(owner + 1 + number % 2));
-        JsonObject wanted = new JsonObject()
+        JsonObject requested = new JsonObject()
                 .put("subject", entry.key())
                 .put("start", start.toString())
                 .put("end", start.plusSeconds(3600).toString())
                 .put("attendees", new JsonArray().add(entry.other().upn()));
-        Answer answer = client.send(role, HttpMethod.POST, path, entry.owner(), wanted);
+        Answer answer = client.send(role, HttpMethod.POST, path, entry.owner(), requested);
         JsonObject made = TrafficClient.json(answer);
         if (Boolean.FALSE.equals(made.getValue("booked"))) {
             ledger.put(entry.in(State.ABSENT));

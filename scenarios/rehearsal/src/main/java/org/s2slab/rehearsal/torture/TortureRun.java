@@ -48,16 +48,16 @@ public record TortureRun(long seed, Duration span, int rate) {
      * @param spectator receives a line for each disturbance
      */
     public TortureReport run(
-            Topology plan, Scenario trust, LaunchContext workshop, Path folder, Consumer<String> spectator)
+            Topology plan, Scenario trust, LaunchContext launch, Path folder, Consumer<String> spectator)
             throws Exception {
         AcknowledgedLedger ledger = new AcknowledgedLedger(seed);
-        RealTimePacer pacer = new RealTimePacer(workshop.vertx(), workshop.clock());
+        RealTimePacer pacer = new RealTimePacer(launch.vertx(), launch.clock());
         Topology peopled = TorturedDeployment.peopled(plan);
-        Deployment topology = DeploymentSetup.start(peopled, trust, workshop, folder);
+        Deployment topology = DeploymentSetup.start(peopled, trust, launch, folder);
         DisturbanceRunner disturber = new DisturbanceRunner(topology, ledger, pacer, spectator);
         TrafficGenerator<TortureFeature> traffic;
         try (topology;
-                TorturedDeployment deployment = new TorturedDeployment(topology, workshop, ledger, seed)) {
+                TorturedDeployment deployment = new TorturedDeployment(topology, launch, ledger, seed)) {
             traffic = deployment.traffic(rate);
             torture(deployment, traffic, disturber, ledger, pacer);
         }

@@ -36,7 +36,7 @@ final class TorturedDeployment implements AutoCloseable {
     private static final String CENTRE = "/sites/torturecases";
 
     private final Deployment topology;
-    private final LaunchContext workshop;
+    private final LaunchContext launch;
     private final AcknowledgedLedger ledger;
     private final List<UserAccount> people;
     private final List<TrafficClient> clients = new ArrayList<>();
@@ -44,9 +44,9 @@ final class TorturedDeployment implements AutoCloseable {
     private final ConversationTraffic conversations;
 
     /** Configures the deployment for a torture run; its servers already trust each other. Blocks. */
-    TorturedDeployment(Deployment topology, LaunchContext workshop, AcknowledgedLedger ledger, long seed) {
+    TorturedDeployment(Deployment topology, LaunchContext launch, AcknowledgedLedger ledger, long seed) {
         this.topology = topology;
-        this.workshop = workshop;
+        this.launch = launch;
         this.ledger = ledger;
         this.people = people(topology.plan());
         this.conversations = new ConversationTraffic(client(), ledger);
@@ -81,20 +81,20 @@ final class TorturedDeployment implements AutoCloseable {
     }
 
     private TrafficClient client() {
-        TrafficClient client = new TrafficClient(topology, workshop.vertx(), people);
+        TrafficClient client = new TrafficClient(topology, launch.vertx(), people);
         clients.add(client);
         return client;
     }
 
     private void addFeatures(long seed) {
-        TrafficHoldings holdings = new TrafficHoldings(topology, workshop.clock());
+        TrafficHoldings holdings = new TrafficHoldings(topology, launch.clock());
         add(new ContactTraffic(client(), ledger));
         add(conversations);
-        add(MeetingTraffic.inMailboxes(client(), ledger, workshop.clock().instant()));
+        add(MeetingTraffic.inMailboxes(client(), ledger, launch.clock().instant()));
         add(new MailTraffic(client(), ledger, new ActorTokenSource(client(), holdings)));
         if (node("sharepoint").isPresent()) {
             configureSites();
-            add(MeetingTraffic.onSite(client(), ledger, SITE, workshop.clock().instant()));
+            add(MeetingTraffic.onSite(client(), ledger, SITE, launch.clock().instant()));
             add(new SearchTraffic(client(), ledger, CENTRE));
         }
         if (node("authz").isPresent()) {
@@ -163,8 +163,8 @@ final class TorturedDeployment implements AutoCloseable {
                 .toList();
         return new TrafficGenerator<>(
                 TortureFeature.class,
-                workshop.vertx(),
-                workshop.clock(),
+                launch.vertx(),
+                launch.clock(),
                 rate,
                 users,
                 feature -> Objects.requireNonNull(features.get(feature)).use());

@@ -55,13 +55,13 @@ class TortureRunTest {
     private TortureReport tortured(String topology, long seed) throws Exception {
         NodeArchive.use();
         ScenarioLibrary library = new ScenarioLibrary();
-        LaunchContext workshop = new LaunchContext(
+        LaunchContext launch = new LaunchContext(
                 VERTX, new ProcessLauncher(VERTX), LaunchContext.sharedKeys(), IdGenerator.random(), Clock.systemUTC());
         return new TortureRun(seed, Duration.ofSeconds(8), 30)
                 .run(
                         library.topology(topology),
                         library.one(topology + "-trust"),
-                        workshop,
+                        launch,
                         folder.resolve(topology),
                         line -> {});
     }

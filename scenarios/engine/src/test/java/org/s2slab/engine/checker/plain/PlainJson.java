@@ -208,9 +208,9 @@ final class PlainJson {
         return c;
     }
 
-    private void take(char wanted) throws BrokenException {
-        if (next() != wanted) {
-            throw new BrokenException("no '" + wanted + "' at " + (at - 1));
+    private void take(char expected) throws BrokenException {
+        if (next() != expected) {
+            throw new BrokenException("no '" + expected + "' at " + (at - 1));
         }
     }
 }
