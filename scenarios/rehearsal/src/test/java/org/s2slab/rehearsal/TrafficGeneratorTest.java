@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.s2slab.rehearsal.TrafficGenerator.UserGroup;
@@ -71,6 +72,7 @@ class TrafficGeneratorTest {
     }
 
     private interface Waiting {
+        @Nullable
         String once(FeatureUse feature) throws InterruptedException;
     }
 }

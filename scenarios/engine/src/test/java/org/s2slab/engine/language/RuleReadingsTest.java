@@ -64,7 +64,7 @@ class RuleReadingsTest {
                 .toList();
 
         assertThat(members).isNotEmpty().allSatisfy(member -> {
-            String[] parts = member.replace("signed.", "actor.").split("\\.");
+            String[] parts = member.replace("signed.", "actor.").split("\\.", -1);
             Place place = Place.valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_'));
             assertThat(ClaimMeaning.of(place, parts[1])).as(member).isPresent();
         });
