@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
 import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.TrustEdge;
@@ -58,7 +59,7 @@ public record Forecast(
     }
 
     private static String role(Topology plan, String node) {
-        return plan.nodes().get(node).role();
+        return Objects.requireNonNull(plan.nodes().get(node)).role();
     }
 
     /** Whether a feature does not work on a day. */
