@@ -46,7 +46,7 @@ final class CalendarDocument {
     private static String shown(Instant moment) {
         return moment.toString()
                 .replace("T00:00:00Z", "")
-                .replace(":00Z", " UTC")
-                .replace('T', ' ');
+                .replace('T', ' ')
+                .replace(":00Z", " UTC");
     }
 }
