@@ -12,7 +12,7 @@ import org.s2slab.engine.browser.Browser;
 /** Checks that a room of the console fits screens of every size in both colours, and takes its pictures. */
 record RoomPictures(Browser browser) {
     /** Whether pictures for the documentation are made: every size in both colours. Else a light projector and a dark phone. */
-    private static final boolean FOR_DOCS = "docs".equals(System.getProperty("s2slab.pictures"));
+    static final boolean FOR_DOCS = "docs".equals(System.getProperty("s2slab.pictures"));
 
     /** What scrolls sideways, but for the row of tabs and that of attacks. */
     static final String WIDER = "() => [...document.querySelectorAll('html, #app *')].filter(one =>"
