@@ -75,7 +75,7 @@ class GrowthTest {
                     + " service_principals signing_keys tenant_settings",
             "exchange",
             "accepted_domains account_addresses accounts attachments auth_config auth_servers calendar_processing"
-                    + " conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups"
+                    + " conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups ews_settings"
                     + " folder_permissions folder_properties folders junk_configurations managed_folders"
                     + " im_groups im_members inbox_rules intra_organization_connectors item_creators item_sources"
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
@@ -86,10 +86,10 @@ class GrowthTest {
             "archiving_configuration archiving_grants archiving_policies archiving_users contact_distribution_groups"
                     + " contact_groups contact_memberships contacts conversation_events conversation_files"
                     + " conversation_people conversations deliveries lync_archive lync_user_mail lync_users"
-                    + " meeting_configurations meetings oauth_configuration partner_applications signing_keys transcripts"
+                    + " meeting_configurations meetings oauth_configuration own_application partner_applications signing_keys transcripts"
                     + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
             "sharepoint",
-            "acs_proxies app_permissions farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
+            "acs_proxies app_permissions custom_app_authentication farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
                     + " site_groups site_roles site_users sites");
 
     /**
