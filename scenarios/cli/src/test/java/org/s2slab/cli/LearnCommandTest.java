@@ -121,15 +121,15 @@ class LearnCommandTest {
         assertThat(lab(err, "learn")).isZero();
         assertThat(shown.toString().lines().map(line -> line.indexOf(" min")).filter(column -> column > 0))
                 .as("the minutes stand in one column")
-                .hasSize(12)
+                .hasSize(13)
                 .containsOnly(73);
         assertThat(shown.toString())
-                .contains("12 lessons.", "Two servers that do not know each other", "One booking, two servers");
+                .contains("13 lessons.", "Two servers that do not know each other", "One booking, two servers");
         assertThat(lab(err, "learn", "strngers")).isEqualTo(2);
         assertThat(lab(err, "learn", "99")).isEqualTo(2);
         assertThat(lab(err, "learn", "strangers", "--step", "99")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("did you mean 'strangers'?", "there are lessons 1 to 12", "has steps 1 to 8");
+                .contains("did you mean 'strangers'?", "there are lessons 1 to 13", "has steps 1 to 8");
     }
 
     @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class OptionsTest {
     /** Names that mean different things in different commands, for example uses per second and bytes per second. */
     private static final Set<String> HOMONYMS =
-            Set.of("--after", "--format", "--from", "--node", "--rate", "--topology", "--user", "--wire");
+            Set.of("--after", "--format", "--from", "--node", "--rate", "--report", "--topology", "--user", "--wire");
 
     @Test
     void declaresAnOptionOfSeveralCommandsOnce() {
