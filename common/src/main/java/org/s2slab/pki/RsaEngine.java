@@ -21,7 +21,10 @@ import org.s2slab.trace.OperationCounters;
  * fastest provider of this machine. Counts them. Thread-safe: each thread has its own prepared signers and verifiers.
  */
 public final class RsaEngine {
-    /** Maximum prepared signers and verifiers of a thread; a node has one signing key and a few partners. */
+    /**
+     * The maximum number of signers, and of verifiers, that a thread keeps. A node needs few: it has one signing key
+     * and a few partners.
+     */
     private static final int PREPARED_PER_THREAD = 32;
 
     private static final ThreadLocal<Prepared> SIGNERS = ThreadLocal.withInitial(Prepared::new);

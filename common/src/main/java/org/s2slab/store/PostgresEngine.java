@@ -16,10 +16,10 @@ import org.s2slab.config.PostgresConfig;
  * Instances of a node see only committed data of each other, so unique keys must prevent conflicting changes.
  */
 final class PostgresEngine extends DatabaseEngine {
-    /** Seconds for a server to respond to a connection that was idle. */
+    /** The maximum time, in seconds, in which the server must respond on a connection that was idle. */
     private static final int PATIENCE = 5;
 
-    /** Seconds for a server to accept a connection and a password. */
+    /** The maximum time, in seconds, in which the server must accept a connection and the password. */
     private static final int CONNECT = 10;
 
     /** Maximum seconds without data from the server during a statement; every statement takes less. */

@@ -70,7 +70,10 @@ public final class TokenRedactor {
     /** A replacement of the characters from {@code from} (inclusive) to {@code to} (exclusive). */
     private record Edit(int from, int to, String instead) {}
 
-    /** The edits of a text, in order. Escaped parts are searched in unescaped form; other parts as written. */
+    /**
+     * The edits of a text, in order. Escaped parts are searched in their unescaped form; other parts are searched as
+     * they are written.
+     */
     private static List<Edit> edits(String text, int deepest) {
         if (text.length() < SHORTEST) {
             return List.of();

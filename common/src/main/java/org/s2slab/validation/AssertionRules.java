@@ -21,7 +21,7 @@ final class AssertionRules {
     /** The claims of clients. S2S servers send the first five; libraries for private_key_jwt also send the others. */
     private static final Set<String> CLAIMS = Set.of(AUD, ISS, IAT, NBF, EXP, NAMEID, SUB, JTI);
 
-    /** Maximum characters; a UUID has 36, and every stored id takes memory. */
+    /** The maximum length of an assertion's id (jti) in characters. A UUID has 36. Every stored id takes memory. */
     private static final int LONGEST_ID = 128;
 
     static final List<Rule<UnverifiedToken>> RULES = List.of(new Rule<>(

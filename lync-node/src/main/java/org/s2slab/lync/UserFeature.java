@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of the pool's users and their effective policies. */
+/** Adds the users of the pool and their effective policies to the Lync node. */
 final class UserFeature extends Feature {
     private final PolicyStore policies;
     private final ArchivingSettingsStore archiving;

@@ -18,7 +18,7 @@ import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.trust.TenantSettings;
 
-/** The feature of sites, their REST interface, and the permissions of people and applications. */
+/** Adds sites, their REST interface, and the permissions of people and applications to the SharePoint node. */
 final class SiteFeature extends Feature {
     SiteFeature(Node node, SiteMeetingFeature.Sources sources) {
         var partners = node.partners();

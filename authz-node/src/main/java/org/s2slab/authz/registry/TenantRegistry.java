@@ -223,7 +223,10 @@ public final class TenantRegistry {
         return there.with(principal);
     }
 
-    /** Runs one change after another. Each change sees the result of the previous change, even of another instance. */
+    /**
+     * Runs one change after another. Each change sees the result of the previous change, even if another instance made
+     * that change.
+     */
     private synchronized Future<TenantSnapshot> change(
             String tenant, BiFunction<WriteTransaction, TenantSnapshot, TenantSnapshot> change) {
         Future<Content> mine = lastChange

@@ -56,7 +56,10 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
         return root;
     }
 
-    /** The information of a new folder. Users can rename and move such a folder ([MS-OXWSFOLD] R105211, R105212). */
+    /**
+     * The values of ManagedFolderInformation for a new managed folder. Users can rename and move such a folder
+     * ([MS-OXWSFOLD] R105211, R105212).
+     */
     private static Map<String, String> information(ManagedFolder folder) {
         return Map.of(
                 "CanDelete",

@@ -21,7 +21,7 @@ public record OutOfOfficeSettings(
         Scheduled
     }
 
-    /** The external senders who get a reply, with the names of the product. */
+    /** Which external senders get a reply. The constants have the names that the product uses. */
     public enum Audience {
         None,
         Known,

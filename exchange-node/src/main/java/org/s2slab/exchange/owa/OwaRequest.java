@@ -22,7 +22,10 @@ public final class OwaRequest {
                 .orElseThrow(() -> new Refusal(RefusalCode.ACCESS_DENIED, "you have no mailbox here"));
     }
 
-    /** The body as a JSON object. Fails with PARAMETER_INVALID for another body. */
+    /**
+     * The body as a JSON object. Fails with PARAMETER_INVALID if the request has no body, and with a DecodeException if
+     * the body is not a JSON object.
+     */
     public static JsonObject body(RoutingContext request) {
         return RequestJson.required(request, "a JSON object is needed");
     }

@@ -172,7 +172,9 @@ final class ConferenceStore {
                 now + longestPause));
     }
 
-    /** The queue of pending updates for administrators. An update without an attempt is not deferred. */
+    /**
+     * The queue of pending updates for administrators. An update that was not yet attempted does not count as deferred.
+     */
     DeferredQueue queue(long longestPause) {
         return new DeferredQueue(
                 database,

@@ -33,7 +33,7 @@ public final class SearchIndex {
 
     /** An SQL statement and its parameters. */
     public record Statement(String sql, List<Object> values) {
-        /** Appends SQL and then another statement. */
+        /** Appends the given SQL text, and after it the text and parameters of another statement. */
         public Statement with(String more, Statement other) {
             return with(more + other.sql, other.values.toArray());
         }

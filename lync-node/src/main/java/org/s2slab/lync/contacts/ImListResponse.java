@@ -91,7 +91,10 @@ public record ImListResponse(List<Group> groups, List<Persona> personas) {
                 persona.textAt("PhoneNumber", "Number"));
     }
 
-    /** Whether an attribution is of the contact itself: of a quick contact that is not hidden. */
+    /**
+     * Whether an attribution (a source of a persona's data) belongs to the contact itself, that is, to a quick contact
+     * that is not hidden.
+     */
     private static boolean isQuickContact(XmlElement attribution) {
         return "true".equals(attribution.textAt("IsQuickContact")) && !"true".equals(attribution.textAt("IsHidden"));
     }

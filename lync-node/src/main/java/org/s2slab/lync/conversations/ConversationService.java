@@ -113,7 +113,10 @@ public record ConversationService(
         });
     }
 
-    /** The sender: the person, or a simulated external person whose messages the person's client sends. */
+    /**
+     * The sender: the person who calls, or a simulated external person. The caller's client sends the messages of such
+     * an external person.
+     */
     private String speaker(Conversation conversation, LyncUser by, Optional<String> as) {
         if (as.isEmpty()) {
             return SipAddressBook.sipOf(by);

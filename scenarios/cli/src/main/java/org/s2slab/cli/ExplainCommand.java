@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;
 
-    /** Maximum length of the text in characters. Tokens and responses have about eight thousand at most. */
+    /** Maximum length of the text in characters. Tokens and responses have at most about 8,000 characters. */
     private static final int LONGEST = 100_000;
 
     @Parameters(paramLabel = "WHAT", arity = "1..*", description = "The id or text, or - for standard input.")

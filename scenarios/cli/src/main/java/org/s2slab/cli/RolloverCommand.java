@@ -178,7 +178,10 @@ final class RolloverCommand implements Callable<Integer> {
         }
     }
 
-    /** Converts an error of the drill. The value's name at its beginning becomes the name of an option or argument. */
+    /**
+     * Converts an error of the drill. If the error message begins with the name of a value, the corresponding option or
+     * argument of the command line replaces that name.
+     */
     private ParameterException optionWrong(IllegalArgumentException refused) {
         return wrong(String.valueOf(refused.getMessage())
                 .replaceFirst("^(server|forget|rate):", "--$1:")

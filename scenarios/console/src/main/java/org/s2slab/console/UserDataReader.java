@@ -33,7 +33,7 @@ final class UserDataReader {
         }
     }
 
-    /** The contact list as Lync, Exchange and a mail client show it; blocks. */
+    /** The contact list as Lync, Exchange and a mail client show it. Blocks the calling thread. */
     JsonObject contacts() {
         return new JsonObject()
                 .put("lync", shelf("lync", this::lyncList))
@@ -88,7 +88,7 @@ final class UserDataReader {
         return new JsonObject().put("rows", rows);
     }
 
-    /** The hidden folder of archived conversations; blocks. */
+    /** The hidden folder of archived conversations. Blocks the calling thread. */
     JsonObject purges() {
         return shelf("exchange", exchange -> {
             XmlPath found = soap(exchange, FIND.formatted("Default", MOST, "End", "recoverableitemspurges"));
@@ -108,7 +108,7 @@ final class UserDataReader {
         });
     }
 
-    /** The calendar with the content of each meeting's join page for this person; blocks. */
+    /** The calendar with the content of each meeting's join page for this person. Blocks the calling thread. */
     JsonObject calendar() {
         return shelf("exchange", exchange -> {
             JsonArray meetings = object(call(exchange.plan().name() + " GET /owa/meetings"))
@@ -134,7 +134,7 @@ final class UserDataReader {
         }
     }
 
-    /** The work in Lync's queue that waits for Exchange; blocks. */
+    /** The work in Lync's queue that waits for Exchange. Blocks the calling thread. */
     JsonObject queue() {
         return shelf("lync", lync -> {
             StepOutput found =

@@ -35,7 +35,10 @@ public class ReportRecorder implements RunListener {
     @Override
     public void played(StepResult result) {}
 
-    /** Reads the wire records and runs the doctor. If this fails, the scenario does not fail. */
+    /**
+     * Reads the recorded HTTP messages if the report needs them, and runs the checks of {@code ./lab doctor}. If this
+     * fails, the scenario does not fail.
+     */
     @Override
     public void beforeStop(Deployment topology) {
         try {

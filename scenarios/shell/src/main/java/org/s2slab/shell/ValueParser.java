@@ -76,7 +76,7 @@ final class ValueParser {
         throw text.wrong("'" + c + "' cannot start a value; write a text in quotes");
     }
 
-    /** Parses {@code [System.Convert]::ToBase64String(…)}. Unsupported types and members are refused by their name. */
+    /** Parses {@code [System.Convert]::ToBase64String(…)}. The error message names the unsupported type or member. */
     private Expression ofType() {
         String type = text.take(TYPE);
         boolean reaches = !type.isEmpty() && text.take("::");

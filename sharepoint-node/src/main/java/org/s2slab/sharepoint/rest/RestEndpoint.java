@@ -226,7 +226,7 @@ public final class RestEndpoint implements Endpoint {
         }
     }
 
-    /** An internal failure ends the whole batch, so that it is recorded as an internal failure. */
+    /** An internal failure ends the whole batch, so that the journal records the batch as an internal failure. */
     private Future<RestResponder.Written> refused(Throwable failure, BatchParser.Part part) {
         RestError error = error(failure, part.address());
         return error == null

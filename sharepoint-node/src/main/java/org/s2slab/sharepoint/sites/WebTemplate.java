@@ -51,7 +51,7 @@ public record WebTemplate(
                 .findFirst();
     }
 
-    /** The number of the site definition of a web; empty for a definition that no sub-web has. */
+    /** The number of the site definition of a web; empty if no known template has this definition. */
     public static Optional<Integer> id(Site web) {
         return named(web.template(), true).map(WebTemplate::id);
     }

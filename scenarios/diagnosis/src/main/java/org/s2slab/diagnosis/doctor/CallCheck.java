@@ -30,7 +30,10 @@ final class CallCheck {
      * @param own the product's own test; null if it does not exist, was not allowed, or the fresh call was refused
      */
     record Tried(ProbeCall fresh, @Nullable ProbeCall own) {
-        /** The call that decides: the product's own test if it was made, otherwise the fresh call. */
+        /**
+         * The call whose result counts: the product's own test if it ran, otherwise the call that the doctor made
+         * itself.
+         */
         ProbeCall decisive() {
             return own == null ? fresh : own;
         }

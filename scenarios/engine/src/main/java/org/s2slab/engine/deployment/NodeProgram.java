@@ -23,7 +23,10 @@ final class NodeProgram {
 
     private NodeProgram() {}
 
-    /** The command line with the node's arguments. The process uses the classes from which this JVM loads the role. */
+    /**
+     * The command line with the node's arguments. The process uses the class path from which this JVM loads the classes
+     * of the node's product.
+     */
     static List<String> command(Class<? extends ProductVerticle> role, String... nodeArguments) {
         List<String> command = new ArrayList<>();
         command.add(JvmOptions.java());

@@ -83,8 +83,8 @@ public final class SpoilingCatalog {
     /**
      * The spoiling with this name.
      *
-     * @throws IllegalArgumentException for an unknown name; for a rule's id, the message says why no token breaks the
-     *     rule
+     * @throws IllegalArgumentException for an unknown name. If the name is the id of a rule that no token alone can
+     *     break, the message says why.
      */
     static TokenSpoiling named(String name) {
         return ALL.stream()

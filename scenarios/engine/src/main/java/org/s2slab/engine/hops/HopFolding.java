@@ -73,7 +73,10 @@ public final class HopFolding {
         return List.copyOf(runs);
     }
 
-    /** Receives the next hop. Returns the row that it completes or continues (with the same first hop), or null. */
+    /**
+     * Receives the next hop. Returns the row that this hop completes or continues, or null. A continued row keeps its
+     * first hop.
+     */
     public @Nullable Run add(ObservedHop hop) {
         forms.add(isFoldable(hop) ? Form.of(hop) : null);
         Run before = open;

@@ -127,7 +127,7 @@ public record PictureSubject(
         return key != null && key.equals(settings.get(REFUSED));
     }
 
-    /** The subject after the server refused a token because it did not have this key. */
+    /** The subject after a server refused a token because that server did not know this key. */
     PictureSubject refusing(String key) {
         if (kind != Kind.PARTNER && kind != Kind.SERVER) {
             return this;

@@ -65,7 +65,7 @@ final class AcknowledgedLedger {
         return taken;
     }
 
-    /** All entries of a feature in a state. */
+    /** All entries of a feature that are in the given state. */
     synchronized List<LedgerEntry> all(TortureFeature feature, State state) {
         return entries.values().stream()
                 .filter(entry -> entry.feature() == feature && entry.state() == state)

@@ -15,8 +15,8 @@ import org.s2slab.engine.run.ScenarioSession;
 
 /**
  * Overwrites the beginning of a stopped node's database file. Also overwrites its log, because SQLite could repair the
- * file with the log. The node must exit with one sentence that names the file. With the earlier copy, it must work
- * again.
+ * file with the log. The node must exit with one sentence that names the file. After the earlier copy of the file is
+ * put back, the node must work again.
  */
 record DamagedDatabase(Deployment topology, AcknowledgedLedger ledger) implements Disturbance {
     private static final String DATABASE = "node.db";
