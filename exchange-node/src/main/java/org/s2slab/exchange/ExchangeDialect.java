@@ -84,7 +84,7 @@ final class ExchangeDialect implements Dialect {
         return true;
     }
 
-    /** Offers Basic besides Bearer, because it is the only scheme that this server accepts from users. */
+    /** Offers Basic besides Bearer, because Basic is the only scheme that this server accepts from users. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {

@@ -42,7 +42,10 @@ final class TrustFeature extends Feature {
     /** The name of the partner application that the product's setup creates for Exchange Online. */
     private static final String EXCHANGE_ONLINE = "Exchange Online";
 
-    /** The roles of its account, as Microsoft's check of hybrid deployments expects them. */
+    /**
+     * The management roles of the account that is linked to Exchange Online's application. Microsoft's check of hybrid
+     * deployments expects these roles.
+     */
     private static final List<String> ROLES = List.of(
             "UserApplication",
             "ArchiveApplication",

@@ -77,7 +77,10 @@ record SharePointDialect(boolean isOnline) implements Dialect {
         return metadata.encode().replace("/", "\\/");
     }
 
-    /** Writes the realm after the scheme, as TokenHelper expects. Only a farm is its own first trusted issuer. */
+    /**
+     * Writes the realm after the scheme, as TokenHelper expects. A farm names itself as the first trusted issuer;
+     * SharePoint Online does not.
+     */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {

@@ -98,7 +98,7 @@ public final class FolderIdResolver {
     }
 
     /**
-     * The change key of an id. Requests that send or change the item need it.
+     * The change key of an id. A request that sends or changes the item must contain the change key.
      *
      * @throws EwsError if the id has no change key
      */

@@ -11,7 +11,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 public final class MailboxErrorMapper {
     private MailboxErrorMapper() {}
 
-    /** Maps a MailboxException of a Future to an error with its response code. */
+    /** Replaces a failure with a MailboxException by an EwsError with the response code for that exception. */
     public static <T> Future<T> told(Future<T> attempt) {
         return attempt.recover(failure -> Future.failedFuture(
                 failure instanceof MailboxException problem ? new EwsError(code(problem.kind())) : failure));

@@ -15,7 +15,10 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
-/** Converts ids that name an occurrence by its series and index, or a series by an occurrence, to item ids. */
+/**
+ * Converts ids to item ids: an id that names an occurrence by the series and an index, and an id that names a series by
+ * one of its occurrences.
+ */
 public final class OccurrenceIdResolver {
     private OccurrenceIdResolver() {}
 

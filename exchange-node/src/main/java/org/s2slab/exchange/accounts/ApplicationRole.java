@@ -61,7 +61,9 @@ public enum ApplicationRole {
         this.operations = operations;
     }
 
-    /** The role over other users' mailboxes that an operation needs; empty if it acts in one mailbox only. */
+    /**
+     * The role over other users' mailboxes that an operation needs; empty if the operation acts in one mailbox only.
+     */
     public static Optional<ApplicationRole> overMailboxes(String operation) {
         return Arrays.stream(values())
                 .filter(role -> role.userRole != null && role.operations.contains(operation))

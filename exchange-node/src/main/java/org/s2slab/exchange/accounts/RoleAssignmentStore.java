@@ -11,7 +11,10 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.SnapshotTable;
 
-/** The assignments of management roles, direct or by role group. Writes to the database first; reads from memory. */
+/**
+ * The assignments of management roles, direct or by role group. A change is written to the database first, and then to
+ * memory. All reads are from memory.
+ */
 public final class RoleAssignmentStore {
     private static final RecordColumns<RoleAssignment> ASSIGNMENT = new RecordColumns<>(RoleAssignment.class);
 

@@ -34,7 +34,7 @@ public enum RoleGroup {
         return List.of(first, second);
     }
 
-    /** The role assignments of the group, with the names of the product. */
+    /** The role assignments of the group. Each assignment has the name that the product gives it. */
     List<RoleAssignment> assignments() {
         return roles().stream()
                 .map(role -> new RoleAssignment(role + "-" + displayName, role, displayName))

@@ -87,7 +87,10 @@ public record AddressBook(MailboxDirectory mailboxes, DistributionGroupStore gro
         return found;
     }
 
-    /** The mailboxes that receive mail to an address; empty if it is unknown or two accounts share it by mistake. */
+    /**
+     * The mailboxes that receive mail to an address; empty if the address is unknown, or if two accounts have the
+     * address by mistake.
+     */
     public List<Mailbox> reachedBy(String address) {
         List<Mailbox> owners = mailboxes.find(Kind.SMTP, address.strip()).stream()
                 .filter(Mailbox::present)

@@ -43,7 +43,7 @@ final class SoapSettingsWriter {
     }
 
     /**
-     * The result for one user or domain: the requested settings, or an error if it does not exist.
+     * The result for one user or domain: the requested settings, or an error if the user or domain does not exist.
      *
      * @param mailbox the mailbox of the user, or any mailbox of the domain
      */

@@ -25,7 +25,10 @@ record FreeBusy(List<Event> events) {
     static final LocalTime WORK_ENDS = LocalTime.of(17, 0);
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** A free/busy status, in ascending order of priority, with its digit in a merged stream. */
+    /**
+     * The free/busy statuses, in ascending order of priority. Each status has the digit that represents it in a merged
+     * stream.
+     */
     enum Status {
         Free('0'),
         WorkingElsewhere('4'),

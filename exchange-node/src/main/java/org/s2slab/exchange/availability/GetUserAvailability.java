@@ -137,7 +137,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                         : vertx.executeBlocking(() -> answer(query, open, asked.isGroup()), false));
     }
 
-    /** The items of a calendar, and the caller's rights in its mailbox. */
+    /** The items of a calendar, and the caller's rights in the mailbox of this calendar. */
     private record Calendar(List<Item> items, MailboxRights rights) {
         private FolderRights calendar() {
             return rights.of(DistinguishedFolder.CALENDAR.distinguishedName());

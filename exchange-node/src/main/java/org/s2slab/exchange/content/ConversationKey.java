@@ -53,7 +53,9 @@ public final class ConversationKey {
         return Base64.getEncoder().encodeToString(index(content).getBytes());
     }
 
-    /** The conversation index of the item; if missing, derived from its topic. */
+    /**
+     * The conversation index of the item. If the item has no index, this method derives one from the topic of the item.
+     */
     public static Buffer index(ItemContent content) {
         byte[] given = content.propertyText("ConversationIndex")
                 .map(Base64.getMimeDecoder()::decode)

@@ -46,7 +46,7 @@ public record PropertyMapping(String element, String values) {
         };
     }
 
-    /** Converts a value to its text; empty if it has none. */
+    /** Converts a value to its text in the other format; empty if the value has no text in that format. */
     Optional<String> text(String value) {
         return values.matches("\\w+")
                 ? Optional.of(value)

@@ -133,7 +133,10 @@ public record ConversationReadOperations(FolderContentReader contents, QueryRead
                         .toList();
     }
 
-    /** The items of rows, in their order, read in batches. {@code kept} reduces each item to save memory. */
+    /**
+     * The items of the given rows, in the order of the rows, read in batches. {@code kept} reduces each item to save
+     * memory.
+     */
     private static List<Item> mail(ReadTransaction rx, List<MailRow> rows, UnaryOperator<Item> kept) {
         List<Long> numbers = rows.stream().map(MailRow::number).toList();
         Map<Long, Item> found = new HashMap<>();

@@ -164,7 +164,10 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
             }
         }
 
-        /** Stores an item in folders. Without a folder, permanently deletes it, unless the mailbox is protected. */
+        /**
+         * Stores an item in folders. If there is no folder, permanently deletes the item, unless the mailbox is
+         * protected.
+         */
         private void put(Mailbox mailbox, ItemWithAttachments item, List<String> folders) {
             if (folders.isEmpty()) {
                 Item made = create(mailbox, DistinguishedFolder.INBOX.distinguishedName(), item);

@@ -82,7 +82,10 @@ public final class ReplyDraftFactory {
         return new NewAttachment(original.content().subject(), null, null, false, null, original, null, null);
     }
 
-    /** The message by which an inbox rule forwards a message: with its attachments, or with it as an attachment. */
+    /**
+     * The message by which an inbox rule forwards an original message: with the attachments of the original, or with
+     * the original as an attachment.
+     */
     static ItemWithAttachments forwarded(
             Mailbox mailbox, ItemWithAttachments original, boolean attached, List<String> addresses) {
         List<XmlElement> people = addresses.stream()

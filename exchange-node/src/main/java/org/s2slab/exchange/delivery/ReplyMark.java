@@ -23,7 +23,10 @@ public final class ReplyMark {
     private static final Map<String, String> VERBS =
             Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
 
-    /** The verb and the row number of the original. A client may have set another text, which is ignored. */
+    /**
+     * The verb and the row number of the original. A client may have set the property to a text of another form; such a
+     * text is ignored.
+     */
     private static final Pattern REMEMBERED = Pattern.compile("(10[234]),([0-9]{1,18})");
 
     private static final PropertyPath STATUS = PropertyPath.extended(Map.of(

@@ -43,7 +43,7 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
         return EwsPayload.NONE;
     }
 
-    /** Sends a stored item. Then moves it to the folder, or deletes it without a folder. */
+    /** Sends a stored item. After that, moves the item to the folder, or deletes the item if there is no folder. */
     public void send(MailboxTransaction transaction, Item item, Optional<String> folder) {
         ItemWithAttachments sent = send(transaction, stores.attachments().whole(transaction.tx(), item));
         if (folder.isPresent()) {

@@ -13,7 +13,10 @@ record FailedMailbox(String reference, String why, boolean archive) {
     /** The error number of a failed mailbox. The product's numbers are not documented; this value is the lab's own. */
     private static final String ERROR_CODE = "1";
 
-    /** The failure of a mailbox that does not exist or lacks the requested archive; empty if it can be searched. */
+    /**
+     * The failure of a mailbox that does not exist or lacks the requested archive; empty if the mailbox can be
+     * searched.
+     */
     static Optional<FailedMailbox> of(String reference, Optional<Mailbox> mailbox, boolean archiveOnly) {
         if (mailbox.isEmpty()) {
             return Optional.of(new FailedMailbox(reference, "The mailbox couldn't be found.", archiveOnly));

@@ -19,8 +19,8 @@ import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Changes stored searches, and writes each user's holds to the forest's directory. Writes the database first, then the
- * directory. Each start of the node updates the directory again.
+ * Changes stored searches, and writes each user's holds to the forest's directory. A change is written to the database
+ * first, and then to the directory. Each start of the node updates the directory again.
  */
 public final class InPlaceHoldService {
     private final HoldAndRetentionStore preservation;

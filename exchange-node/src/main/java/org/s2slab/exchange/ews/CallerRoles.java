@@ -98,7 +98,10 @@ public final class CallerRoles {
         require(role, operation, new EwsFault(ResponseCode.ErrorAccessDenied));
     }
 
-    /** Requires a role as above, but refuses with the given fault. */
+    /**
+     * Refuses an application without the role by rule I7, with the given fault. Records the refusal in the journal.
+     * Does not check a user.
+     */
     void require(ApplicationRole role, String operation, EwsFault answer) {
         if (!isPerson()) {
             require(need(role, operation), answer);

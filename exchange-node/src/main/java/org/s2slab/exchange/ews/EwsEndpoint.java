@@ -128,8 +128,8 @@ public final class EwsEndpoint implements Endpoint {
     }
 
     /**
-     * Runs the checks after those of the port, in the order of the code. The first failing check ends the request.
-     * {@code EwsChecksTest} proves the order.
+     * Runs the checks that follow the checks of the port, in the order of the code. The first failing check ends the
+     * request. {@code EwsChecksTest} proves the order.
      */
     private Future<Void> perform(RoutingContext http, byte[] document) {
         Caller caller = RequestIdentity.caller(http);

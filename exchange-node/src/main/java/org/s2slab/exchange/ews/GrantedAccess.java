@@ -9,7 +9,8 @@ import org.s2slab.store.ReadTransaction;
  * What the caller of a request may do in the mailbox in which the request acts.
  *
  * @param rights the rights in that mailbox
- * @param target the mailbox of the folder to which the request moves or copies items; otherwise that mailbox
+ * @param target the mailbox of the folder to which the request moves or copies items; for other requests, the mailbox
+ *     in which the request acts
  * @param check throws if the caller may not do, by what a transaction reads, what the request asks for
  */
 public record GrantedAccess(MailboxRights rights, Mailbox target, Consumer<ReadTransaction> check) {

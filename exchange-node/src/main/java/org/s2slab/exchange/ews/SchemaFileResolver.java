@@ -7,7 +7,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
-/** Resolves only one import: that of the types schema. */
+/** Resolves the import of the types schema, and no other import. */
 final class SchemaFileResolver implements LSResourceResolver {
     private final DOMImplementationLS inputs;
     private final String types;

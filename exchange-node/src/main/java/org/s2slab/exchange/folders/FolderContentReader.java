@@ -126,8 +126,8 @@ public record FolderContentReader(Database database, ItemStores stores) {
     }
 
     /**
-     * The items of a folder that a search finds, in its order (default: order of arrival). Groups of an IM list are
-     * few, so they are searched in memory.
+     * The items of a folder that a search finds, in the sort order of the search (default: order of arrival). The
+     * groups of an IM list are few, so this method searches them in memory.
      */
     public PagedResult found(
             ReadTransaction rx,

@@ -22,7 +22,7 @@ import org.s2slab.exchange.search.SearchCriteria;
 
 /** Copies, moves, empties and deletes folders with their content, in one transaction. */
 record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) {
-    /** Refuses Recoverable Items and the IM list as parents: they contain only fixed folders. */
+    /** Refuses Recoverable Items and the IM list as parents, because these two contain only fixed folders. */
     static MailFolder requireHolder(MailFolder folder) {
         boolean closed = folder.known()
                 .filter(known -> known.isRecoverable() || known == DistinguishedFolder.IMCONTACTLIST)
@@ -94,7 +94,10 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         return copy;
     }
 
-    /** Deletes a folder: moves it to Deleted Items, or deletes its items in the given way and folders permanently. */
+    /**
+     * Deletes a folder: moves the folder to Deleted Items, or permanently deletes the folder and all folders below it,
+     * and deletes their items in the given way.
+     */
     void delete(MailFolder folder, DisposalType disposal) {
         Kind.FOLDER_DISTINGUISHED.throwIf(folder.known().isPresent());
         requireDeletable(folder);
@@ -132,7 +135,10 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
         }
     }
 
-    /** Marks all items of a folder as read or unread, and sends receipts unless they are suppressed. */
+    /**
+     * Marks all items of a folder as read or unread, and sends read receipts unless the request suppresses the
+     * receipts.
+     */
     void mark(MailFolder folder, boolean read, boolean suppressed) {
         items(folder).stream()
                 .filter(item -> item.content().read() != read)

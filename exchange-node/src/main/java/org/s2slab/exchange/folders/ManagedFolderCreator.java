@@ -43,7 +43,7 @@ record ManagedFolderCreator(MailboxTransaction transaction) {
         return FolderExtendedPropertyStore.managed(transaction.tx(), transaction.mailbox());
     }
 
-    /** The root of the managed folders. Fails if another folder has its name. */
+    /** The root of the managed folders. Fails if another folder has the name of the root. */
     private MailFolder root() {
         MailFolder top = MailFolder.of(DistinguishedFolder.MSGFOLDERROOT);
         Map<String, String> information = Map.of(

@@ -16,7 +16,7 @@ import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
  * The authorization servers of the organisation. The partner store contains their trust; this store contains the other
- * settings of Exchange. Writes to the database first; reads from memory.
+ * settings of Exchange. A change is written to the database first, and then to memory. All reads are from memory.
  */
 public final class AuthServerStore {
     private final AuthorizationServerDirectory trusted;

@@ -55,7 +55,10 @@ public record ConnectivityTest(
     /** The result of a test: whether the call was accepted, and the report. */
     public record Result(boolean success, String detail) {}
 
-    /** The other server found the user but not a mailbox, so it accepted the token. */
+    /**
+     * The response code if the other server found the user, but the user has no mailbox. With this response, the other
+     * server has accepted the token.
+     */
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
     /** Runs the test. Always succeeds; the result contains any failure. */

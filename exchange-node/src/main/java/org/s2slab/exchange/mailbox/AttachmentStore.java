@@ -34,7 +34,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
             INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified,"
                     + " hash, size, is_item, content, content_location, COALESCE(?, occurrence) FROM attachments WHERE id = ?";
 
-    /** SQL: the attachments of an item. An occurrence has those of its series until {@link #own} copies them. */
+    /** SQL: the attachments of an item. Until {@link #own} is called, an occurrence has those of its series. */
     private static final String OF_ITEM = " WHERE item = ? AND occurrence IS"
             + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
@@ -61,7 +61,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
         }
     }
 
-    /** The id of an item's attachment at the position of another: the copy from {@link #own}, or the given id. */
+    /** The id of the attachment that an item has at the position of the given one: the same id, or that of its copy. */
     public String counterpart(ReadTransaction rx, Item item, String id) {
         return required(rx.first(
                 "SELECT id FROM attachments" + OF_ITEM

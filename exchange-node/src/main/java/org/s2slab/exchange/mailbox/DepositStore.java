@@ -114,7 +114,7 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
         return ItemRowMapper.byNumber(tx, item.number());
     }
 
-    /** Whether an application may change an item: it deposited the item, and the item is not immutable. */
+    /** Whether an application may change an item: the application deposited the item, and the item is not immutable. */
     private static boolean isOpen(Item item, PrincipalId application) {
         return application.toString().equals(item.depositor())
                 && item.content().property(IMMUTABLE).isEmpty();

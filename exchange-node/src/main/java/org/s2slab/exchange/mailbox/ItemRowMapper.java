@@ -136,8 +136,8 @@ public final class ItemRowMapper {
     }
 
     /**
-     * The items of a query, in its order. Logs and skips an unreadable row, so that the other items of the view stay
-     * readable.
+     * The items that a query returns, in the order of the query. Logs and skips an unreadable row, so that the other
+     * items of the view stay readable.
      */
     static List<Item> readable(ReadTransaction rx, String query, Object... values) {
         return rx.list(query, ItemRowMapper::readable, values).stream()

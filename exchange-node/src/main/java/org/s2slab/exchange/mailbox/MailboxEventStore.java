@@ -33,7 +33,10 @@ public record MailboxEventStore(Database database) {
                 .orElseThrow();
     }
 
-    /** The events of a mailbox after one number and up to another, oldest first, up to a maximum. */
+    /**
+     * The events of a mailbox after the number {@code after} and up to the number {@code last}, oldest first, up to a
+     * maximum number of events.
+     */
     public static List<MailboxEvent> between(ReadTransaction rx, Mailbox mailbox, long after, long last, int most) {
         return rx.list(
                 "SELECT number, kind, is_folder AS of_folder, id, folder, old_id, old_folder, change, time"

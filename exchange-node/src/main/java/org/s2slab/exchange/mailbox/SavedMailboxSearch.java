@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored eDiscovery search. As an In-Place Hold, it prevents the purge of the items that it finds.
+ * A stored eDiscovery search. If the search is an In-Place Hold, the server does not purge the items that the search
+ * finds.
  *
  * @param name unique without case; the {@code HoldId} in EWS
  * @param query a keyword query, empty for all items

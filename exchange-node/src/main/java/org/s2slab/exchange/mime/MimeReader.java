@@ -65,7 +65,7 @@ public final class MimeReader {
     /**
      * The text of an iCalendar object, or of the first iCalendar object in a message.
      *
-     * @throws EwsError ErrorMimeContentConversionFailed if there is none
+     * @throws EwsError ErrorMimeContentConversionFailed if there is no iCalendar object
      */
     static String calendar(byte[] source) {
         if (ICalendarReader.isBare(source)) {

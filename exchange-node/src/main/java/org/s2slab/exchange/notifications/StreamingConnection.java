@@ -30,7 +30,8 @@ final class StreamingConnection implements EventWatch.EventListener {
     private boolean reading;
 
     /**
-     * @param request its caller owns the connection; the connection counts for its mailbox
+     * @param request the request that opened the connection. The caller of this request owns the connection, and the
+     *     connection counts for the mailbox of this request
      * @param ends the time at which the connection is closed
      * @param epoch the configuration epoch; if it changes, the caller must connect again
      */

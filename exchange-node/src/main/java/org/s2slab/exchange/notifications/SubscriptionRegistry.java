@@ -21,7 +21,10 @@ final class SubscriptionRegistry {
     /** The lifetime of a streaming subscription without a connection, equal to the maximum duration of a connection. */
     static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(30);
 
-    /** How long expired subscriptions stay in memory: they have another error code than unknown subscriptions. */
+    /**
+     * How long expired subscriptions stay in memory. A request for an expired subscription gets another error code than
+     * a request for an unknown subscription.
+     */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     /** The format of subscription ids. */

@@ -15,7 +15,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
-/** What the organization and its mailboxes say about EWS in Exchange Online. Read from memory. */
+/** The settings of the organization and of its mailboxes for EWS in Exchange Online. All reads are from memory. */
 public final class EwsSettings {
     static final String ENABLED = "EwsEnabled";
     static final String APPLICATIONS = "EwsAllowedAppIDs";
@@ -84,7 +84,10 @@ public final class EwsSettings {
         return isAllowList == list(isAllowList ? ALLOWED : BLOCKED).stream().anyMatch(one -> fits(one, agent));
     }
 
-    /** Whether the scream test, if there is one now, concerns a mailbox: about half of them, chosen by the seed. */
+    /**
+     * Whether a scream test runs now and concerns a mailbox. A scream test concerns about half of the mailboxes, which
+     * the seed selects.
+     */
     public boolean isScreaming(Mailbox mailbox) {
         List<String> test = list(SCREAM_TEST);
         return !test.isEmpty()

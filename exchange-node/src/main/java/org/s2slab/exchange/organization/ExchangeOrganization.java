@@ -91,7 +91,10 @@ public final class ExchangeOrganization {
         return store.put(List.of(domain)).map(done -> changed());
     }
 
-    /** Makes a domain the default domain. Without a configured realm, it is also the realm of this server's tokens. */
+    /**
+     * Makes a domain the default domain. If no realm is configured, the default domain is also the realm of this
+     * server's tokens.
+     */
     Future<Void> makeDefault(AcceptedDomain chosen) {
         return store.makeDefault(chosen.name()).map(done -> changed());
     }

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record OutOfOfficeSettings(
         State state, Audience audience, Instant starts, Instant ends, String internal, String external) {
-    /** Whether and when replies are sent, with the names of the product. */
+    /** Whether and when replies are sent. The constants have the names that the product uses. */
     public enum State {
         Disabled,
         Enabled,

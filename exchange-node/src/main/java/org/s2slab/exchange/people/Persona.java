@@ -40,7 +40,7 @@ record Persona(List<PersonSource> sources) {
         }
     }
 
-    /** Combines the sources with the same first address, in their order. */
+    /** Combines the sources that have the same first address into one persona, in the order of the sources. */
     static List<Persona> merged(Stream<PersonSource> sources) {
         Map<String, List<PersonSource>> byAddress = sources.collect(Collectors.groupingBy(
                 source -> source.value(PersonSource.FIRST_MAIL)

@@ -158,7 +158,9 @@ public record FolderPermissionCmdlets(PermissionStore store, FolderStore folders
                 .orElseGet(() -> store.identified(user).id());
     }
 
-    /** The folder of an Identity. A mailbox without a path stands for its top folder. */
+    /**
+     * The folder of an Identity. An Identity that names a mailbox without a path means the top folder of the mailbox.
+     */
     private Place place(ReadTransaction rx, String identity) {
         int colon = identity.indexOf(":\\");
         Mailbox mailbox = store.identified(colon < 0 ? identity : identity.substring(0, colon));

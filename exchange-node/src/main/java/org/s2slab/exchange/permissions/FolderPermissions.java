@@ -105,7 +105,8 @@ public record FolderPermissions(PermissionStore store) {
     }
 
     /**
-     * Replaces the permissions of a folder by a {@code PermissionSet}; without a set, by those of a new mailbox.
+     * Replaces the permissions of a folder by a {@code PermissionSet}; without a set, by the permissions of a folder in
+     * a new mailbox.
      *
      * @throws EwsError for an invalid set, or a set for another type of folder
      */

@@ -100,7 +100,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
                 given.bits()));
     }
 
-    /** Resets the permissions of a folder to those of a new mailbox. */
+    /** Resets the permissions of a folder to the permissions that the folder has in a new mailbox. */
     void reset(WriteTransaction tx, Mailbox mailbox, String folder) {
         tx.execute("DELETE FROM folder_permissions WHERE mailbox = ? AND folder = ?", mailbox.id(), folder);
     }

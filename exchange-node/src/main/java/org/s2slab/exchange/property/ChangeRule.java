@@ -12,7 +12,7 @@ public enum ChangeRule {
     /** The change is allowed while the message is a draft. */
     DRAFT;
 
-    /** Finds a rule by its name in the property table. */
+    /** Finds the rule for a word of the property table. */
     static ChangeRule named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

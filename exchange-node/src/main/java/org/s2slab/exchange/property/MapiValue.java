@@ -63,7 +63,7 @@ public final class MapiValue {
     /**
      * Requires that values have a MAPI type.
      *
-     * @throws EwsError for a value of another type
+     * @throws EwsError for a value that does not have this type
      */
     public static void check(String type, List<String> values) {
         boolean several = type.endsWith("Array");

@@ -11,10 +11,10 @@ public enum Searchability {
     CONTAINS,
     /** All conditions except Exists, because every item has the property. */
     NO_EXISTS,
-    /** All conditions, but they match no item. */
+    /** All conditions are accepted, but no condition matches an item. */
     NONE;
 
-    /** Finds a value by its name in the property table. */
+    /** Finds the constant for a word of the property table. */
     static Searchability named(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

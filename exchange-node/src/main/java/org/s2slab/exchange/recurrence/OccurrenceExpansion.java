@@ -51,7 +51,9 @@ public record OccurrenceExpansion(RecurrenceRule rule, TimeZoneDefinition zone, 
         return this;
     }
 
-    /** All occurrences in their order; infinite for a series without an end. */
+    /**
+     * All occurrences of the pattern, in the order of their starts. The stream is infinite for a series without an end.
+     */
     public Stream<OccurrenceSpan> all() {
         return rule.from(rule.begin()).map(this::span);
     }

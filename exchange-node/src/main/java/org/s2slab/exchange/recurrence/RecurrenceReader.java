@@ -25,7 +25,10 @@ public final class RecurrenceReader {
     /** The latest end of a series ([MS-OXOCAL] 2.2.1.44.1). */
     private static final LocalDate LATEST = LocalDate.of(4500, 9, 1);
 
-    /** The maximum intervals of the product: in days, and in weeks, months or years. */
+    /**
+     * The maximum interval of a daily pattern in the product. {@link #MOST_OTHERS} is the maximum in weeks, months and
+     * years.
+     */
     private static final int MOST_DAYS = 999;
 
     private static final int MOST_OTHERS = 99;

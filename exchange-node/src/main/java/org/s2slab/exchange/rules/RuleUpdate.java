@@ -36,7 +36,7 @@ final class RuleUpdate {
     private final List<Fault> faults = new ArrayList<>();
     private int operation;
 
-    /** An invalid value in an operation, with the names of the product. */
+    /** An invalid value in an operation. The names of the field and the code are those of the product. */
     record Fault(int operation, String field, String code, String value) {}
 
     /**

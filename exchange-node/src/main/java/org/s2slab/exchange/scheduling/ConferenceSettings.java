@@ -26,7 +26,7 @@ record ConferenceSettings(
     static final List<String> ACCESS_LEVELS = List.of("Locked", "Invited", "Internal", "Everyone");
     static final List<String> PRESENTERS = List.of("Disabled", "Internal", "Everyone");
 
-    /** The only value with another name in Lync: Internal is SameEnterprise in UCWA. */
+    /** The only value that has another name in Lync: the value Internal is called SameEnterprise in UCWA. */
     private static final Map<String, String> TO_LYNC = Map.of("Internal", "SameEnterprise");
 
     private static final Map<String, String> FROM_LYNC = Map.of("SameEnterprise", "Internal", "None", "Locked");

@@ -91,7 +91,10 @@ record MeetingItems(Clock clock, IdGenerator ids) {
         return step > 0 || (step == 0 && changed);
     }
 
-    /** An item with another organiser that a client created, without a meeting request, as an attendee's item. */
+    /**
+     * Converts an item that a client created without a meeting request, and that has another organiser, to an
+     * attendee's item.
+     */
     ItemContent imported(ItemContent given, Mailbox attendee) {
         String response = Attendees.attendees(given)
                 .filter(one -> attendee.hasAddress(Attendees.addressOf(one)))
@@ -150,7 +153,10 @@ record MeetingItems(Clock clock, IdGenerator ids) {
                 : item;
     }
 
-    /** The keys of an attendee's own properties: messages do not contain them and do not change them. */
+    /**
+     * The keys of an attendee's own properties. Meeting messages do not contain these properties, and do not change
+     * them.
+     */
     private static List<String> own(ItemContent item) {
         return item.values().keySet().stream()
                 .filter(key ->

@@ -65,7 +65,10 @@ final class OwaMeetingJson {
         return withSettings(recurring(read, json), json);
     }
 
-    /** Adds the recurrence of a request. All occurrences have the same local time in its zone (default: UTC). */
+    /**
+     * Adds the recurrence of a request. All occurrences have the same local time in the time zone of the request
+     * (default: UTC).
+     */
     private static ItemContent recurring(ItemContent meeting, JsonObject json) {
         ItemContent read = meeting;
         Optional<String> zone = RequestJson.text(json, "timeZone");

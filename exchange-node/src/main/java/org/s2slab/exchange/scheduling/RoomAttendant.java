@@ -16,7 +16,10 @@ import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** Answers meeting requests of rooms. Accepts if the room is free and its settings allow it; otherwise declines. */
+/**
+ * Answers meeting requests of rooms. Accepts a request if the room is free and the settings of the room allow the
+ * meeting; otherwise declines the request.
+ */
 record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
 
     /** The calendar processing settings of a mailbox. */

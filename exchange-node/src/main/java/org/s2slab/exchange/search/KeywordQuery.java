@@ -8,7 +8,7 @@ public sealed interface KeywordQuery {
     /** The empty query, which every item matches. */
     public KeywordQuery EVERYTHING = new And(List.of());
 
-    /** Matches if every part matches; without parts it matches all items. */
+    /** Matches an item if every part matches the item. A query without parts matches all items. */
     record And(List<KeywordQuery> parts) implements KeywordQuery {
         public And {
             parts = List.copyOf(parts);

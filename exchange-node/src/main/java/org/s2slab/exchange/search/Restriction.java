@@ -51,7 +51,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     }
 
     /**
-     * Reads the {@code Restriction} of a request; without the element, all items meet the result.
+     * Reads the {@code Restriction} of a request; without this element, returns {@link #NONE}.
      *
      * @throws EwsError for a property that is not searchable, ErrorRestrictionTooLong for more than 255 expressions
      */

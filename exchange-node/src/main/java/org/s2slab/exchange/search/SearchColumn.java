@@ -99,7 +99,10 @@ record SearchColumn(String sql, Type type) {
         };
     }
 
-    /** The SQL condition that this text contains another; empty if case is ignored and the other is not ASCII. */
+    /**
+     * The SQL condition that the text of this column contains the requested text; empty if case is ignored and the
+     * requested text is not ASCII.
+     */
     Optional<Statement> contains(String requested, String mode, boolean ignoringCase) {
         return type != Type.TEXT || (ignoringCase && !isAscii(requested))
                 ? Optional.empty()

@@ -46,7 +46,10 @@ public record IdView(String id, String changeKey) {
         return in(list, element, name, List.of());
     }
 
-    /** Response content as above, with the ids of attachments after the item id, if there are any. */
+    /**
+     * Response content: a list such as {@code Items} with one element, which contains the item id and, if there are
+     * attachments, the ids of the attachments.
+     */
     public EwsPayload in(String list, String element, String name, List<XmlElement> attachments) {
         List<XmlElement> shown =
                 attachments.isEmpty() ? List.of(element(name)) : List.of(element(name), t("Attachments", attachments));

@@ -16,10 +16,10 @@ import org.s2slab.trace.TraceParent;
  * @param user the id in Lync of the mailbox's owner
  */
 record DeliveryBatch(String user, List<Queued> entries) {
-    /** Maximum transcripts in one call; at this number, the cost of the call itself hardly matters. */
+    /** Maximum number of transcripts in one call; at this number, the cost of the call itself hardly matters. */
     private static final int MOST = 25;
 
-    /** Maximum characters in one call, far below Exchange's limit; a single transcript may be longer. */
+    /** Maximum number of characters in one call, far below Exchange's limit; a single transcript may be longer. */
     private static final int LARGEST = 500_000;
 
     /** Groups due transcripts by mailbox into batches, one for each call, in the order of their first transcripts. */

@@ -33,7 +33,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
 
     /**
      * Creates transcripts and their uploaded files in the mailbox of the context's user. Returns the result of each
-     * transcript, in their order. Fails if Exchange returns no result for any of the transcripts.
+     * transcript, in the order of the transcripts. Fails if Exchange returns no result for any of the transcripts.
      *
      * @param user the user's id in Lync
      */

@@ -19,7 +19,10 @@ final class QueueRest {
         this.clock = clock;
     }
 
-    /** Whether the queue pauses now. A pause beyond the maximum was set before the clock was set back. */
+    /**
+     * Whether the queue pauses now. A pause that ends later than the maximum allows does not count, because it began
+     * before the clock was set back.
+     */
     boolean lasts() {
         Instant now = clock.instant();
         return until != null && now.isBefore(until) && !until.isAfter(now.plus(LONGEST));

@@ -38,10 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class StorageService {
     private static final Logger LOG = LoggerFactory.getLogger("LS Storage Service");
 
-    /** Maximum concurrent calls: enough to keep Exchange busy, few enough to leave connections to people. */
+    /** Maximum number of concurrent calls: enough to keep Exchange busy, few enough to leave connections to people. */
     private static final int AT_ONCE = 16;
 
-    /** Maximum transcripts that are read from the queue at once: some for each call, with bounded memory. */
+    /** Maximum number of transcripts that are read from the queue at once: some for each call, with bounded memory. */
     private static final int ROUND = 200;
 
     /**

@@ -59,8 +59,8 @@ public final class TranscriptArchiver {
 
     /**
      * Stores the transcript for all people who must be archived, together with the further writes. A mailbox gets the
-     * entries that its person heard. Lync's own archive stores the whole transcript once, for people who heard any part
-     * of it.
+     * entries that the owner of the mailbox heard. Lync's own archive stores the whole transcript once, for people who
+     * heard any part of it.
      *
      * @param heard the entries that each participant heard, by SIP address; one list for all who heard the same entries
      * @param cause the request that causes the archiving, or null if unknown

@@ -77,7 +77,7 @@ public final class TranscriptQueue {
      *
      * @param forExchange the transcript of each mailbox, by the user's id
      * @param forLync the users for whom Lync's own archive retains the transcript
-     * @param cause the request that causes it, or null if unknown
+     * @param cause the request that causes the archiving, or null if unknown
      * @param further writes to the database, which run first
      */
     public Future<Void> store(

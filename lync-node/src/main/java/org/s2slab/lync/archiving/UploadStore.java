@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.s2slab.store.Database;
 import org.s2slab.store.WriteTransaction;
 
-/** Stores the files uploaded to conferences: Lync's file share. A file is stored as long as a transcript needs it. */
+/**
+ * Stores the files that people upload to conferences, as Lync's file share does. A file is stored as long as a
+ * transcript needs it.
+ */
 public record UploadStore(Database database) {
     /**
      * An uploaded file.

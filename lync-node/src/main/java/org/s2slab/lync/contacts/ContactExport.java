@@ -35,7 +35,7 @@ final class ContactExport {
                 parameter + ": \"" + given + "\" must be the whole path of a file in a folder that is there.");
     }
 
-    /** Writes the file with owner-only access; blocks. */
+    /** Writes the file with owner-only access. Blocks the calling thread. */
     static void write(Path file, LyncUser user, ContactList list) {
         OwnerOnlyFiles.write(file, xml(user, list).getBytes(StandardCharsets.UTF_8));
     }

@@ -16,7 +16,10 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of contact lists: sign-in, the lists themselves, their migration to Exchange and the rollback. */
+/**
+ * Adds contact lists to the Lync node: the sign-in, the lists themselves, the migration of a list to Exchange and the
+ * rollback.
+ */
 public final class ContactFeature extends Feature {
     /**
      * @param writer writes users in the format of Get-CsUser

@@ -18,7 +18,10 @@ import org.s2slab.trace.CallContext;
  * @param telephoneDomain the default SIP domain, for the SIP addresses of telephone numbers
  */
 public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
-    /** Maximum rounds: groups, contacts, further memberships, a final read, and four more for concurrent changes. */
+    /**
+     * Maximum number of rounds: groups, contacts, further memberships, a final read, and four more for concurrent
+     * changes.
+     */
     private static final int MAXIMUM_ROUNDS = 8;
 
     private static final String UNKNOWN_GROUP = "ErrorInvalidImDistributionGroupSmtpAddress";

@@ -29,7 +29,7 @@ public final class StorageNotificationCmdlet {
     private static final String NAME = "Test-CsExStorageNotification";
     private static final String FOLDER = "conversationhistory";
 
-    /** Maximum requests for the event; together with the pauses, ten seconds. */
+    /** Maximum number of requests for the event; together with the pauses, ten seconds. */
     private static final int QUESTIONS = 20;
 
     /** Pause between two requests, in real time. */

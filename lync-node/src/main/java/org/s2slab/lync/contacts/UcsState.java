@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts the number of all migrations that began
  * @param lastAttempt when the latest migration began, or null
- * @param lastError why the latest migration failed or what it left out, or null
+ * @param lastError why the latest migration failed, or which entries this migration left out; null if there was no
+ *     problem
  * @param allowedSince the first sign-in since which the user's policy has allowed the migration, or null
  * @param rolledBack when the list was last rolled back, or null
  */

@@ -39,7 +39,10 @@ public record UcsStore(Database database) {
                 row.moment("rolled_back"));
     }
 
-    /** Stores the time since which the user's policy has allowed the migration; null if it does not. */
+    /**
+     * Stores the time since which the user's policy has allowed the migration. The time is null if the policy does not
+     * allow the migration.
+     */
     Future<Void> allowedSince(String userId, @Nullable Instant moment) {
         return database.change(tx -> tx.execute(
                 "INSERT INTO ucs_users (user_id, store, attempts, allowed_since)"

@@ -27,7 +27,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of instant messages between users, and of their archiving. */
+/** Adds instant messages between users, and the archiving of these messages, to the Lync node. */
 public final class ConversationFeature extends Feature {
     /**
      * @param writer writes users in the format of Get-CsUser

@@ -31,7 +31,7 @@ public record ConversationService(
         OpenConversationRegistry conversations,
         Clock clock,
         IdGenerator ids) {
-    /** Maximum people of a conference: the default of MaxMeetingSize (Set-CsConferencingPolicy). */
+    /** Maximum number of people of a conference: the default of MaxMeetingSize (Set-CsConferencingPolicy). */
     private static final int MOST_PEOPLE = 250;
 
     private static void needRoom(int members) {

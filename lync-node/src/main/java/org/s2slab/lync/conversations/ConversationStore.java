@@ -28,7 +28,9 @@ public record ConversationStore(Database database) {
     private static final String OWN = " FROM conversation_events own WHERE own.conversation_id = e.conversation_id"
             + " AND own.sip = ? AND own.kind IN ('JOIN', 'LEAVE') AND own.sequence ";
 
-    /** Whether a person heard an event of a conference: their last join or leave before the event decides. */
+    /**
+     * Whether a person heard an event of a conference. The last join or leave of this person before the event decides.
+     */
     private static final String HEARD = " AND COALESCE("
             + "(SELECT CASE WHEN own.kind = 'JOIN' OR own.sequence = e.sequence THEN 1 ELSE 0 END" + OWN
             + "<= e.sequence ORDER BY own.sequence DESC LIMIT 1),"

@@ -28,10 +28,10 @@ public record ConversationsEndpoint(
     private static final String ALL = "/users/me/conversations";
     private static final String ONE = ALL + "/:id";
 
-    /** Maximum conversations of a response. */
+    /** Maximum number of conversations of a response. */
     private static final int CONVERSATIONS = 100;
 
-    /** Maximum events of a response. */
+    /** Maximum number of events of a response. */
     private static final int EVENTS = 500;
 
     @Override

@@ -10,8 +10,8 @@ import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 
 /**
- * The entries of a part that each member of a conference heard: their last join or leave decides. All members who heard
- * the whole part share one list, because a large conference has many members.
+ * The entries of a part that each member of a conference heard. The last join or leave of the member before an entry
+ * decides. All members who heard the whole part share one list, because a large conference has many members.
  */
 final class HeardEntries {
     private final Map<String, Boolean> presentAtBegin = new HashMap<>();

@@ -33,11 +33,15 @@ public final class OpenConversationRegistry {
     private static final Duration LONGEST_PART = Duration.ofHours(1);
 
     /**
-     * Maximum characters of one part, see {@code Conversation.partSize}. Its transcript has at most ten times as many.
+     * Maximum number of characters of one part, see {@code Conversation.partSize}. Its transcript has at most ten times
+     * as many.
      */
     static final long LARGEST_PART = 2_000_000;
 
-    /** Maximum characters of one part times the people of the conversation: each archived person gets a transcript. */
+    /**
+     * Maximum number of characters of one part times the people of the conversation: each archived person gets a
+     * transcript.
+     */
     static final long LARGEST_COPIES = 100_000_000;
 
     private final ConversationStore store;

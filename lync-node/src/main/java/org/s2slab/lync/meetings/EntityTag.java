@@ -13,7 +13,10 @@ record EntityTag(String text) {
         return new EntityTag(ifMatch.strip());
     }
 
-    /** Fails with PreconditionFailed if the meeting has another version. Documented samples omit the quotes. */
+    /**
+     * Fails with PreconditionFailed if the meeting has another version. Accepts the tag without quotes, too, because
+     * documented samples omit the quotes.
+     */
     void check(OnlineMeeting meeting) {
         if (!text.equals("*") && !text.equals(meeting.etag()) && !text.equals("\"" + meeting.etag() + "\"")) {
             throw new UcwaProblem(

@@ -7,7 +7,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of online meetings over UCWA. */
+/** Adds online meetings over UCWA to the Lync node. */
 public final class MeetingFeature extends Feature {
     /** Replaces the node's validator by one that also accepts web tickets. */
     public MeetingFeature(Node node, UserStore users) {

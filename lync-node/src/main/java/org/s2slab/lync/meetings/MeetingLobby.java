@@ -10,10 +10,10 @@ import org.s2slab.refusal.Refusal;
 
 /** The people who wait in meeting lobbies until a leader decides; in memory only. */
 final class MeetingLobby {
-    /** Maximum people in one lobby, so that outsiders cannot fill the server's memory. */
+    /** Maximum number of people in one lobby, so that outsiders cannot fill the server's memory. */
     private static final int MOST = 250;
 
-    /** Maximum lobbies at the same time; a new lobby replaces the oldest. */
+    /** Maximum number of lobbies at the same time; a new lobby replaces the oldest. */
     private static final int MOST_LOBBIES = 2_000;
 
     /** The state of a person in a lobby. */

@@ -21,10 +21,10 @@ record SettingsReader(JsonObject json, MeetingConfiguration configured, Instant 
     /** The default duration of a meeting (UCWA, expirationTime). */
     private static final Duration USUAL = Duration.ofHours(8);
 
-    /** Maximum addresses in a list: the largest meeting that the default policy allows. */
+    /** Maximum number of addresses in a list: the largest meeting that the default policy allows. */
     static final int MOST_PEOPLE = 250;
 
-    /** Maximum characters of a subject or description; more than any calendar shows. */
+    /** Maximum number of characters of a subject or description; more than any calendar shows. */
     private static final int LONGEST_SUBJECT = 500;
 
     private static final int LONGEST_DESCRIPTION = 16_000;

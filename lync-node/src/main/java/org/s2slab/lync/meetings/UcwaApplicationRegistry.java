@@ -19,7 +19,7 @@ final class UcwaApplicationRegistry {
     /** Time without requests after which an application is deleted: fifteen minutes, as in the product. */
     private static final Duration INACTIVE = Duration.ofMinutes(15);
 
-    /** Maximum applications of one user and caller: several clients, or concurrent requests of a partner. */
+    /** Maximum number of applications of one user and caller: several clients, or concurrent requests of a partner. */
     private static final int MOST = 50;
 
     /**

@@ -26,7 +26,7 @@ final class WebTicketValidator implements BearerValidator {
     /** Lifetime of a ticket: eight hours, as in the product. */
     static final Duration LIFE = Duration.ofHours(8);
 
-    /** Maximum tickets at the same time, so that repeated sign-ins cannot fill the memory. */
+    /** Maximum number of tickets at the same time, so that repeated sign-ins cannot fill the memory. */
     private static final int MOST = 20_000;
 
     private static final String PREFIX = "cwt=";

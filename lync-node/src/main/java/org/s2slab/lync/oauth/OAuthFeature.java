@@ -5,7 +5,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.pki.PemFiles;
 
-/** The feature of the servers that Lync trusts, and of the realm and certificates with which Lync authenticates. */
+/** Adds to the Lync node the servers that Lync trusts, and the realm and certificates with which Lync authenticates. */
 public final class OAuthFeature extends Feature {
     /** @param sipDomains the domains that a certificate for OAuth should cover */
     public OAuthFeature(Node node, OAuthConfigurationStore configuration, List<String> sipDomains) {

@@ -42,8 +42,8 @@ final class AccessGuard {
     }
 
     /**
-     * Passes a request to the router if it has exactly one Host and a path. The router cannot route other requests, or
-     * would choose one of two hosts.
+     * Passes a request to the router if it has exactly one Host and a path. Without a path, the router cannot route a
+     * request; with two Host fields, it would choose one of them.
      */
     static Handler<HttpServerRequest> before(Handler<HttpServerRequest> router) {
         return request -> {

@@ -68,7 +68,7 @@ final class ConsoleDeployment implements AutoCloseable {
         });
     }
 
-    /** Starts the nodes and fills the contact lists; blocks. Other commands can find it as after {@code lab up}. */
+    /** Starts the nodes and fills the contact lists. Other commands find them as after {@code ./lab up}. Blocks. */
     static ConsoleDeployment start(
             Topology plan,
             @Nullable Scenario story,
@@ -137,7 +137,7 @@ final class ConsoleDeployment implements AutoCloseable {
         return feed;
     }
 
-    /** Executes a step outside of the scenario. The page does not show its hops. Blocks. */
+    /** Executes a step outside of the scenario. The page does not show its hops. Blocks the calling thread. */
     StepOutput look(Step step) {
         TraceParent trace = TraceParent.start(ids);
         feed.leaveOut(trace.traceId());
@@ -239,7 +239,7 @@ final class ConsoleDeployment implements AutoCloseable {
         return new JsonArray(nodes);
     }
 
-    /** Stops the nodes; blocks. */
+    /** Stops the nodes. Blocks the calling thread. */
     @Override
     public void close() {
         announcement.close();

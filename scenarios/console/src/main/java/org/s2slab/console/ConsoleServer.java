@@ -55,7 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     /**
-     * Serves the page on the base port; blocks. No deployment is running yet.
+     * Serves the page on the base port. Blocks the calling thread. No deployment is running yet.
      *
      * @param folder the parent folder of the deployments' data folders
      */
@@ -76,7 +76,7 @@ public final class ConsoleServer implements AutoCloseable {
         return session;
     }
 
-    /** Starts a topology; blocks. Throws a Refusal (UNAVAILABLE) with the reason if it does not start. */
+    /** Starts a topology, and blocks. If the start fails, throws a Refusal (UNAVAILABLE) with the reason. */
     public void open(String topology) {
         try {
             session.open(topology).await();
@@ -240,7 +240,7 @@ public final class ConsoleServer implements AutoCloseable {
         throw ConsoleError.BODY_WRONG.because();
     }
 
-    /** Stops the running deployment and the web server; blocks. */
+    /** Stops the running deployment and the web server. Blocks the calling thread. */
     @Override
     public void close() {
         server.close().await();

@@ -132,7 +132,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Executes a step of a lesson; blocks. The caller must already run as work of this session. */
+    /** Executes a step of a lesson. Blocks the calling thread. The caller must already run as work of this session. */
     Played playNow(Step step) {
         ConsoleDeployment here = deployment();
         Played played = begun(here, step, null);
@@ -161,7 +161,7 @@ final class ConsoleSession implements AutoCloseable {
         });
     }
 
-    /** Runs the doctor between two steps; its hops are not part of the event log. No test calls if a step follows. */
+    /** Runs the doctor between two steps and does not log its hops. Makes no test calls if a step follows. */
     private void examine(ConsoleDeployment here) {
         actor.execute(() -> {
             if (here == deployment) {
@@ -236,7 +236,7 @@ final class ConsoleSession implements AutoCloseable {
         return done.future();
     }
 
-    /** Stops the running deployment; blocks. */
+    /** Stops the running deployment. Blocks the calling thread. */
     @Override
     public void close() {
         actor.shutdown();

@@ -35,7 +35,7 @@ final class ConsoleShell {
     /** The output of lines, with the problems of their step. */
     record Printed(String text, List<String> problems) {}
 
-    /** Executes lines on a node. The hops of their cmdlets belong to the trace. Blocks. */
+    /** Executes lines on a node. The hops of their cmdlets belong to the trace. Blocks the calling thread. */
     Printed execute(String node, String lines, TraceParent within) {
         trace = within;
         shown.getBuffer().setLength(0);

@@ -22,7 +22,7 @@ final class CurlCommand {
     private CurlCommand() {}
 
     /**
-     * Writes the file and returns the command; blocks.
+     * Writes the file and returns the command. Blocks the calling thread.
      *
      * @param caller the node that an assertion names as its issuer, or null
      */

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 record DoctorFeed(IdGenerator ids) {
     private static final Logger LOG = LoggerFactory.getLogger(DoctorFeed.class);
 
-    /** Examines a deployment. Makes no test calls while steps of a scenario or a lesson follow. Blocks. */
+    /**
+     * Examines a deployment. Makes no test calls while steps of a scenario or a lesson follow. Blocks the calling
+     * thread.
+     */
     JsonObject examine(ConsoleDeployment here) {
         TraceParent trace = TraceParent.start(ids);
         here.feed().leaveOut(trace.traceId());

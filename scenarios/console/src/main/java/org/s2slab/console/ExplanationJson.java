@@ -14,7 +14,7 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     /**
-     * The {@code lines} of the explanation, empty if the text contains nothing known; blocks.
+     * The {@code lines} of the explanation, empty if the text contains nothing known. Blocks the calling thread.
      *
      * @param folder the data folder of the running deployment, whose journals and keys are read
      */

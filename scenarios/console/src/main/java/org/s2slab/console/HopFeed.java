@@ -55,8 +55,8 @@ final class HopFeed implements AutoCloseable {
     private final SequenceDiagram sequence;
 
     /**
-     * The hops for the page's requests. These requests run on the event loops for which {@link #write(Instant)} waits
-     * while it has its lock, so they must not need the lock.
+     * The hops for the requests of the page. {@link #write(Instant)} holds the lock of this object while it waits for
+     * the event loops. The requests of the page run on these event loops, so the requests must not need the lock.
      */
     private volatile List<SequenceArrow> written = List.of();
 
@@ -74,7 +74,7 @@ final class HopFeed implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
 
     /**
-     * Reads and ignores all earlier hops; blocks.
+     * Reads and ignores all earlier hops. Blocks the calling thread.
      *
      * @param attribution finds the step that caused a hop
      * @param watcher receives progress on another thread
@@ -139,7 +139,7 @@ final class HopFeed implements AutoCloseable {
         }
     }
 
-    /** Writes all hops before this call into the log; blocks. */
+    /** Writes all hops before this call into the log. Blocks the calling thread. */
     void catchUp() {
         write(clock.instant());
     }

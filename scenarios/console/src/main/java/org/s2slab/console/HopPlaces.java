@@ -10,7 +10,9 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.HopAttribution;
 
-/** Finds the place of each hop on the page: its step, its part, and whether it repeats earlier hops. */
+/**
+ * Finds the place of each hop on the page: the step and the part of the hop, and whether the hop repeats earlier hops.
+ */
 final class HopPlaces {
     /**
      * The place of a hop.

@@ -55,7 +55,7 @@ final class PageFiles {
 
     private final Map<String, Buffer> files = new LinkedHashMap<>();
 
-    /** Reads all files; blocks. */
+    /** Reads all files. Blocks the calling thread. */
     PageFiles() {
         files.put("/", resource("console/index.html"));
         OWN.forEach(name -> files.put("/" + name, resource("console/" + name)));

@@ -18,7 +18,7 @@ final class PresetMenu {
     private PresetMenu() {}
 
     /**
-     * All attacks; blocks.
+     * All attacks. Blocks the calling thread.
      *
      * @param caller the node whose token is changed
      * @param resource the node that receives the token

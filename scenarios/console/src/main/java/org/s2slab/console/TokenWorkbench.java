@@ -46,12 +46,15 @@ final class TokenWorkbench {
                 .orElseThrow(() -> ConsoleError.NOT_FOUND.because("The deployment has no node '" + to + "'."));
     }
 
-    /** The decoded token without its signature, with the meaning of each member; blocks. */
+    /** The decoded token without its signature, with the meaning of each member. Blocks the calling thread. */
     JsonObject made() {
         return described(opened(text()));
     }
 
-    /** A shell command that presents the token; blocks. The token is in a file in the deployment's data folder. */
+    /**
+     * A shell command that presents the token. Blocks the calling thread. The token is in a file in the deployment's
+     * data folder.
+     */
     JsonObject curl() {
         return new JsonObject()
                 .put(
@@ -63,7 +66,7 @@ final class TokenWorkbench {
                                 asserted().getString("issuer")));
     }
 
-    /** The text of the token; blocks. */
+    /** The text of the token. Blocks the calling thread. */
     private String text() {
         String given = credential.getString(TOKEN);
         if (given != null) {
@@ -84,7 +87,7 @@ final class TokenWorkbench {
                 .put("present", credential.copy().put("to", target.name())));
     }
 
-    /** The response to a presented token, and the result of each of the node's rules; blocks. */
+    /** The response to a presented token, and the result of each of the node's rules. Blocks the calling thread. */
     JsonObject shown(StepOutput found) {
         RunningNode node = deployment.topology().node(target.name());
         JsonObject asked = new JsonObject().put(TOKEN, token(found)).put("host", target.host());

@@ -3,7 +3,10 @@ package org.s2slab.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Servers of a deployment do not trust each other before a drill, so that its results would prove nothing. */
+/**
+ * Servers of a deployment do not trust each other before a drill begins. The results of such a drill would prove
+ * nothing.
+ */
 public final class BrokenTrustException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -54,7 +54,10 @@ final class ClockStepper {
         breathe(SLOWER);
     }
 
-    /** Waits for user calls: a multiple of the calls that normally complete during a clock step; blocks. */
+    /**
+     * Waits for user calls: a multiple of the calls that normally complete during a clock step. Blocks the calling
+     * thread.
+     */
     void breathe(int times) {
         traffic.breathe(drill.pace().calls(drill.rate(), times));
     }

@@ -84,7 +84,10 @@ final class DrillDeployment implements AutoCloseable {
         return topology.nodes().iterator().next().clock().instant();
     }
 
-    /** Runs a cmdlet; blocks. Throws IllegalStateException with the node's error if the node refuses the cmdlet. */
+    /**
+     * Runs a cmdlet. Blocks the calling thread. Throws IllegalStateException with the node's error if the node refuses
+     * the cmdlet.
+     */
     Done run(CmdletCall call) {
         TraceParent trace = TraceParent.start(ids);
         traces.add(trace.traceId());
@@ -144,7 +147,7 @@ final class DrillDeployment implements AutoCloseable {
                 : issuer;
     }
 
-    /** Sends a request to the endpoints for users and partners; blocks. */
+    /** Sends a request to the endpoints for users and partners. Blocks the calling thread. */
     LabHttpClient.Answer send(String node, HttpMethod method, String path, MultiMap headers, @Nullable Buffer body) {
         RunningNode running = topology.node(node);
         return client.send(new LabHttpClient.Ask(method, running.plan().host(), running.port(), path, headers, body))

@@ -52,7 +52,7 @@ final class JournalSummary {
         own.add(traceId);
     }
 
-    /** Reads the new entries of the journals; blocks. */
+    /** Reads the new entries of the journals. Blocks the calling thread. */
     void read() {
         Map<String, Long> since = Map.copyOf(seen);
         Map<String, JsonArray> fresh = hops(since, DECISIONS);

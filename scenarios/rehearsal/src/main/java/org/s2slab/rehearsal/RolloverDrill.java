@@ -45,9 +45,9 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /**
-     * Starts the deployment, sets up the trust, runs the drill and stops the deployment; blocks. Throws
-     * IllegalStateException if the trust cannot be set up, and BrokenTrustException if the trust is broken before the
-     * rollover.
+     * Starts the deployment, sets up the trust, runs the drill and stops the deployment. Blocks the calling thread.
+     * Throws IllegalStateException if the trust cannot be set up, and BrokenTrustException if the trust is broken
+     * before the rollover.
      *
      * @param trust the scenario that sets up the trust between the servers of the topology
      * @param spectator receives each completed phase as text

@@ -178,7 +178,7 @@ final class RolloverPhases {
         }
     }
 
-    /** Removes the old certificate. Without a refresh, this is also just after the partners read the metadata. */
+    /** Removes the old certificate. If the drill leaves out the refresh, the partners first read the metadata. */
     private void revoke() {
         if (forgets(RolloverStep.REFRESH)) {
             spendReads();

@@ -47,7 +47,10 @@ final class StolenKeyAttack {
         });
     }
 
-    /** Presents a token with the old key to a node; blocks. Returns the refusing rule; empty if accepted. */
+    /**
+     * Presents a token with the old key to a node. Blocks the calling thread. Returns the refusing rule; empty if
+     * accepted.
+     */
     String tryAt(String node) {
         return node.equals(deployment
                                 .ofRole("authz")
@@ -58,7 +61,10 @@ final class StolenKeyAttack {
                 : asToken(node, server.name());
     }
 
-    /** Presents a token with an unknown key, so that the node reads the metadata, but not again for 30 s. Blocks. */
+    /**
+     * Presents a token with an unknown key, so that the node reads the metadata, but not again for 30 s. Blocks the
+     * calling thread.
+     */
     void spendTheReadOf(String node) {
         asToken(node, "outsider");
     }

@@ -20,7 +20,7 @@ public final class TrafficGenerator<F extends Enum<F>> {
     @FunctionalInterface
     public interface Use<F> {
         /**
-         * Uses the feature once. Blocks, and throws if there is no response.
+         * Uses the feature once. Blocks the calling thread, and throws if there is no response.
          *
          * @return null if the user got the result, otherwise what came instead
          */
@@ -75,7 +75,7 @@ public final class TrafficGenerator<F extends Enum<F>> {
         timer = vertx.setPeriodic(TICK, tick -> launch());
     }
 
-    /** Begins no more uses, and waits for the running ones; blocks. */
+    /** Begins no more uses, and waits for the running ones. Blocks the calling thread. */
     public void end() {
         synchronized (this) {
             if (timer != null) {
@@ -109,7 +109,7 @@ public final class TrafficGenerator<F extends Enum<F>> {
     }
 
     /**
-     * Uses a feature once and counts the result; blocks.
+     * Uses a feature once and counts the result. Blocks the calling thread.
      *
      * @return null if the user got the result, otherwise what came instead
      */
@@ -131,7 +131,7 @@ public final class TrafficGenerator<F extends Enum<F>> {
         return from == null ? Duration.ZERO : Duration.between(from, clock.instant());
     }
 
-    /** Waits until this number of further uses has ended; blocks. */
+    /** Waits until this number of further uses has ended. Blocks the calling thread. */
     void breathe(int uses) {
         int before = statistics.counts().allCalls();
         while (statistics.counts().allCalls() < before + uses) {

@@ -73,7 +73,10 @@ final class UserActions {
         return deployment.ofRole(role).orElseThrow().plan().name();
     }
 
-    /** Signs a user in (which moves the contacts to the mailbox), enables archiving and creates a site; blocks. */
+    /**
+     * Signs a user in (which moves the contacts to the mailbox), enables archiving and creates a site. Blocks the
+     * calling thread.
+     */
     void prepare() {
         String lync = nodeOf("lync");
         LabHttpClient.Answer signedIn = send(lync, HttpMethod.POST, "/users/me/sessions", null, null);
@@ -185,7 +188,10 @@ final class UserActions {
                 && !"later".equals(body.getString("finished"));
     }
 
-    /** Lets Lync deliver the waiting transcripts, and returns the number of transcripts that still wait; blocks. */
+    /**
+     * Lets Lync deliver the waiting transcripts, and returns the number of transcripts that still wait. Blocks the
+     * calling thread.
+     */
     int undelivered() {
         CmdletCall flush = deployment.product("lync", LyncProduct.class).flushQueue();
         return deployment.run(flush).output().getJsonObject(0).getInteger("QueueLength");

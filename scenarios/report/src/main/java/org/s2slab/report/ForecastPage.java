@@ -66,7 +66,7 @@ public record ForecastPage(Forecast forecast, PageStyle style) {
         return ForecastText.line(cure);
     }
 
-    /** What is written in place of cmdlets if there are none. */
+    /** The text that the page shows in place of cmdlets if no fix is known. */
     public String noCure() {
         return ForecastText.NO_CURE;
     }

@@ -15,7 +15,10 @@ public final class ForecastText {
     /** The words for a cause that no cmdlet mends. */
     static final String NO_CURE = "no fix is known";
 
-    /** A certificate in a line; the reports have all of it. */
+    /**
+     * A certificate in a command line. The terminal shows only the beginning of the certificate; the report files
+     * contain the whole certificate.
+     */
     private static final Pattern CERTIFICATE = Pattern.compile("(MII[A-Za-z0-9+/=]{9})[A-Za-z0-9+/=]{100,}");
 
     private final Forecast forecast;

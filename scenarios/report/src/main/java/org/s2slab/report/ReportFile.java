@@ -53,7 +53,10 @@ final class ReportFile {
         return cause;
     }
 
-    /** A new file beside it. Not a temporary file of the platform, which nobody else could read: a report holds no secret. */
+    /**
+     * A new file in the folder of the report. It is not a temporary file of the platform, because only its owner could
+     * read such a file. A report contains no secret, so others may read it.
+     */
     private static Path part(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {

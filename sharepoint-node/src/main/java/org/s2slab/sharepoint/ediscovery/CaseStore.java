@@ -67,7 +67,7 @@ record CaseStore(IdGenerator ids, Clock clock) {
         return rx.first(SELECT + " WHERE site_id = ? AND id = ?", CaseStore::read, siteId, id);
     }
 
-    /** Changes the current content of a case. Fails with NOT_FOUND if it was deleted meanwhile. */
+    /** Changes the current content of a case. Fails with NOT_FOUND if the case was deleted in the meantime. */
     static Case change(WriteTransaction tx, Case asked, Consumer<JsonObject> change) {
         Case now =
                 find(tx, asked.siteId(), asked.id()).orElseThrow(() -> Refusal.notFound("there is no such case here"));

@@ -33,7 +33,7 @@ public final class EDiscoveryEndpoint implements Endpoint {
     private static final String SEARCH = CASE + "/searches/:search";
     private static final String HOLD = CASE + "/holds/:hold";
 
-    /** Maximum hits of a page. */
+    /** Maximum number of search hits on a page. */
     private static final int PAGE = 50;
 
     private final SiteAccess access;

@@ -119,7 +119,7 @@ record ExchangeSearchClient(EwsClient exchange) {
         return perform(m("GetHoldOnMailboxes", m("HoldId", name)), context).map(ExchangeSearchClient::statuses);
     }
 
-    /** An item as a file: its subject and its body as Exchange returns them. */
+    /** The text of an item for a file: the subject and the body as Exchange returns them. */
     Future<String> item(String id, CallContext context) {
         XmlElement shape = m("ItemShape", t("BaseShape", "Default"));
         return perform(m("GetItem", shape, m("ItemIds", t("ItemId").with("Id", id))), context)

@@ -22,10 +22,13 @@ record SearchExport(ExchangeSearchClient exchange) {
     /** Hits per request to Exchange. */
     private static final int PAGE = 100;
 
-    /** Maximum hits of one export, which easily fit into memory; a larger search must be narrowed first. */
+    /**
+     * Maximum number of hits in one export. So many hits easily fit into memory. A person must narrow a larger search
+     * before the export.
+     */
     private static final int MOST = 2000;
 
-    /** A hit with its text, or with the reason why the text is missing. */
+    /** A search hit with the text of the item, or with the reason why the text is missing. */
     private record Exported(JsonObject hit, String text, boolean given) {}
 
     Future<Buffer> of(String query, List<String> mailboxes, CallContext context) {

@@ -7,8 +7,9 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Maps failures of Exchange to refusals; the detail begins with the EWS code. UNAVAILABLE means that Exchange is busy
- * and did nothing. Only PARTNER_UNREACHABLE leaves open whether Exchange acted. So no meeting is booked twice or lost.
+ * Maps failures of Exchange to refusals. The detail of a refusal begins with the EWS response code. UNAVAILABLE means
+ * that Exchange is busy and did nothing. Only PARTNER_UNREACHABLE leaves open whether Exchange acted. So no meeting is
+ * booked twice or lost.
  */
 public final class SharePointFailureMapping implements EwsFailure.Mapping {
     /** The EWS code for an address whose mailbox no longer exists. */

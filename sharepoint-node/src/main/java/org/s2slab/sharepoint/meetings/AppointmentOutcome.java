@@ -17,7 +17,10 @@ record AppointmentOutcome(Kind kind, @Nullable Refusal why) {
         DONE,
         /** No action was needed: there is no Exchange, no mailbox, or no appointment. */
         NONE,
-        /** Exchange refused and did nothing: it does not trust SharePoint, or does not accept the appointment. */
+        /**
+         * Exchange refused the request and did nothing: Exchange does not trust SharePoint, or does not accept the
+         * appointment.
+         */
         REFUSED
     }
 

@@ -37,7 +37,8 @@ record ExchangeCalendar(EwsClient exchange) {
     /**
      * Changes the appointment to the requested details, and books it if it does not exist.
      *
-     * @param mayStillCome whether a missing appointment may still be created by an earlier request; then this fails
+     * @param mayStillCome whether an earlier request may still create a missing appointment. If so, the call fails
+     *     while the appointment is missing
      */
     Future<AppointmentOutcome> put(
             String mark, MeetingDetails details, String joinUrl, boolean mayStillCome, CallContext context) {
@@ -69,7 +70,10 @@ record ExchangeCalendar(EwsClient exchange) {
                 }));
     }
 
-    /** Performs a call if there is a mailbox. Fails only with temporary failures or an unknown result. */
+    /**
+     * Calls Exchange if the organiser has a mailbox. Fails only if the failure is temporary or the result of the call
+     * is unknown.
+     */
     private Future<AppointmentOutcome> outcome(CallContext context, Supplier<Future<AppointmentOutcome>> work) {
         return exchange.absence(context)
                 .compose(absence -> absence.isPresent()

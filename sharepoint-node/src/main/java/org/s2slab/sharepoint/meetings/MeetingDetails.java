@@ -81,7 +81,7 @@ record MeetingDetails(
         return (JsonObject) value;
     }
 
-    /** The time when the meeting, or the last of its occurrences, has certainly ended; empty without an end. */
+    /** A time at which the meeting, or its last occurrence, has certainly ended; empty for a series without an end. */
     Optional<Instant> over() {
         return recurrence == null ? Optional.of(end) : RecurrenceJson.over(recurrence, Duration.between(start, end));
     }

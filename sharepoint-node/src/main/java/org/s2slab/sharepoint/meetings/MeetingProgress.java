@@ -20,7 +20,7 @@ import org.s2slab.trace.CallContext;
 record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
      * Creates a conference, an appointment with meeting requests and a list item, in this order. If Exchange definitely
-     * has no appointment for it, the meeting is booked without an appointment.
+     * has no appointment for the meeting, the meeting is booked without an appointment.
      */
     Future<AppointmentOutcome> book(SiteMeeting meeting, CallContext context) {
         MeetingDetails details = meeting.details();
@@ -32,8 +32,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
     }
 
     /**
-     * Deletes everything of a meeting that could not be booked, in Lync first, as in booking. Returns false if a
-     * partner does not have the requested object, but may still create it.
+     * Deletes all parts of a meeting that could not be booked. Like the booking, this begins in Lync. Returns false if
+     * a partner does not have the requested object, but may still create it.
      */
     Future<Boolean> undo(SiteMeeting meeting, CallContext context) {
         return removeConference(meeting, context)
@@ -68,7 +68,10 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         });
     }
 
-    /** Changes the conference to the requested details. If Lync no longer has it, creates one with a new join URL. */
+    /**
+     * Changes the conference to the requested details. If Lync no longer has the conference, creates a conference with
+     * a new join URL.
+     */
     private Future<Conference> conference(
             String domain, SiteMeeting meeting, MeetingDetails requested, CallContext context) {
         String id = meeting.id();
@@ -109,8 +112,8 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
     }
 
     /**
-     * Stores the conference. Before the call, stores that Exchange may have an appointment; after it, if Exchange
-     * definitely has none.
+     * Stores the conference, and makes a call to Exchange about the appointment. Before the call, stores that Exchange
+     * may have an appointment. After the call, stores whether Exchange may still have an appointment.
      */
     private Future<AppointmentOutcome> appointment(
             SiteMeeting meeting, Conference made, Supplier<Future<AppointmentOutcome>> work) {
@@ -132,7 +135,10 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         return database.change(tx -> SiteMeetingStore.atExchange(tx, id, may));
     }
 
-    /** Fails if Exchange may have an appointment and refuses to delete it: the attendees are not notified. */
+    /**
+     * Deletes the appointment if Exchange may have one. Fails if Exchange refuses, because the attendees are not
+     * notified then.
+     */
     private Future<AppointmentOutcome> removeAppointment(SiteMeeting meeting, CallContext context) {
         if (!meeting.atExchange()) {
             return Future.succeededFuture(
@@ -162,7 +168,7 @@ record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCal
         return isOpen(failure) || (failure instanceof Refusal refusal && refusal.code() == RefusalCode.UNAVAILABLE);
     }
 
-    /** The domain of the organiser's SIP address; the Lync of this domain serves the organiser. */
+    /** The domain of the organiser's SIP address; the Lync server of this domain hosts the organiser. */
     private static Future<String> domain(CallContext context) {
         UserIdentifiers user = context.user();
         @Nullable String address = user == null ? null : user.sip() == null ? user.upn() : user.sip();

@@ -86,7 +86,7 @@ final class MeetingScheduler {
                                 : retry(meeting, RetrySchedule.lookAgain("Lync or Exchange")));
     }
 
-    /** Changes a meeting; fails with CONFLICT during another operation on the meeting. */
+    /** Changes a meeting. Fails with CONFLICT if another operation on the meeting is in progress. */
     Future<MeetingOutcome> change(SiteMeeting meeting, MeetingDetails requested, CallContext context) {
         return begin(
                 meeting,
@@ -115,7 +115,7 @@ final class MeetingScheduler {
                 .map(now -> MeetingOutcome.not(meeting, now, refusal));
     }
 
-    /** Cancels a meeting; fails with CONFLICT during another operation on the meeting. */
+    /** Cancels a meeting. Fails with CONFLICT if another operation on the meeting is in progress. */
     Future<MeetingOutcome> cancel(SiteMeeting meeting, CallContext context) {
         return begin(
                 meeting,

@@ -13,7 +13,10 @@ import org.s2slab.store.WriteTransaction;
 
 /** The meetings in a site's Calendar list. An item contains the id of its meeting. */
 record SiteCalendar(ListStore lists) {
-    /** Changes the item to a meeting's details, or creates it. Does nothing if the site was deleted in the meantime. */
+    /**
+     * Writes the details of a meeting into the item of the meeting, and creates the item if it is missing. Does nothing
+     * if the site was deleted in the meantime.
+     */
     void put(WriteTransaction tx, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
         site(tx, meeting)
                 .ifPresent(site -> list(tx, site).ifPresent(list -> put(tx, site, list, meeting, details, joinUrl)));

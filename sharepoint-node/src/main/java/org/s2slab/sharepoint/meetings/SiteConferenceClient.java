@@ -36,7 +36,7 @@ final class SiteConferenceClient {
                 .map(SiteConferenceClient::conference);
     }
 
-    /** Changes a conference to the requested details; fails with NOT_FOUND if Lync does not have it any more. */
+    /** Changes a conference to the requested details; fails with NOT_FOUND if Lync no longer has the conference. */
     Future<Conference> change(String domain, String id, String mark, MeetingDetails requested, CallContext context) {
         return lync.change(domain, id, there -> into(there, mark, requested), context)
                 .map(SiteConferenceClient::conference);

@@ -7,7 +7,8 @@ import org.s2slab.trace.TraceParent;
 /**
  * A meeting on a site's calendar, with its state.
  *
- * @param id its id in all servers: the description of the conference, the UID of the appointment
+ * @param id the id of the meeting in all servers: the conference has it in its description, and the appointment as its
+ *     UID
  * @param organiser user principal name
  * @param operation the operation that is in progress
  * @param details the current details

@@ -16,7 +16,9 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 
-/** The feature of the sites' online meetings, with the timer job that continues unfinished operations. */
+/**
+ * Adds the online meetings of sites to the SharePoint node, with the timer job that continues unfinished operations.
+ */
 public final class SiteMeetingFeature extends Feature {
     private static final String JOB = "job-online-meetings";
 

@@ -42,7 +42,10 @@ final class SiteMeetingStore {
         tx.execute("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
     }
 
-    /** Stores before a call that Exchange may have an appointment, or after it that Exchange definitely has none. */
+    /**
+     * Stores whether Exchange may have an appointment for a meeting. The value is true before a call to Exchange, and
+     * false after the call if Exchange definitely has no appointment.
+     */
     static void atExchange(WriteTransaction tx, String id, boolean may) {
         tx.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
@@ -59,7 +62,7 @@ final class SiteMeetingStore {
     /**
      * Stores an operation on a meeting, which is retried until it succeeds.
      *
-     * @param cause the request that caused it, or null to leave the cause unchanged
+     * @param cause the request that caused the operation, or null to leave the cause unchanged
      */
     static void begin(
             WriteTransaction tx,

@@ -60,7 +60,10 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
                 }));
     }
 
-    /** Finds the item. A file has no ETag of its own, so a change needs no IF-MATCH field, or one with {@code *}. */
+    /**
+     * Finds the item. A file has no ETag of its own, so a change has either no IF-MATCH field or the value {@code *} in
+     * the field.
+     */
     private <T extends ReadTransaction> RestRoutes.Handler<T> on(Work<T> work) {
         return items.on((tx, request, visitor, list, item) -> {
             String match = request.header("IF-MATCH");

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the hosts that addresses of parts may have
  */
 record BatchParser(Set<String> hosts) {
-    /** Maximum queries and change sets of a batch. */
+    /** Maximum number of queries and change sets in a batch. */
     static final int MOST_PARTS = 100;
 
-    /** Maximum requests of a change set, and of all change sets together. */
+    /** Maximum number of requests in one change set, and also of all requests in a batch. */
     static final int MOST_OPERATIONS = 1000;
 
-    /** Maximum characters of a part's address, as for the address of a request. */
+    /** Maximum number of characters in the address of a part. The same limit applies to the address of a request. */
     private static final int LONGEST_ADDRESS = 4096;
 
     private static final Pattern BOUNDARY = Pattern.compile(
@@ -110,7 +110,7 @@ record BatchParser(Set<String> hosts) {
         return RestError.query("The current " + what + " contains too many parts. At most " + most + " are allowed.");
     }
 
-    /** Parses the header fields at the beginning; they end with an empty line. */
+    /** Parses the header fields at the beginning of a text. An empty line ends the header fields. */
     private static Section section(String text) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         int at = 0;

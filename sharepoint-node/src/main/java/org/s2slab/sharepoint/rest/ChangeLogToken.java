@@ -17,14 +17,14 @@ final class ChangeLogToken {
     /**
      * The object of a change log: a list, a web or a site collection.
      *
-     * @param kind its number in SharePoint's enumeration CollectionScope
+     * @param kind the number of the scope in SharePoint's enumeration CollectionScope
      */
     record Scope(int kind, String id) {
         static final int SITE = 1;
         static final int WEB = 2;
         static final int LIST = 3;
 
-        /** The beginning of its tokens; their version is 1. */
+        /** The beginning of the tokens of this scope. The version of these tokens is 1. */
         private String prefix() {
             return "1;" + kind + ";" + id + ";";
         }

@@ -27,7 +27,9 @@ record EntityBody(String type, JsonObject members) {
         return of(json(request.body()), request.sendsVerbose(), type, fits);
     }
 
-    /** The member that is an object of this type; the object may name its type. */
+    /**
+     * The value of the member with this name: an object of the given type. The object may omit the name of its type.
+     */
     Optional<EntityBody> part(String name, String type) {
         return value(name, JsonObject.class).map(given -> of(given, false, type, type::equals));
     }

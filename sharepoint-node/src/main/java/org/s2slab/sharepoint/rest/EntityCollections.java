@@ -45,7 +45,10 @@ record EntityCollections(String host) {
                 rx, values, new ListQuery(requested.sql(), requested.values(), order.sqlKeys(), order.sqlOrder()));
     }
 
-    /** Each property with an example value, which shows the type of the property. */
+    /**
+     * An object that has each property of the entities with an example value. The example value shows the type of the
+     * property.
+     */
     private static JsonObject example(List<RestEntity> entities) {
         JsonObject example = new JsonObject();
         entities.forEach(entity -> entity.properties().forEach(property -> {

@@ -16,7 +16,7 @@ import org.s2slab.store.WriteTransaction;
 
 /** The REST resource {@code web/lists(...)/fields}: the fields of a list. */
 record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollections collections) {
-    /** Maximum fields that people can add to a list. */
+    /** Maximum number of fields that people can add to a list. */
     private static final int MOST = 256;
 
     private static final Set<String> WRITABLE = Set.of("Title", "FieldTypeKind", "Required", "Description");

@@ -20,7 +20,10 @@ final class GroupEntity {
 
     private GroupEntity() {}
 
-    /** The settings in a request; others stay. An unchanged name is not checked, as of an associated group. */
+    /**
+     * The settings in a request. A setting that the request omits keeps its value. An unchanged name, for instance the
+     * name of an associated group, is not checked.
+     */
     static SiteGroup.Settings settings(RestRequest request, SiteGroup.Settings before) {
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         String description = body.text("Description").orElse(before.description());
@@ -45,7 +48,7 @@ final class GroupEntity {
         return name;
     }
 
-    /** @param owner the title of the person or group that owns it; null if the owner is unknown */
+    /** @param owner the title of the person or group that owns the group; null if the owner is unknown */
     static RestEntity of(SiteGroup group, @Nullable String owner) {
         SiteGroup.Settings settings = group.settings();
         return new RestEntity(

@@ -18,9 +18,10 @@ import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.WebList;
 
 /**
- * A column of list items for filters and sort orders. Texts are compared without case, as in lists.
+ * A column of list items for filters and sort orders. Texts are compared without case, as SharePoint compares them in
+ * lists.
  *
- * @param sql its value in the database: a text in lower case, seconds, a number, 0 or 1
+ * @param sql the SQL expression for the value in the database: a text in lower case, seconds, a number, 0 or 1
  */
 record ItemColumn(String sql, Type type) {
     enum Type {
@@ -64,7 +65,10 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The columns of objects in memory: their properties, with the types of these example values. */
+    /**
+     * The columns of objects in memory. Each property of the objects is a column, and the example value shows the type
+     * of the column.
+     */
     static Function<String, ItemColumn> of(JsonObject shown) {
         return name -> {
             Object example = shown.getValue(name);
@@ -84,7 +88,10 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** The value of a literal in this column; empty if the literal has another type. */
+    /**
+     * The value of a literal for a comparison with this column; empty if a literal of this kind cannot be compared with
+     * this column.
+     */
     Optional<Object> value(ODataLiteral literal) {
         return switch (type) {
             case TEXT ->
@@ -105,7 +112,7 @@ record ItemColumn(String sql, Type type) {
         };
     }
 
-    /** Parses a time; without a zone it is UTC, the zone of all webs of this node. */
+    /** Parses a time. A time without a zone is in UTC, which is the zone of all webs of this node. */
     private static Optional<Object> time(String text) {
         try {
             if (text.indexOf('T') < 0) {

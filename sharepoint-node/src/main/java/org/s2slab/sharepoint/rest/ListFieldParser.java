@@ -12,7 +12,10 @@ import org.s2slab.sharepoint.sites.WebList;
 
 /** Parses the values that a client sends for an item, and checks them against the fields of its list. */
 record ListFieldParser(WebList list) {
-    /** The properties that every item has and nobody can set. Clients send them back after a read. */
+    /**
+     * The properties that every item has and nobody can set. Clients that have read an item send these properties back
+     * with a change.
+     */
     private static final Set<String> READ_ONLY =
             Set.of("Id", "ID", "Created", "Modified", "AuthorId", "EditorId", "GUID", "ContentTypeId", "Attachments");
 

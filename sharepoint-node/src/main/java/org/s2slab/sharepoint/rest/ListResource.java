@@ -159,7 +159,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         return RestAnswer.changed(null);
     }
 
-    /** Refuses the change of a list that another caller has changed in the meantime. */
+    /** Refuses a change if another caller has changed the list in the meantime. */
     static void requireDone(boolean done) {
         if (!done) {
             throw RestError.conflict();

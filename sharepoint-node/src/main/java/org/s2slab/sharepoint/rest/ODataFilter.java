@@ -14,7 +14,10 @@ final class ODataFilter {
     private static final Map<String, String> OPERATORS =
             Map.of("eq", "IS", "ne", "IS NOT", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
 
-    /** Maximum depth of a filter: enough for any client, and no danger for the stack. */
+    /**
+     * Maximum depth of nested expressions in a filter. It is enough for any client, and the stack of the thread cannot
+     * overflow.
+     */
     private static final int DEPTH = 32;
 
     /** An SQL condition on a row of {@code list_items}, and its parameters. */

@@ -15,7 +15,7 @@ record ODataLiteral(Kind kind, String text) {
         NULL
     }
 
-    /** The integer value; throws SharePoint's error for another value. */
+    /** The integer value. Throws SharePoint's error if the literal is not an integer. */
     int number() {
         if (!text.matches("[0-9]{1,9}|1[0-9]{9}")) {
             throw RestError.argument();

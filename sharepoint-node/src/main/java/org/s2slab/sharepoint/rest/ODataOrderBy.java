@@ -19,7 +19,10 @@ import org.s2slab.sharepoint.rest.ODataFilter.Condition;
  * the values of the previous item. Items that are added or deleted between two pages cause neither duplicates nor gaps.
  */
 final class ODataOrderBy {
-    /** Maximum columns of an order. No list has as many, and each nests the database query deeper. */
+    /**
+     * Maximum number of columns in a sort order. No list has as many columns, and each column nests the database query
+     * deeper.
+     */
     private static final int MOST = 16;
 
     private final List<Key> keys;
@@ -31,7 +34,8 @@ final class ODataOrderBy {
     }
 
     /**
-     * Parses an order; the default is by item number. Throws SharePoint's error for an unsupported order.
+     * Parses a sort order. The default order is by item number. Throws SharePoint's error for an unsupported sort
+     * order.
      *
      * @param columns finds a column by its name, or throws SharePoint's error
      */

@@ -28,7 +28,7 @@ record ODataQuery(
     /** Default number of items on a page. */
     static final int PAGE = 100;
 
-    /** Maximum items of a page: the product's list view threshold. */
+    /** Maximum number of items on a page. This is the product's list view threshold. */
     static final int MOST = 5000;
 
     private static final Set<String> KNOWN =

@@ -34,7 +34,7 @@ final class ODataScanner {
         return next(form).map(Matcher::group).orElseThrow(this::invalid);
     }
 
-    /** The name of an argument before its equals sign. */
+    /** The name of an argument, if the text continues with a name and an equals sign. */
     Optional<String> argumentName() {
         int before = at;
         Optional<String> name = next(WORD).map(Matcher::group);
@@ -45,7 +45,7 @@ final class ODataScanner {
         return Optional.empty();
     }
 
-    /** Skips a word if it is next; returns whether it was. */
+    /** Skips a word if the text continues with this word. Returns whether the word was skipped. */
     boolean keyword(String requested) {
         int before = at;
         if (next(WORD).filter(word -> word.group().equals(requested)).isPresent()) {
@@ -55,7 +55,7 @@ final class ODataScanner {
         return false;
     }
 
-    /** Skips a character if it is next; returns whether it was. */
+    /** Skips a character if the text continues with this character. Returns whether the character was skipped. */
     boolean symbol(char requested) {
         blanks();
         if (at >= text.length() || text.charAt(at) != requested) {
@@ -108,7 +108,7 @@ final class ODataScanner {
         }
     }
 
-    /** SharePoint's error for an expression that it cannot parse. */
+    /** The error with which SharePoint refuses an expression that it cannot parse. */
     RestError invalid() {
         return RestError.query("The expression \"" + text + "\" is not valid.");
     }

@@ -22,13 +22,16 @@ import java.util.regex.Pattern;
 record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataLiteral> arguments) {
     private static final String TOP = "site/rootweb";
 
-    /** Maximum segments of a path; no resource has as many. */
+    /** Maximum number of segments in a path. No resource has a path with as many segments. */
     private static final int MOST = 12;
 
     /** The key that selects an element of a collection. */
     record Key(String by, ODataLiteral value) {}
 
-    /** Functions that select an element: their spelling, and the element with the kind of its key. */
+    /**
+     * The functions that select an element, by their spelling. The value of a function is the name of the element and
+     * the kind of its key.
+     */
     private static final Map<String, String> SELECTORS = Map.ofEntries(
             Map.entry("lists()", "list id"),
             Map.entry("lists/getbyid()", "list id"),
@@ -79,7 +82,10 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
             Map.entry("recyclebin()", "deleted id"),
             Map.entry("recyclebin/getbyid()", "deleted id"));
 
-    /** Whether the path names the top-level web of the site collection, even if another web is called. */
+    /**
+     * Whether the path names the top-level web of the site collection, even if the request is sent to the address of
+     * another web.
+     */
     boolean isOfTop() {
         return text.regionMatches(true, 0, TOP, 0, TOP.length());
     }
@@ -89,7 +95,7 @@ record ResourcePath(String text, String name, List<Key> keys, Map<String, ODataL
         return name.matches("web/list/item/(attachmentfiles/add(usingpath)?|attachment/\\$value)");
     }
 
-    /** A segment of the name as the client wrote it. */
+    /** A segment of the name, with the spelling that the client used. */
     String written(String segment) {
         Matcher found = Pattern.compile("(?i)(?:^|/)(" + Pattern.quote(segment) + ")(?=[(/]|$)")
                 .matcher(text);

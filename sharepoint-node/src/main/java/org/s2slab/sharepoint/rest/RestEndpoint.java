@@ -197,7 +197,7 @@ public final class RestEndpoint implements Endpoint {
         return route.shared() ? access.atTop(rx, visitor, needed) : visitor;
     }
 
-    /** Processes the parts of a batch one after another. After a failed part it continues, as the product does. */
+    /** Processes the parts of a batch one after another. A failed part does not end the batch, as in the product. */
     private Future<RestResponder.Written> batch(RestRequest request, RoutingContext http) {
         if (!request.method().equals("POST")) {
             throw RestError.method(request.method(), "");

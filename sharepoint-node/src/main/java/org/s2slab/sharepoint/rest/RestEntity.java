@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An entity of the REST interface.
  *
  * @param type for instance {@code SP.Web}
- * @param link its address below {@code /_api/}; null for a value without an address
- * @param etag its entity tag in quotes, or null
+ * @param link the address of the entity below {@code /_api/}; null for a value without an address
+ * @param etag the entity tag of the entity in quotes, or null
  * @param properties by name; a value that is an object has its type as {@code __type}
  * @param related the entities for {@code $expand}; empty if the entity does not exist
  * @param elements the elements of a collection that {@code $expand} shows completely, or null
@@ -56,7 +56,7 @@ record RestEntity(
         return new RestEntity(type, link, etag, properties, all, elements);
     }
 
-    /** The entity without its properties. */
+    /** A copy of this entity that has no properties. */
     RestEntity bare() {
         return new RestEntity(type, link, etag, new JsonObject(), related, elements);
     }

@@ -77,7 +77,7 @@ final class RestEntityMapper {
                         .put("ReadOnly", false));
     }
 
-    /** The visitor. If it is an application without a user, the account that represents all such applications. */
+    /** The calling user; for an application without a user, the account that represents all such applications. */
     static RestEntity user(SiteCaller visitor) {
         UserProfile profile = visitor.profile();
         SiteUser user = visitor.user();
@@ -154,7 +154,7 @@ final class RestEntityMapper {
         return new RestEntity(list.itemType(), link(list) + "/Items(" + item.number() + ")", item.etag(), shown);
     }
 
-    /** The only version of an item, because its list has no older versions. */
+    /** The only version of an item. Lists of this server do not keep older versions. */
     static RestEntity version(WebList list, ListItem item) {
         RestEntity entity = item(list, item);
         JsonObject shown = new JsonObject()

@@ -89,7 +89,7 @@ final class RestError extends RuntimeException {
         return argument("Value does not fall within the expected range.");
     }
 
-    /** The error for a form value that its field cannot have, with the sentence for the form. */
+    /** The error for a value that a field of a form cannot have, with the sentence that the form shows. */
     static RestError formValue(String sentence) {
         return argument(sentence);
     }
@@ -225,7 +225,7 @@ final class RestError extends RuntimeException {
                 "The HTTP method '" + method + "' cannot be used to access the resource." + reason);
     }
 
-    /** An SPException without its own number. */
+    /** An error of the type SPException that has no number of its own. */
     private static RestError general(int status, String sentence) {
         return new RestError(status, "-2146232832, Microsoft.SharePoint.SPException", sentence);
     }

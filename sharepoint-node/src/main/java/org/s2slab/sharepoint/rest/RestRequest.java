@@ -36,10 +36,10 @@ record RestRequest(
         @Nullable Buffer body) {
     private static final Pattern PATH = Pattern.compile("(?i)(.*?)/_api(?:/(.*))?");
 
-    /** The address of a file that is attached to an item, below the address of its list. */
+    /** The address of a file that is attached to an item. It begins with the address of the list. */
     static final Pattern FILE = Pattern.compile("(?i)(.*)(/Lists/[^/]+)/Attachments/([0-9]{1,9})/([^/]+)");
 
-    /** Maximum query parameters of a part of a batch. */
+    /** Maximum number of query parameters of a part of a batch. */
     private static final int MOST = 32;
 
     static RestRequest of(RoutingContext http) {
@@ -206,7 +206,7 @@ record RestRequest(
         return type != null && type.toLowerCase(Locale.ROOT).replace(" ", "").contains("odata=verbose");
     }
 
-    /** Refuses a change of an object if its ETag differs from the field IF-MATCH. */
+    /** Refuses a change if the ETag of the object differs from the value of the header field IF-MATCH. */
     void requireMatch(String etag) {
         String given = header("IF-MATCH");
         if (given == null) {

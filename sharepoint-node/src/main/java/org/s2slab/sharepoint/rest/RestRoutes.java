@@ -20,7 +20,8 @@ final class RestRoutes {
     /**
      * A method of a resource.
      *
-     * @param shared whether it is a resource of the site collection, whose handler gets the caller at the top-level web
+     * @param shared whether the resource belongs to the site collection; if so, the handler gets the caller at the
+     *     top-level web, and not at the called web
      */
     record Route<T extends ReadTransaction>(SiteRight right, boolean shared, Handler<T> handler) {}
 
@@ -86,7 +87,10 @@ final class RestRoutes {
         return changes.getOrDefault(request.path().name(), Map.of()).get(request.method());
     }
 
-    /** SharePoint's error for a missing resource or method. If the lab refuses it by name, the error has the reason. */
+    /**
+     * SharePoint's error for a missing resource or method. If the lab refuses this resource by name, the error contains
+     * the reason.
+     */
     RestError missing(RestRequest request) {
         String name = request.path().name();
         if (names().anyMatch(name::equals)) {
@@ -104,7 +108,9 @@ final class RestRoutes {
                                 .replaceFirst("\\.$", "")));
     }
 
-    /** A name up to its first segment that is not in any resource, or the whole name. */
+    /**
+     * The shortest sequence of first segments of a name with which no resource begins; the whole name if there is none.
+     */
     private String unknown(String name) {
         StringBuilder known = new StringBuilder();
         for (String segment : name.split("/", -1)) {

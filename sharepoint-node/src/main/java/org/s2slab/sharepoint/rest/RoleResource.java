@@ -18,11 +18,14 @@ import org.s2slab.sharepoint.sites.SiteRoleStore;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The REST resources {@code web/roledefinitions} and {@code web/roleassignments}: levels, and who has them. */
+/**
+ * The REST resources {@code web/roledefinitions} and {@code web/roleassignments}: permission levels, and the people and
+ * groups that have them.
+ */
 record RoleResource(GroupResource groups, UserResource users, EntityCollections collections) {
     private static final String DEFINITIONS = "SP.ApiData.RoleDefinitions";
 
-    /** The Id of a level is the sum of this number and its type. */
+    /** The Id of a permission level is the sum of this number and the type of the level. */
     private static final int FIRST = 1 << 30;
 
     /** An operation on the rights of a person or group. */

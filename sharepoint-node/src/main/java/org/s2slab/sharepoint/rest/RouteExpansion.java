@@ -21,7 +21,9 @@ record RouteExpansion(RestRoutes routes, Visits visits) {
         SiteCaller at(ReadTransaction rx, RestRequest request, RestRoutes.Route<?> route, SiteCaller visitor);
     }
 
-    /** Maximum objects of a collection whose properties are expanded, because each needs a separate request. */
+    /**
+     * Maximum number of objects in a collection whose properties are expanded. Each object needs a separate request.
+     */
     private static final int MOST = 100;
 
     private static final Set<String> OF_LIST = Set.of("Fields", "Views", "ContentTypes", "EventReceivers");

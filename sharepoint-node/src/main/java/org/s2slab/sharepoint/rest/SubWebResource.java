@@ -145,7 +145,10 @@ record SubWebResource(SiteAccess access, WebStore webs, EntityCollections collec
                 .orElseThrow(() -> RestError.webExists(creation.path(visitor.site())));
     }
 
-    /** Deletes the called web for ever. A top-level web can only be deleted with its site collection. */
+    /**
+     * Permanently deletes the web to which the request is sent. A top-level web can only be deleted with its site
+     * collection.
+     */
     private static void remove(WriteTransaction tx, Site web) {
         if (web.isTopLevel()) {
             throw RestError.topLevel();

@@ -112,7 +112,7 @@ record WebResource(SiteAccess access, String host) {
         return WebStore.withId(rx, collection, id).filter(web -> access.mayRead(rx, web, visitor));
     }
 
-    /** The site collection. It shows its top-level web to callers who may read this web. */
+    /** The site collection. The response contains the top-level web if the caller may read the top-level web. */
     private RestAnswer site(ReadTransaction rx, RestRequest request, SiteCaller visitor) {
         Site.Collection collection = visitor.site().collection();
         Optional<RestEntity> top =
@@ -169,7 +169,10 @@ record WebResource(SiteAccess access, String host) {
         return RestAnswer.ofFunction("GetWebUrlFromPageUrl", "Edm.String", web.url(host));
     }
 
-    /** The nearest web of an address on this farm that the visitor may read; empty if there is none. */
+    /**
+     * The nearest web that contains an address on this farm and that the caller may read; empty if there is no such
+     * web.
+     */
     private Optional<Site> webOf(ReadTransaction rx, String address, SiteCaller visitor) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches() || !parts.group(1).equalsIgnoreCase(host)) {

@@ -83,7 +83,7 @@ public final class AppPermissions {
     /**
      * Whether an application has full rights in every site collection.
      *
-     * @param appOnly whether it calls without a user
+     * @param appOnly whether the application calls without a user
      */
     public static boolean hasEverything(ReadTransaction rx, PrincipalId principal, boolean appOnly) {
         return rx.first(

@@ -15,7 +15,7 @@ public record ListChangeStore(Clock clock) {
     /** The time for which a change stays in the log. */
     private static final Duration KEPT = Duration.ofDays(60);
 
-    /** Maximum changes in a response. */
+    /** Maximum number of changes that one response contains. */
     private static final int MOST = 1000;
 
     /**

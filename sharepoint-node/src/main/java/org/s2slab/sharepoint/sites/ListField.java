@@ -22,7 +22,7 @@ public record ListField(
         boolean own,
         String description,
         JsonObject details) {
-    /** Maximum characters of an internal name. */
+    /** Maximum number of characters in the internal name of a field. */
     static final int LONGEST = 32;
 
     /** The permitted internal names, because they become a part of SQL statements. */

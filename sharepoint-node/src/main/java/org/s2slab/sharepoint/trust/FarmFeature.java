@@ -3,7 +3,10 @@ package org.s2slab.sharepoint.trust;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
-/** The feature of a farm's security token service: its realm and certificate, and the trusted issuers. */
+/**
+ * Adds the farm's security token service to the SharePoint node: the farm's realm and certificate, and the issuers that
+ * the farm trusts.
+ */
 public final class FarmFeature extends Feature {
     /** An on-premises farm may request tokens only from authorization servers with a proxy. */
     public FarmFeature(Node node, FarmSettings farm) {

@@ -30,7 +30,7 @@ final class ActorTokenSource {
         return forge.assertion(new JsonObject().put("issuer", lync().name()));
     }
 
-    /** Requests a token for Exchange from the authorization server; blocks. */
+    /** Requests a token for Exchange from the authorization server. Blocks the calling thread. */
     Answer present(String assertion) {
         NodePlan exchange = exchange();
         String tenant = holdings.ownTenant();
@@ -48,7 +48,7 @@ final class ActorTokenSource {
     }
 
     /**
-     * A token with which the application calls Exchange for a user; blocks.
+     * A token with which the application calls Exchange for a user. Blocks the calling thread.
      *
      * @throws IllegalStateException with the response if the authorization server issues no token
      */

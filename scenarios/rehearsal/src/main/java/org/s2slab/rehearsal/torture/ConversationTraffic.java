@@ -54,7 +54,7 @@ final class ConversationTraffic implements FeatureTraffic {
         return null;
     }
 
-    /** The conversations whose start Lync acknowledged, but not yet their end. */
+    /** The conversations of which Lync has acknowledged the start, but not yet the end. */
     List<LedgerEntry> open() {
         return ledger.all(feature(), State.UNANSWERED).stream()
                 .filter(entry -> !entry.id().isEmpty())
@@ -63,7 +63,7 @@ final class ConversationTraffic implements FeatureTraffic {
 
     /**
      * Ends a conversation whose end Lync did not acknowledge. Lync acknowledged its messages, so the transcript must
-     * arrive. If Lync has removed the conversation, it had already ended. Blocks.
+     * arrive. If Lync has removed the conversation, it had already ended. Blocks the calling thread.
      *
      * @return null if the conversation has ended, otherwise the response in words
      */

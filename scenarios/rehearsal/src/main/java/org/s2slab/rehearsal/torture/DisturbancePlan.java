@@ -84,7 +84,10 @@ public final class DisturbancePlan {
                 random.nextInt(DRAWS));
     }
 
-    /** The next element in a random order. Each element comes once before an element comes again. */
+    /**
+     * The next element in a random order. This method returns each element once before it returns an element for the
+     * second time.
+     */
     private <T> T next(Map<Group, Deque<T>> orders, Group group, List<T> all) {
         Deque<T> order = orders.computeIfAbsent(group, absent -> new ArrayDeque<>());
         if (order.isEmpty()) {

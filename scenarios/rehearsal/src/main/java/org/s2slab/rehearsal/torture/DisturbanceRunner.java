@@ -145,8 +145,8 @@ final class DisturbanceRunner {
     }
 
     /**
-     * Records a finding for each node whose process ended unexpectedly, and starts the node; blocks. A node that could
-     * not be started before is skipped.
+     * Records a finding for each node whose process ended unexpectedly, and starts the node. Blocks the calling thread.
+     * A node that could not be started before is skipped.
      *
      * @param killed the node that is down on purpose, or null
      */
@@ -177,7 +177,7 @@ final class DisturbanceRunner {
 
     /**
      * Removes all faults that a failed action may have left: nodes run, links work, files can be written, clocks are
-     * correct. Blocks.
+     * correct. Blocks the calling thread.
      *
      * @return false if this failed for a node, which is a finding
      */

@@ -7,8 +7,8 @@ interface FeatureTraffic {
     TortureFeature feature();
 
     /**
-     * Uses the feature once, and records the response in the ledger. Blocks, and throws an exception if there is no
-     * response.
+     * Uses the feature once, and records the response in the ledger. Blocks the calling thread, and throws an exception
+     * if there is no response.
      *
      * @return null if the server acknowledged the request, otherwise the response in words
      */

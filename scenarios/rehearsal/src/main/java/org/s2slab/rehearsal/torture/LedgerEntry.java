@@ -21,11 +21,16 @@ record LedgerEntry(
         boolean inMailboxes) {
     /** The state of an item according to the server's responses. */
     enum State {
-        /** The item was requested, but no response says whether it exists: there is at most one. */
+        /**
+         * The item was requested, but no response says whether the item exists. The item may exist once, but not twice.
+         */
         UNANSWERED,
         /** The item exists exactly once. */
         ACKNOWLEDGED,
-        /** The removal of the item was requested, but no response says whether it was removed: there is at most one. */
+        /**
+         * The removal of the item was requested, but no response says whether the item was removed. The item may exist
+         * once, but not twice.
+         */
         REMOVAL_UNANSWERED,
         /** The item was removed or never created: it must not exist. */
         ABSENT

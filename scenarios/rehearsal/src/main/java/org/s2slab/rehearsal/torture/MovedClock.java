@@ -40,7 +40,7 @@ record MovedClock(Deployment topology) implements Disturbance {
         return ofAll(planned) ? "the clocks of all nodes are" : "the clock of " + planned.node() + " is";
     }
 
-    /** Resets a node's clock to the machine's time; blocks. */
+    /** Resets a node's clock to the machine's time. Blocks the calling thread. */
     static void reset(Deployment topology, String name) {
         RunningNode node = topology.node(name);
         node.clock().move(Duration.ZERO);

@@ -39,7 +39,9 @@ record RecoveryCheck(
     /** Number of transcripts to search for at the end. */
     private static final int SEARCHED = 10;
 
-    /** Uses every feature until it is acknowledged; false if a feature does not work again. Blocks. */
+    /**
+     * Uses every feature until it is acknowledged; false if a feature does not work again. Blocks the calling thread.
+     */
     boolean useEveryFeature() {
         Instant end = pacer.in(PATIENCE);
         Map<TortureFeature, String> broken = new LinkedHashMap<>();
@@ -65,7 +67,7 @@ record RecoveryCheck(
         return broken.isEmpty();
     }
 
-    /** Ends the open conversations, so that their transcripts must arrive. Blocks. */
+    /** Ends the open conversations, so that their transcripts must arrive. Blocks the calling thread. */
     void endConversations() {
         for (LedgerEntry open : deployment.conversations().open()) {
             @Nullable String problem = end(open);
@@ -90,7 +92,9 @@ record RecoveryCheck(
         }
     }
 
-    /** Waits until no running node has deferred work. Returns false if deferred work remains. Blocks. */
+    /**
+     * Waits until no running node has deferred work. Returns false if deferred work remains. Blocks the calling thread.
+     */
     boolean settle() {
         Deployment topology = deployment.topology();
         Instant end = pacer.in(PATIENCE);
@@ -136,7 +140,10 @@ record RecoveryCheck(
         return left;
     }
 
-    /** Searches for some acknowledged and delivered transcripts in the mailboxes of both speakers. Blocks. */
+    /**
+     * Searches for some acknowledged and delivered transcripts in the mailboxes of both speakers. Blocks the calling
+     * thread.
+     */
     void searchTranscripts() {
         deployment.searches().ifPresent(searches -> {
             for (LedgerEntry spoken : ledger.some(TortureFeature.ARCHIVING, State.ACKNOWLEDGED, SEARCHED)) {

@@ -52,7 +52,7 @@ final class SearchTraffic implements FeatureTraffic {
 
     /**
      * Searches for a transcript that was delivered to the mailboxes of both speakers. A transcript that is not found
-     * there is a finding. Blocks.
+     * there is a finding. Blocks the calling thread.
      *
      * @return null if SharePoint answered the search, otherwise the response in words
      */

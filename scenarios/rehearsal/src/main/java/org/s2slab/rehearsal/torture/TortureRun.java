@@ -41,7 +41,8 @@ public record TortureRun(long seed, Duration span, int rate) {
     }
 
     /**
-     * Starts the deployment with a process for each node, runs the test, and stops the deployment; blocks.
+     * Starts the deployment with a process for each node, runs the test, and stops the deployment. Blocks the calling
+     * thread.
      *
      * @param plan the topology; IllegalArgumentException if it has no Lync or no Exchange
      * @param trust the scenario that sets up the trust between the servers

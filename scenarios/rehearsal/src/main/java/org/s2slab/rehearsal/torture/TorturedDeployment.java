@@ -43,7 +43,7 @@ final class TorturedDeployment implements AutoCloseable {
     private final Map<TortureFeature, FeatureTraffic> features = new EnumMap<>(TortureFeature.class);
     private final ConversationTraffic conversations;
 
-    /** Configures the deployment for a torture run; its servers already trust each other. Blocks. */
+    /** Configures the deployment for a torture run; its servers already trust each other. Blocks the calling thread. */
     TorturedDeployment(Deployment topology, LaunchContext launch, AcknowledgedLedger ledger, long seed) {
         this.topology = topology;
         this.launch = launch;

@@ -16,7 +16,7 @@ final class TrafficHoldings extends DeploymentAttackerKnowledge {
     private final Map<String, String> realms = new HashMap<>();
     private final Map<String, SigningKey> keys = new HashMap<>();
 
-    /** Reads the realms and keys; blocks. */
+    /** Reads the realms and keys. Blocks the calling thread. */
     TrafficHoldings(Deployment topology, Clock machine) {
         super(topology);
         this.machine = machine;
