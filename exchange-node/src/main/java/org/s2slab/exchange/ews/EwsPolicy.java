@@ -123,7 +123,7 @@ public final class EwsPolicy {
         }
     }
 
-    /** Microsoft's own services are exempt, which is a guess. Without dates, tokens do not show whose key was used. */
+    /** Microsoft's own services are exempt, which is a guess. As documented, a token does not show whose key was used. */
     private boolean isOfMicrosoft(Caller caller) {
         PrincipalId application = caller.application();
         return clock.isDated() && application != null && MICROSOFT.contains(application.id()) && !caller.tenantKey();
