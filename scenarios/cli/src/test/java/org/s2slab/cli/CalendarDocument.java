@@ -44,9 +44,6 @@ final class CalendarDocument {
     }
 
     private static String shown(Instant moment) {
-        return moment.toString()
-                .replace("T00:00:00Z", "")
-                .replace('T', ' ')
-                .replace(":00Z", " UTC");
+        return moment.toString().replace("T00:00:00Z", "").replace('T', ' ').replace(":00Z", " UTC");
     }
 }

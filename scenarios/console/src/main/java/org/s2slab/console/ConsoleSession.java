@@ -1,9 +1,6 @@
 package org.s2slab.console;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -222,18 +219,7 @@ final class ConsoleSession implements AutoCloseable {
 
     /** Runs work after all earlier work of this session. The Future completes on the caller's Vert.x context. */
     <T extends @Nullable Object> Future<T> inTurn(Callable<T> work) {
-        Vertx vertx = launch.vertx();
-        Context context = vertx.getOrCreateContext();
-        Promise<T> done = Promise.promise();
-        actor.execute(() -> {
-            try {
-                T value = work.call();
-                context.runOnContext(now -> done.complete(value));
-            } catch (Throwable e) {
-                context.runOnContext(now -> done.fail(e));
-            }
-        });
-        return done.future();
+        return BlockingWork.on(actor, launch.vertx(), work);
     }
 
     /** Stops the running deployment. Blocks the calling thread. */

@@ -49,9 +49,14 @@ final class ForecastRoom {
         if (!busy.compareAndSet(false, true)) {
             throw ConsoleError.REFUSED.because("A forecast is being made. Wait until it is there.");
         }
-        return launch.vertx()
-                .executeBlocking(() -> forecast(topology, at), false)
+        return BlockingWork.on(ForecastRoom::start, launch.vertx(), () -> forecast(topology, at))
                 .onComplete(done -> busy.set(false));
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "console-forecast");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private JsonObject forecast(String topology, String at) {

@@ -67,7 +67,10 @@ final class ReadingCheck {
     }
 
     private static boolean isFaulty(String text) {
-        return text.isBlank() || text.contains("{") || text.replace("$null", "").contains("null") || text.contains("..");
+        return text.isBlank()
+                || text.contains("{")
+                || text.replace("$null", "").contains("null")
+                || text.contains("..");
     }
 
     /**
