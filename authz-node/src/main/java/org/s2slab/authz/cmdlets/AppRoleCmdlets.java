@@ -4,6 +4,7 @@ import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -162,33 +163,24 @@ public record AppRoleCmdlets(TenantRegistry registry, TenantSelector selection, 
     }
 
     private static Map<String, Object> key(Credential credential) {
-        return Map.of(
-                "KeyId",
-                credential.keyId(),
-                "Type",
-                "AsymmetricX509Cert",
-                "Usage",
-                credential.usage().word(),
-                "Key",
-                CertificateEncoding.text(Objects.requireNonNull(credential.certificate())),
-                "StartDateTime",
-                credential.start().toString(),
-                "EndDateTime",
-                credential.end().toString());
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("EndDateTime", credential.end().toString());
+        members.put("Key", CertificateEncoding.text(Objects.requireNonNull(credential.certificate())));
+        members.put("KeyId", credential.keyId());
+        members.put("StartDateTime", credential.start().toString());
+        members.put("Type", "AsymmetricX509Cert");
+        members.put("Usage", credential.usage().word());
+        return members;
     }
 
     private static Map<String, Object> members(AppRole role) {
-        return Map.of(
-                "AllowedMemberTypes",
-                List.of("Application"),
-                "DisplayName",
-                role.displayName(),
-                "Id",
-                role.id(),
-                "IsEnabled",
-                true,
-                "Value",
-                role.value());
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("AllowedMemberTypes", List.of("Application"));
+        members.put("DisplayName", role.displayName());
+        members.put("Id", role.id());
+        members.put("IsEnabled", true);
+        members.put("Value", role.value());
+        return members;
     }
 
     private static CmdletObject object(AppRoleAssignment granted, ServicePrincipal principal, TenantSnapshot tenant) {
