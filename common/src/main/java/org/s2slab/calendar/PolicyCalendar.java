@@ -5,11 +5,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.s2slab.resource.ResourceTable;
 
 /** The table of the published changes of Microsoft's online services, in the order of their dates. */
 public final class PolicyCalendar {
+    private static final Map<String, List<String>> SHARED = Map.of(
+            "exchange",
+            List.of("shared-principal-first-block", "shared-principal-second-block", "shared-principal-block"),
+            "lync",
+            List.of("skype-shared-principal"));
+
     private static final PolicyCalendar PUBLISHED = of(ResourceTable.rows("/calendar/calendar.tsv"));
 
     private final List<PolicyChange> changes;
@@ -43,12 +50,17 @@ public final class PolicyCalendar {
         return changes;
     }
 
-    /** The change with an id; IllegalArgumentException if there is none. */
+    /** Returns the change with this id. Throws an IllegalArgumentException if the calendar has no such change. */
     public PolicyChange change(String id) {
         return changes.stream()
                 .filter(change -> change.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("calendar.tsv has no row '" + id + "'"));
+    }
+
+    /** The changes by which EWS of Exchange Online refuses the application that all servers of a role share. */
+    public List<PolicyChange> blocksOf(String role) {
+        return SHARED.getOrDefault(role, List.of()).stream().map(this::change).toList();
     }
 
     /** The first day that the calendar knows: the day of the first change. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes keys and signatures of TLS handshakes one after another on one thread, in turns of the clients' addresses.
- * So a client with many connections blocks no event loop, and delays a handshake of another address only as long as one
- * of its own takes. The thread rests after each step, so that handshakes use about half of a processor. It computes
- * nothing for a closed connection.
+ * So a client with many connections blocks no event loop. Such a client delays a handshake from another address only by
+ * the time of one handshake. The thread sleeps after each step, so that all handshakes use about half of a processor. If
+ * a connection is closed, the thread computes nothing more for this connection.
  */
 final class HandshakeTurns {
     /** The only instance: many ports use no more processor time for handshakes than a single port. */

@@ -48,7 +48,7 @@ public record RequestFacts(
         return headers.contains(field);
     }
 
-    /** The only Authorization value; empty if there is none or more than one. */
+    /** The value of the Authorization header; empty if the request has no such header or several of them. */
     String authorization() {
         List<String> values = all(HttpHeaders.AUTHORIZATION);
         return values.size() == 1 ? values.get(0) : "";

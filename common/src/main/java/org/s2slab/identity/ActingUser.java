@@ -1,7 +1,7 @@
 package org.s2slab.identity;
 
 /**
- * The user for whom a call is made, with the data of this node's own directory.
+ * The user of a call: the user whom the token names, or the signed-in person. The data come from this node's directory.
  *
  * @param id the node's own key of the user
  * @param realm the realm (tenant) of the user

@@ -3,7 +3,7 @@ package org.s2slab.identity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identifiers of the user in a token, or of the user for whom a caller acts ([MS-XOAUTH] 2.2). Each is optional:
+ * The identifiers of a user, as a token contains them ([MS-XOAUTH] 2.2). Each identifier is optional:
  * {@code sid} is the Windows security identifier in lower case, {@code upn} the user principal name, {@code smtp} and
  * {@code sip} addresses without scheme.
  */

@@ -14,6 +14,11 @@ public final class WellKnownPrincipals {
 
     private WellKnownPrincipals() {}
 
+    /** Whether an application is one of Microsoft's, which all organisations have. */
+    public static boolean isOfMicrosoft(String applicationId) {
+        return PRODUCTS.containsKey(applicationId);
+    }
+
     /** The short name of a product for people ({@code lync}), or the id itself if no product has this id. */
     public static String productOf(String applicationId) {
         return PRODUCTS.getOrDefault(applicationId, applicationId);

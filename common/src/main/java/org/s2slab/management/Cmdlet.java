@@ -22,4 +22,12 @@ public record Cmdlet(String name, String synopsis, List<CmdletParameter> paramet
     public Cmdlet {
         parameters = List.copyOf(parameters);
     }
+
+    /** The same cmdlet behind a check, which throws a Refusal if the cmdlet must not run. */
+    public Cmdlet after(Runnable check) {
+        return new Cmdlet(name, synopsis, parameters, changes, given -> {
+            check.run();
+            return action.run(given);
+        });
+    }
 }

@@ -1,16 +1,14 @@
 package org.s2slab.management;
 
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -119,12 +117,27 @@ public final class ObjectCmdlets<T> {
         return kind.wildcards() && identity.contains("*");
     }
 
-    /** Matches names by a pattern in which {@code *} stands for any text; without case. */
-    public static Predicate<String> pattern(String text) {
-        String expression =
-                Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .asMatchPredicate();
+    /**
+     * Matches texts by a pattern in which {@code *} stands for any text; without case. It reads a text once, whatever the
+     * text is.
+     */
+    public static Predicate<String> pattern(String pattern) {
+        String[] parts = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
+        return text -> fits(parts, text.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean fits(String[] parts, String text) {
+        int last = parts.length - 1;
+        if (last == 0) {
+            return text.equals(parts[0]);
+        }
+        int end = text.length() - parts[last].length();
+        int from = text.startsWith(parts[0]) ? parts[0].length() : -1;
+        for (int i = 1; i < last && from >= 0; i++) {
+            int found = text.indexOf(parts[i], from);
+            from = found < 0 ? -1 : found + parts[i].length();
+        }
+        return from >= 0 && from <= end && text.endsWith(parts[last]);
     }
 
     /** {@code Remove-}: removes the object that Identity names. */

@@ -55,7 +55,7 @@ public final class Node {
     /**
      * @param database the role's database, not yet open, so that its stores can be made before the node
      * @param self the node's current identity; it is read on every request, so it must only read memory
-     * @param users the users whom a token may name in this node
+     * @param users the directory of the node's users; a token must name one of them
      */
     public Node(
             Vertx vertx,

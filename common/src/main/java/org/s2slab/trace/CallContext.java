@@ -10,7 +10,7 @@ import org.s2slab.identity.UserIdentifiers;
 /**
  * The user and the trace of a call, which every step of a call passes on as one argument.
  *
- * @param user the user for whom the call is made, or null if a server acts as itself
+ * @param user the user whom the token of the call names, or null if the server calls without a user
  * @param requestId the {@code client-request-id} of the call, or null
  * @param links the requests that caused deferred work, like OpenTelemetry's links; none for work during a request
  */

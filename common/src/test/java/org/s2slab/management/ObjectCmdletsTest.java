@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -126,6 +128,26 @@ class ObjectCmdletsTest {
         return cmdlet.action()
                 .run(CmdletArguments.check(cmdlet, given, CONTEXT))
                 .await();
+    }
+
+    /** A pattern of regular expressions would try all ways to divide the text among the asterisks. */
+    @ParameterizedTest
+    @CsvSource({
+        "a*b*c, aXbXbXC, true",
+        "a*b*c, ac, false",
+        "*, x, true",
+        "ab*ba, aba, false",
+        "a, ab, false",
+        "**b, ab, true"
+    })
+    void matchesByPattern(String pattern, String text, boolean fits) {
+        assertThat(ObjectCmdlets.pattern(pattern).test(text)).isEqualTo(fits);
+    }
+
+    @Test
+    void readsALongTextOnce() {
+        assertThat(ObjectCmdlets.pattern("*a".repeat(40) + "*b").test("a".repeat(100_000)))
+                .isFalse();
     }
 
     private static List<Object> names(Cmdlet cmdlet, JsonObject given) {

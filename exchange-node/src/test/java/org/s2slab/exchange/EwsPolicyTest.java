@@ -277,6 +277,8 @@ class EwsPolicyTest {
                 .contains("is not the id of an application");
         assertThat(error("EwsEnabled", "false", "EwsAllowList", "Contoso*"))
                 .contains("EwsApplicationAccessPolicy must be specified if to set EwsAllowList or EwsBlockList.");
+        assertThat(error("EwsApplicationAccessPolicy", "EnforceAllowList", "EwsAllowList", "Contoso\nEvil*"))
+                .contains("EwsAllowList: 'Contoso", "is not a User-Agent");
         JsonObject config = exchange()
                 .run("Get-OrganizationConfig", new JsonObject().put("RetrieveEwsOperationAccessPolicy", true))
                 .getJsonArray("output")

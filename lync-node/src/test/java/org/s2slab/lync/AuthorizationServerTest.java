@@ -101,6 +101,20 @@ class AuthorizationServerTest {
     }
 
     @Test
+    void refusesAnApplicationOfMicrosoftAndAHostThatIsNoName() {
+        String own = "9d1f3b0a-2f4e-4c53-8f0e-8b8d7d0a4c11";
+        for (String host : new String[] {"https://login.contoso.com", "a b", "login.contoso.com:443"}) {
+            var answer = lab.tryCmdlet(
+                    "Set-LabDedicatedApplication", "ApplicationIdentifier", own, "TokenEndpointHost", host);
+            assertThat(answer.status()).as(host).isEqualTo(400);
+            assertThat(answer.message()).contains("TokenEndpointHost: '" + host + "' is not the name of a host");
+        }
+        assertThat(lab.tryCmdlet("Set-LabDedicatedApplication", "ApplicationIdentifier", WellKnownPrincipals.LYNC)
+                        .message())
+                .contains("is an application of Microsoft");
+    }
+
+    @Test
     void movesContactsToAnExchangeThatTrustsTheAuthorizationServerOnly() {
         lab.cmdlet("Set-CsCertificate", "Type", "OAuthTokenIssuer", "Thumbprint", lab.keep(TestKeys.lync()));
         lab.cmdlet("Set-CsOAuthConfiguration", "ExchangeAutodiscoverUrl", LyncLab.AUTODISCOVER);

@@ -22,16 +22,9 @@ public record MsolRetirement(PolicyClock policies) {
 
     /** The same cmdlets; those of the module work until its end. */
     public List<Cmdlet> of(List<Cmdlet> cmdlets) {
-        return cmdlets.stream().map(this::of).toList();
-    }
-
-    private Cmdlet of(Cmdlet cmdlet) {
-        return !cmdlet.name().contains(MODULE)
-                ? cmdlet
-                : new Cmdlet(cmdlet.name(), cmdlet.synopsis(), cmdlet.parameters(), cmdlet.changes(), given -> {
-                    requireOpen();
-                    return cmdlet.action().run(given);
-                });
+        return cmdlets.stream()
+                .map(cmdlet -> cmdlet.name().contains(MODULE) ? cmdlet.after(this::requireOpen) : cmdlet)
+                .toList();
     }
 
     private void requireOpen() {

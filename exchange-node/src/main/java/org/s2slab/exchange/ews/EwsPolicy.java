@@ -46,16 +46,6 @@ public final class EwsPolicy {
     private static final PolicyChange LIST_REQUIRED = change("ews-list-required");
     private static final PolicyChange ENDED = change("ews-off");
 
-    /** When the shared principals of Exchange and Skype for Business servers are refused. */
-    private static final Map<String, List<PolicyChange>> BLOCKS = Map.of(
-            WellKnownPrincipals.EXCHANGE,
-            List.of(
-                    change("shared-principal-first-block"),
-                    change("shared-principal-second-block"),
-                    change("shared-principal-block")),
-            WellKnownPrincipals.LYNC,
-            List.of(change("skype-shared-principal")));
-
     private final List<Rule<Call>> rules = List.of(
             rule(PolicyRule.SHARED_PRINCIPAL, this::shared),
             rule(PolicyRule.EWS_ENDED, this::ended),
@@ -130,8 +120,9 @@ public final class EwsPolicy {
     }
 
     private @Nullable Finding shared(Call call) {
+        String role = WellKnownPrincipals.productOf(call.applicationId());
         boolean blocked = call.tenantKey()
-                && BLOCKS.getOrDefault(call.applicationId(), List.of()).stream().anyMatch(clock::isInForce);
+                && PolicyCalendar.published().blocksOf(role).stream().anyMatch(clock::isInForce);
         return blocked
                 ? Finding.of(
                         "the application is " + call.application() + " by a key of the tenant's own servers",

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
 
@@ -30,7 +32,7 @@ public final class EwsSettings {
 
     private static final String SEPARATOR = "\n";
 
-    private final SnapshotTable<List<Setting>> settings;
+    private final SnapshotTable<Map<String, Setting>> settings;
     private final Clock clock;
     private final boolean delayed;
 
@@ -44,14 +46,19 @@ public final class EwsSettings {
 
     /** @param delayed whether changes apply only after the product's delay */
     public EwsSettings(Database database, Clock clock, boolean delayed) {
-        this.settings = SnapshotTable.of(
+        this.settings = new SnapshotTable<>(
                 database,
-                "SELECT name, value, previous, effective FROM ews_settings",
-                row -> new Setting(
-                        row.text("name"),
-                        row.optionalText("value"),
-                        row.optionalText("previous"),
-                        row.integer("effective")));
+                Map.of(),
+                rx -> rx
+                        .list(
+                                "SELECT name, value, previous, effective FROM ews_settings",
+                                row -> new Setting(
+                                        row.text("name"),
+                                        row.optionalText("value"),
+                                        row.optionalText("previous"),
+                                        row.integer("effective")))
+                        .stream()
+                        .collect(Collectors.toMap(Setting::name, setting -> setting)));
         this.clock = clock;
         this.delayed = delayed;
     }
@@ -81,7 +88,10 @@ public final class EwsSettings {
         if (value(POLICY).isEmpty()) {
             return true;
         }
-        return isAllowList == list(isAllowList ? ALLOWED : BLOCKED).stream().anyMatch(one -> fits(one, agent));
+        return isAllowList
+                == list(isAllowList ? ALLOWED : BLOCKED).stream()
+                        .anyMatch(pattern ->
+                                agent != null && ObjectCmdlets.pattern(pattern).test(agent));
     }
 
     /**
@@ -136,9 +146,7 @@ public final class EwsSettings {
     }
 
     private Optional<Setting> found(String name) {
-        return settings.current().stream()
-                .filter(setting -> setting.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(settings.current().get(name));
     }
 
     private List<String> list(String name) {
@@ -151,11 +159,5 @@ public final class EwsSettings {
 
     static String joined(List<String> values) {
         return String.join(SEPARATOR, values);
-    }
-
-    /** Compares without case; {@code *} in the pattern stands for any text. */
-    private static boolean fits(String pattern, @Nullable String agent) {
-        String quoted = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        return agent != null && agent.matches("(?is)" + quoted);
     }
 }

@@ -87,6 +87,13 @@ public record OrganizationConfigCmdlets(
         for (String name : List.of(ALLOWED, BLOCKED)) {
             if (given.has(name)) {
                 List<String> agents = given.texts(name);
+                agents.stream()
+                        .filter(agent -> agent.isBlank() || agent.lines().count() != 1)
+                        .findFirst()
+                        .ifPresent(agent -> {
+                            throw Refusal.invalid(
+                                    name + ": '" + agent + "' is not a User-Agent. Write one line for each.");
+                        });
                 changes.put(name, agents.isEmpty() ? Optional.empty() : Optional.of(EwsSettings.joined(agents)));
             }
         }

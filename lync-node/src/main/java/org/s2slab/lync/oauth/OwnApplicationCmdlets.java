@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.HostName;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -20,6 +21,7 @@ import org.s2slab.refusal.Refusal;
  */
 record OwnApplicationCmdlets(OwnApplicationStore store, ConfigurationEpoch epoch) {
     private static final String APPLICATION = "ApplicationIdentifier";
+    private static final String HOST = "TokenEndpointHost";
 
     List<Cmdlet> all() {
         return List.of(
@@ -34,20 +36,21 @@ record OwnApplicationCmdlets(OwnApplicationStore store, ConfigurationEpoch epoch
                         store.current()
                                 .map(OwnApplicationStore.Own::application)
                                 .orElse(null))
-                .with(
-                        "TokenEndpointHost",
-                        store.current().map(OwnApplicationStore.Own::host).orElse(null)));
+                .with(HOST, store.current().map(OwnApplicationStore.Own::host).orElse(null)));
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {
         Optional<String> application = given.optionalText(APPLICATION).map(id -> id.toLowerCase(Locale.ROOT));
-        if (!WellKnownPrincipals.productOf(application.orElse("")).equals(application.orElse(""))) {
-            throw Refusal.invalid(APPLICATION + ": '" + application.orElse("")
+        application.filter(WellKnownPrincipals::isOfMicrosoft).ifPresent(id -> {
+            throw Refusal.invalid(APPLICATION + ": '" + id
                     + "' is an application of Microsoft. Give the id of the organization's own application.");
-        }
+        });
+        Optional<String> host = given.optionalText(HOST);
+        host.filter(name -> !HostName.isWellFormed(name)).ifPresent(name -> {
+            throw Refusal.invalid(
+                    HOST + ": '" + name + "' is not the name of a host. Write it without https:// and without a port.");
+        });
         return given.unlessWhatIf(
-                CmdletOutput.NOTHING,
-                () -> store.put(application, given.optionalText("TokenEndpointHost"))
-                        .onSuccess(done -> epoch.advance()));
+                CmdletOutput.NOTHING, () -> store.put(application, host).onSuccess(done -> epoch.advance()));
     }
 }

@@ -74,7 +74,7 @@ final class ForecastCommand implements Callable<Integer> {
         DeploymentRequest opening = opening(new ScenarioLibrary());
         ForecastRun.requireOnline(opening.plan());
         Map<Path, ReportFormat> files = ReportOptions.pages(reports);
-        ForecastRun run = new ForecastRun(PolicyCalendar.published(), date -> {});
+        ForecastRun run = new ForecastRun(PolicyCalendar.published());
         Forecast forecast = RunLog.during(ReportOptions.log(null), () -> run.of(opening, LabCommand.CLOCK));
         files.forEach((file, form) -> ForecastPage.write(forecast, file, form));
         PrintWriter out = spec.commandLine().getOut();

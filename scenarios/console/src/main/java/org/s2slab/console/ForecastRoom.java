@@ -63,7 +63,7 @@ final class ForecastRoom {
         try {
             Instant from = ClockChange.moment(at);
             DeploymentRequest opening = DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology));
-            return new ForecastRun(PolicyCalendar.published(), date -> {})
+            return new ForecastRun(PolicyCalendar.published())
                     .of(opening.at(from), launch.clock())
                     .toJson();
         } catch (FileSyntaxException e) {

@@ -53,8 +53,7 @@ public final class TenantSettings {
      */
     public Optional<Refusal> check(RoutingContext request) {
         PrincipalId application = RequestIdentity.caller(request).application();
-        if (application == null
-                || !WellKnownPrincipals.productOf(application.id()).equals(application.id())) {
+        if (application == null || WellKnownPrincipals.isOfMicrosoft(application.id())) {
             return Optional.empty();
         }
         try {
@@ -84,15 +83,14 @@ public final class TenantSettings {
                                 given -> Future.succeededFuture(
                                         CmdletOutput.of(CmdletObject.empty().with(DISABLED, isDisabled())))),
                         CMDLETS.cmdlet("Set-SPOTenant", this::set))
-                .map(cmdlet -> online
-                        ? cmdlet
-                        : new Cmdlet(cmdlet.name(), cmdlet.synopsis(), cmdlet.parameters(), cmdlet.changes(), given -> {
-                            throw new Refusal(
-                                    RefusalCode.NOT_SUPPORTED,
-                                    cmdlet.name()
-                                            + ": SharePoint Server has no tenant; run the cmdlet at SharePoint Online.");
-                        }))
+                .map(cmdlet -> online ? cmdlet : cmdlet.after(() -> requireOnline(cmdlet.name())))
                 .toList();
+    }
+
+    private static void requireOnline(String cmdlet) {
+        throw new Refusal(
+                RefusalCode.NOT_SUPPORTED,
+                cmdlet + ": SharePoint Server has no tenant; run the cmdlet at SharePoint Online.");
     }
 
     private Future<CmdletOutput> set(CmdletArguments given) {

@@ -33,7 +33,7 @@ import org.s2slab.shell.ManagementShell;
 /** What breaks when in an imported hybrid of three products, and that the printed cmdlets mend it. */
 class ForecastTest {
     private static final Instant FROM = Instant.parse("2025-09-01T08:00:00Z");
-    private static final ForecastRun RUN = new ForecastRun(PolicyCalendar.published(), date -> {});
+    private static final ForecastRun RUN = new ForecastRun(PolicyCalendar.published());
 
     /** Of nobody: every node has its own. */
     private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyChange;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
@@ -24,13 +25,6 @@ import org.s2slab.pki.SigningKey;
 
 /** Checks a tenant's data about two servers: service principals, the caller's key with its dates, resource names. */
 final class TenantCheck {
-    /** The changes of the calendar by which Exchange Online refuses the application that servers of a role share. */
-    private static final Map<String, List<String>> BLOCKS = Map.of(
-            "exchange",
-            List.of("shared-principal-first-block", "shared-principal-second-block", "shared-principal-block"),
-            "lync",
-            List.of("skype-shared-principal"));
-
     private final ServerPair pair;
     private final TenantState tenant;
     private final AuthorizationServerProduct authz;
@@ -93,7 +87,8 @@ final class TenantCheck {
     /** Whether Exchange Online refuses the application of Microsoft as which the caller calls, by the calendar. */
     static boolean isBlocked(ServerPair pair) {
         return pair.application().equals(pair.caller().application())
-                && BLOCKS.getOrDefault(pair.caller().address().role(), List.of()).stream()
+                && PolicyCalendar.published().blocksOf(pair.caller().address().role()).stream()
+                        .map(PolicyChange::id)
                         .anyMatch(pair.resource().settings().policies()::contains);
     }
 

@@ -47,7 +47,8 @@ public record Forecast(
     /** The features of an edge; none if the trust is not configured on any day. */
     private static List<FeatureForecast> features(Topology plan, List<ForecastDay> days, TrustEdge first) {
         List<TrustEdge> edges = days.stream()
-                .flatMap(day -> day.diagnosis().edge(first.caller(), first.resource()).stream())
+                .map(day ->
+                        day.diagnosis().edge(first.caller(), first.resource()).orElseThrow())
                 .toList();
         if (edges.stream().allMatch(edge -> edge.verdict().word() == EdgeVerdict.Word.NOT_CONFIGURED)) {
             return List.of();

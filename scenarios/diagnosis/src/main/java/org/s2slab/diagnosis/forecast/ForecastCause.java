@@ -34,8 +34,9 @@ public record ForecastCause(String code, String sentence, List<CmdletFix> cure) 
                 .map(fault -> new ForecastCause(fault.code().name(), fault.sentence(), fault.cure()))
                 .forEach(causes::add);
         ProbeCall call = edge.call();
-        if (causes.isEmpty() && call != null) {
-            causes.add(new ForecastCause(UNEXPLAINED, call.said(), List.of()));
+        if (causes.isEmpty()) {
+            String said = call == null ? "the doctor found the trust broken, and made no call" : call.said();
+            causes.add(new ForecastCause(UNEXPLAINED, said, List.of()));
         }
         return causes;
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyChange;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
@@ -20,10 +19,8 @@ import org.s2slab.engine.text.FileSyntaxException;
 /**
  * Makes a forecast: starts a deployment once, moves its clocks from date to date, and lets the doctor examine it on each
  * of them. Blocks.
- *
- * @param spectator receives the date that is examined next
  */
-public record ForecastRun(PolicyCalendar calendar, Consumer<String> spectator) {
+public record ForecastRun(PolicyCalendar calendar) {
     /** What changes, and which certificates expire, at a moment. */
     private record Event(List<String> changes, List<String> expired) {
         Event() {
@@ -66,7 +63,6 @@ public record ForecastRun(PolicyCalendar calendar, Consumer<String> spectator) {
         List<CertificateExpiry> ends = Doctor.expiries(deployment.managed());
         List<ForecastDay> days = new ArrayList<>();
         events(from, ends).forEach((moment, event) -> {
-            spectator.accept(moment.toString());
             if (moment.isAfter(from)) {
                 deployment.set(null, moment);
             }
@@ -81,6 +77,8 @@ public record ForecastRun(PolicyCalendar calendar, Consumer<String> spectator) {
         events.put(from, new Event(new ArrayList<>(List.of("The deployment's own date.")), new ArrayList<>()));
         for (PolicyChange change : calendar.changes()) {
             add(events, from, change.from(), change.changes());
+        }
+        for (PolicyChange change : calendar.changes()) {
             if (change.until() != null) {
                 add(events, from, change.until(), "This ends: " + change.changes());
             }
