@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,7 +187,7 @@ class RunningDeploymentTest {
                 JsonObject wrong =
                         new JsonObject().put("from", "lync").put("to", "lync").put("fault", 1);
                 assertThatThrownBy(() ->
-                                found.control(HttpMethod.PUT, "/links", wrong).await())
+                                found.control(HttpMethod.PUT, "/links", wrong).await(30, TimeUnit.SECONDS))
                         .hasMessageStartingWith("fault: an object of texts");
             }
             assertThat(links.await().getJsonArray("links")).isEmpty();
