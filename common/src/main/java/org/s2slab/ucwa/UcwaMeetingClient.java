@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import org.s2slab.trace.IdGenerator;
  * Manages Lync's online meetings of one person over UCWA, with a token for that person. It finds UCWA by
  * {@code lyncdiscover} and creates an application per request (UCWA 1.0, {@code myOnlineMeetings}).
  *
- * <p>Fails with a Refusal. Only PARTNER_UNREACHABLE leaves open whether Lync performed the request.
+ * <p>Fails with a Refusal. Only PARTNER_UNREACHABLE leaves open whether Lync performed the request. UNAVAILABLE if the
+ * application ends in between: the request was not performed, and a retry creates a new application.
  *
  * @param userAgent the user agent of the applications
  */
@@ -32,6 +34,9 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
     private static final Map<String, String> SENDING =
             Map.of("Accept", "application/json", "Content-Type", "application/json");
+
+    /** The subcodes of a 404 for an application that has ended (UCWA, Generic synchronous errors). */
+    private static final Set<String> ENDED = Set.of("ApplicationNotFound", "InactiveApplicationExpired");
 
     /** Creates a meeting; returns Lync's form of it, with {@code onlineMeetingId} and {@code joinUrl}. */
     public Future<JsonObject> create(String domain, JsonObject requested, CallContext context) {
@@ -150,8 +155,21 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
                     if (answer.status() >= 500) {
                         throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, said(uri, answer));
                     }
+                    if (answer.status() == 404 && hasEnded(answer)) {
+                        throw Refusal.unavailable(
+                                "the UCWA application ended before " + method + ": " + said(uri, answer));
+                    }
                     return answer;
                 });
+    }
+
+    /** Whether a 404 means the application, not the meeting: the server was restarted, or its clock was moved. */
+    private static boolean hasEnded(PartnerResponse answer) {
+        try {
+            return ENDED.contains(answer.body().toJsonObject().getString("subcode", ""));
+        } catch (DecodeException | ClassCastException e) {
+            return false;
+        }
     }
 
     private static JsonObject json(PartnerResponse answer, int... expected) {

@@ -24,6 +24,9 @@ final class FakeConferencing extends FakeUcwa {
     /** Makes the conference that is asked for, and then does not say so. */
     volatile boolean losesAnswers;
 
+    /** Has lost the application when the next conference is to be removed, as after a restart. */
+    volatile boolean losesApplication;
+
     /** Answers with a failure, and makes the conference that was asked for only when this is run. */
     volatile @Nullable Supplier<FakeResponse> late;
 
@@ -64,6 +67,12 @@ final class FakeConferencing extends FakeUcwa {
         if (makesLate && step.equals(CREATE)) {
             late = work;
             response.setStatusCode(500).end();
+            return;
+        }
+        if (losesApplication && step.equals(REMOVE)) {
+            losesApplication = false;
+            FakeResponse.json(404, "{\"code\":\"NotFound\",\"subcode\":\"ApplicationNotFound\"}")
+                    .send(response);
             return;
         }
         if (step.equals(LIST)) {

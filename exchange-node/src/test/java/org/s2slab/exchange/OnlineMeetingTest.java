@@ -303,6 +303,23 @@ class OnlineMeetingTest {
         assertThat(lync.meeting("M1").getString("expirationTime")).isEqualTo("2030-03-12T10:00:00Z");
     }
 
+    /** Lync answers 404 for a lost application as for a missing conference; the conference is still there. */
+    @Test
+    void removesAConferenceAgainWhoseApplicationEndedBefore() {
+        exchange.configureLync();
+        String id = book(true).json().getString("id");
+        lync.losesApplication = true;
+        JsonObject cancelled = as("anna", HttpMethod.DELETE, "/owa/meetings/" + id, new JsonObject())
+                .json();
+        assertThat(cancelled.getString("lync")).isEqualTo("later");
+        assertThat(lync.isEmpty()).isFalse();
+
+        await().until(() -> {
+            exchange.clock.advance(Duration.ofMinutes(1));
+            return lync.isEmpty();
+        });
+    }
+
     @Test
     void refusesWhatIsNoMeeting() {
         assertThat(as("anna", HttpMethod.POST, "/owa/meetings", meeting().put("end", "2030-03-04T08:00:00Z"))
