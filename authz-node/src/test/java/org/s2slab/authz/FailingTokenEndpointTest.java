@@ -33,6 +33,7 @@ import org.s2slab.authz.tokens.AcsTokenEndpoint;
 import org.s2slab.authz.tokens.LibraryTokenEndpoint;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.EndpointGroup;
@@ -84,7 +85,7 @@ class FailingTokenEndpointTest {
                 Optional::empty,
                 new RsaEngine(node.counters()),
                 node.journal(),
-                new PolicyClock(PolicyMode.AS_DOCUMENTED, new BrokenClock()),
+                new PolicyClock(PolicyMode.AS_DOCUMENTED, TenantDates.NONE, new BrokenClock()),
                 environment.ids());
         EndpointGroup endpoints = EndpointGroup.forAnyone(
                 new AcsTokenEndpoint(grants, List.of(HOST), clock),

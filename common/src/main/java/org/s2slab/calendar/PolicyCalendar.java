@@ -58,6 +58,11 @@ public final class PolicyCalendar {
                 .orElseThrow(() -> new IllegalArgumentException("calendar.tsv has no row '" + id + "'"));
     }
 
+    /** Whether the calendar has a change with this id. */
+    boolean has(String id) {
+        return changes.stream().anyMatch(change -> change.id().equals(id));
+    }
+
     /** The changes by which EWS of Exchange Online refuses the application that all servers of a role share. */
     public List<PolicyChange> blocksOf(String role) {
         return SHARED.getOrDefault(role, List.of()).stream().map(this::change).toList();
@@ -65,12 +70,12 @@ public final class PolicyCalendar {
 
     /** The first day that the calendar knows: the day of the first change. */
     public LocalDate firstDay() {
-        return day(changes.get(0));
+        return changes.get(0).firstDay();
     }
 
     /** The last day that the calendar knows: the last of the year in which the last change is. */
     public LocalDate lastDay() {
-        return LocalDate.of(day(changes.get(changes.size() - 1)).getYear() + 1, 1, 1)
+        return LocalDate.of(changes.get(changes.size() - 1).firstDay().getYear() + 1, 1, 1)
                 .minusDays(1);
     }
 
@@ -82,9 +87,5 @@ public final class PolicyCalendar {
                     + "; it knows the days from " + firstDay() + " to " + lastDay()
                     + ". Set the clock to one of them (--at), or use policies: as-documented");
         }
-    }
-
-    private static LocalDate day(PolicyChange change) {
-        return change.from().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 
 /**
  * The settings that every node's configuration file has. Trust (certificates, partners, policies) is not configuration:
@@ -87,12 +88,14 @@ public record NodeConfig(
      * @param asTheProductDoes the differences to the product that are switched off at this node (default: none)
      * @param limits the limits on what one caller may use (default: the usual limits)
      * @param policies whether the policies of online services follow the clock (default: as documented)
+     * @param policyDates the tenant's own dates of changes of the calendar (default: none)
      */
     public record Simulation(
             @Nullable Boolean adjustableClock,
             @Nullable List<ProductBehavior> asTheProductDoes,
             @Nullable RequestLimits limits,
-            @Nullable PolicyMode policies) {
+            @Nullable PolicyMode policies,
+            @Nullable TenantDates policyDates) {
         public Simulation {
             asTheProductDoes = asTheProductDoes == null
                     ? List.of()
@@ -103,6 +106,7 @@ public record NodeConfig(
             }
             limits = limits == null ? RequestLimits.USUAL : limits;
             policies = policies == null ? PolicyMode.AS_DOCUMENTED : policies;
+            policyDates = policyDates == null ? TenantDates.NONE : policyDates;
         }
 
         /** The differences to the product that are switched off at this node. */
@@ -126,7 +130,7 @@ public record NodeConfig(
 
         /** The policies of online services by the node's clock. */
         public PolicyClock policiesBy(Clock clock) {
-            return new PolicyClock(policyMode(), clock);
+            return new PolicyClock(policyMode(), policyDates == null ? TenantDates.NONE : policyDates, clock);
         }
 
         /** Whether administrators may set the node's clock. */

@@ -15,11 +15,14 @@ public record PolicyCmdlet(PolicyClock clock) {
         return SERVER.cmdlet(
                 NAME,
                 given -> Future.succeededFuture(CmdletOutput.of(PolicyCalendar.published().changes().stream()
+                        // A change that never concerns the tenant is shown with its published date.
+                        .map(change -> clock.tenant().applied(change).orElse(change))
                         .map(change -> CmdletObject.empty()
                                 .with("Id", change.id())
                                 .with("From", change.from())
                                 .with("Until", change.until())
                                 .with("Role", change.role())
+                                .with("Tenants", change.scope().word())
                                 .with("InForce", clock.isInForce(change))
                                 .with("Changes", change.changes())
                                 .with("Breaks", change.breaks())

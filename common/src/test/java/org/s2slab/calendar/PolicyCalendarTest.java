@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The table of published changes, and what is in force at a moment. */
 class PolicyCalendarTest {
     private static final PolicyCalendar CALENDAR = PolicyCalendar.published();
-    private static final String[] RIGHT = {"a", "2026-01-01", "", "exchange", "It ends.", "calls", "none", "page", "P"};
+    private static final String[] RIGHT = {
+        "a", "2026-01-01", "", "exchange", "all", "It ends.", "calls", "none", "page", "P"
+    };
 
     @Test
     void everyChangeHasASource() {
@@ -27,7 +30,7 @@ class PolicyCalendarTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {0, 1, 3, 4, 5, 6, 7, 8, 9})
     void refusesARowWithoutOneOfItsCells(int column) {
         String[] row = RIGHT.clone();
         row[column] = "";
@@ -71,9 +74,61 @@ class PolicyCalendarTest {
         PolicyChange change = CALENDAR.change(id);
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
 
-        assertThat(new PolicyClock(PolicyMode.DATED, clock).isInForce(change)).isEqualTo(inForce);
-        assertThat(new PolicyClock(PolicyMode.AS_DOCUMENTED, clock).isInForce(change))
+        assertThat(new PolicyClock(PolicyMode.DATED, TenantDates.NONE, clock).isInForce(change))
+                .isEqualTo(inForce);
+        assertThat(new PolicyClock(PolicyMode.AS_DOCUMENTED, TenantDates.NONE, clock).isInForce(change))
                 .isFalse();
+    }
+
+    @Test
+    void refusesTenantsThatItDoesNotKnowAndAnEndThatTheirDatesWouldMove() {
+        String[] row = RIGHT.clone();
+        row[4] = "some";
+        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row))).hasMessageContaining("'some' is unknown");
+
+        row[4] = "tenant by tenant";
+        assertThatCode(() -> PolicyCalendar.of(List.<String[]>of(row))).doesNotThrowAnyException();
+        row[2] = "2026-02-01";
+        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row)))
+                .hasMessageContaining("a change with an end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ews-off-by-default,     -,          2026-10-01T00:00:00Z, true",
+        "ews-off-by-default,     2026-11-15, 2026-10-01T00:00:00Z, false",
+        "ews-off-by-default,     2026-11-15, 2026-11-14T23:59:59Z, false",
+        "ews-off-by-default,     2026-11-15, 2026-11-15T00:00:00Z, true",
+        "sharepoint-new-tenants, -,          2026-10-01T00:00:00Z, false",
+        "sharepoint-new-tenants, 2025-02-01, 2025-01-31T23:59:59Z, false",
+        "sharepoint-new-tenants, 2025-02-01, 2025-02-01T00:00:00Z, true",
+    })
+    void followsTheOwnDateOfTheTenant(String id, String own, Instant moment, boolean inForce) {
+        TenantDates dates = own.equals("-") ? TenantDates.NONE : TenantDates.of(Map.of(id, own));
+        PolicyClock clock = new PolicyClock(PolicyMode.DATED, dates, Clock.fixed(moment, ZoneOffset.UTC));
+
+        assertThat(clock.isInForce(CALENDAR.change(id))).isEqualTo(inForce);
+        assertThat(clock.isOutOfForce(CALENDAR.change(id))).isEqualTo(!inForce);
+        PolicyClock documented = new PolicyClock(PolicyMode.AS_DOCUMENTED, dates, clock.clock());
+        assertThat(documented.isInForce(CALENDAR.change(id))).isFalse();
+        assertThat(documented.isOutOfForce(CALENDAR.change(id))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ews-of | 2026-11-15 | 'ews-of' is not a change of the calendar",
+                "ews-off | 2027-05-01 | 'ews-off' begins for all tenants at once",
+                "ews-off-by-default | soon | 'soon' is not a date; write the first day in force, such as 2026-11-15",
+                "ews-off-by-default | 2026-11-15T00:00Z | '2026-11-15T00:00Z' is not a date",
+                "ews-off-by-default | 2026-09-30 | 2026-09-30 is out of range; write a day from 2026-10-01 to 2027-12-31",
+                "ews-off-by-default | 2028-01-01 | 2028-01-01 is out of range; write a day from 2026-10-01 to 2027-12-31",
+            })
+    void refusesAnOwnDateWithItsReason(String id, String day, String reason) {
+        assertThat(TenantDates.problem(id, day).orElse("")).contains("'" + id + "'", reason);
+        assertThat(TenantDates.problem("ews-off-by-default", "2027-12-31")).isEmpty();
     }
 
     @Test

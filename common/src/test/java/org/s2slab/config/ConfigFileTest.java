@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.refusal.Refusal;
 
 class ConfigFileTest {
@@ -62,6 +64,20 @@ class ConfigFileTest {
         assertThat(told.node().simulation().behaviors())
                 .containsExactly(ProductBehavior.PUBLISHED_KEYS, ProductBehavior.LASTING_KEYS);
         assertThat(ConfigFile.print(told)).contains("- published-keys", "- lasting-keys");
+    }
+
+    @Test
+    void readsTheOwnDatesOfTheTenantAndNamesAWrongOneByLine() throws IOException {
+        assertThat(ConfigFile.print(read(GOOD))).contains("policy-dates: {}");
+        Role role = read(GOOD.replace("  data:", "  policy-dates: {ews-off-by-default: 2026-11-15}\n  data:"));
+        assertThat(role.node().simulation().policyDates())
+                .isEqualTo(TenantDates.of(Map.of("ews-off-by-default", "2026-11-15")));
+        assertThat(ConfigFile.print(role)).contains("ews-off-by-default: 2026-11-15");
+
+        fails(GOOD.replace("  data:", "  policy-dates: {ews-off: 2027-05-01}\n  data:"))
+                .hasMessageContaining("lync.yaml:6: node.policy-dates: 'ews-off' begins for all tenants at once");
+        fails(GOOD.replace("  data:", "  policy-dates: {ews-off-by-default: ~}\n  data:"))
+                .hasMessageContaining("'ews-off-by-default': 'null' is not a date");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
@@ -76,7 +77,7 @@ public final class TestDeployment {
                 folder.resolve("directory"),
                 null,
                 null,
-                new NodeConfig.Simulation(null, null, null, null));
+                new NodeConfig.Simulation(null, null, null, null, null));
     }
 
     /** The configuration of the node with its data on a PostgreSQL server. */
@@ -95,17 +96,19 @@ public final class TestDeployment {
                 config.simulation().adjustableClock(),
                 config.simulation().asTheProductDoes(),
                 RequestLimits.of(limits),
-                config.simulation().policies());
+                config.simulation().policies(),
+                config.simulation().policyDates());
         return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
     }
 
     /** The configuration of the node with other policies of online services. */
-    public static NodeConfig governed(NodeConfig config, PolicyMode policies) {
+    public static NodeConfig governed(NodeConfig config, PolicyMode policies, TenantDates dates) {
         var simulation = new NodeConfig.Simulation(
                 config.simulation().adjustableClock(),
                 config.simulation().asTheProductDoes(),
                 config.simulation().limits(),
-                policies);
+                policies,
+                dates);
         return with(config, config.tls(), config.data(), config.database(), config.online(), simulation);
     }
 

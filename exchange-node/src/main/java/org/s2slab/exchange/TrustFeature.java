@@ -150,7 +150,9 @@ final class TrustFeature extends Feature {
                 node.aboutTrust(new EnterprisePartnerCmdlet(partners, registration, accounts, ids).all()),
                 node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
                 node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
-                node.aboutTrust(new SettingOverrideCmdlets(overrides).all()),
+                node.aboutTrust(new SettingOverrideCmdlets(
+                                overrides, node.config().simulation().policiesBy(clock))
+                        .all()),
                 new ConnectorCmdlets(connectors).all(),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }

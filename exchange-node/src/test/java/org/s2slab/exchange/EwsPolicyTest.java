@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
@@ -51,7 +53,11 @@ class EwsPolicyTest {
     }
 
     private void start(boolean delays) {
-        running = RunningExchange.dated(folder, BEGINNING, delays);
+        start(delays, TenantDates.NONE);
+    }
+
+    private void start(boolean delays, TenantDates dates) {
+        running = RunningExchange.dated(folder, BEGINNING, dates, delays);
     }
 
     private void set(String... pairs) {
@@ -177,6 +183,31 @@ class EwsPolicyTest {
                                 default -> "EWS is disabled for this user or tenant";
                             });
         }
+    }
+
+    /** With EwsEnabled without a value, the list that all tenants need since 10 October has no effect. */
+    @Test
+    void followsTheTenantsOwnDateAlsoAfterARestart() {
+        start(false, TenantDates.of(Map.of("ews-off-by-default", "2026-11-15")));
+        exchange().clock.set(Instant.parse("2026-11-14T23:59:59Z"));
+        assertThat(rule(call("daemon", "test"))).isEqualTo("-");
+        assertThat(policy("ews-off-by-default"))
+                .contains("\"From\":\"2026-11-15T00:00:00Z\"", "\"InForce\":false", "\"tenant by tenant\"");
+        assertThat(policy("sharepoint-new-tenants")).contains("2024-11-01", "\"InForce\":false", "\"new tenants\"");
+
+        exchange().restart();
+        exchange().clock.set(Instant.parse("2026-11-15T00:00:00Z"));
+        assertThat(rule(call("daemon", "test"))).isEqualTo("P2");
+        assertThat(policy("ews-off-by-default")).contains("\"InForce\":true");
+    }
+
+    private String policy(String id) {
+        return exchange().get("Get-LabPolicy").stream()
+                .map(JsonObject.class::cast)
+                .filter(change -> id.equals(change.getString("Id")))
+                .map(JsonObject::encode)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

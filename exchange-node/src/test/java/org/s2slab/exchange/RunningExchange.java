@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.config.UserAccount;
@@ -75,23 +76,25 @@ public final class RunningExchange {
                 List.of(TestKeys.exchange()),
                 new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
                 null,
+                TenantDates.NONE,
                 false);
     }
 
     /** Exchange Online whose policies follow the clock, which begins at a moment. */
-    static RunningExchange dated(Path folder, Instant moment, boolean policyDelays) {
+    static RunningExchange dated(Path folder, Instant moment, TenantDates dates, boolean policyDelays) {
         return new RunningExchange(
                 folder,
                 List.of("contoso.com"),
                 List.of(TestKeys.exchange()),
                 new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
                 moment,
+                dates,
                 policyDelays);
     }
 
     /** @param installed what lies in the certificate store before the first start */
     RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
-        this(folder, acceptedDomains, installed, null, null, false);
+        this(folder, acceptedDomains, installed, null, null, TenantDates.NONE, false);
     }
 
     private RunningExchange(
@@ -100,6 +103,7 @@ public final class RunningExchange {
             List<SigningKey> installed,
             @Nullable OnlineConfig online,
             @Nullable Instant dated,
+            TenantDates dates,
             boolean policyDelays) {
         clock.set(dated == null ? TestClock.START : dated);
         deployment = new TestDeployment(folder);
@@ -111,7 +115,8 @@ public final class RunningExchange {
                 TestDeployment.disabled(TestDeployment.person("carla")));
         NodeConfig common = trustingFakes(
                 deployment.config("exchange", List.of(HOST, "autodiscover.contoso.com"), people),
-                dated == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.DATED);
+                dated == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.DATED,
+                dates);
         if (online != null) {
             common = TestDeployment.online(common, online);
             authorizationServer();
@@ -124,9 +129,10 @@ public final class RunningExchange {
     }
 
     /** The fake partner's certificate comes from the tests' own root. */
-    private static NodeConfig trustingFakes(NodeConfig config, PolicyMode policies) {
+    private static NodeConfig trustingFakes(NodeConfig config, PolicyMode policies, TenantDates dates) {
         return TestDeployment.trusting(
-                TestDeployment.governed(config, policies), TestTls.authority().rootFile());
+                TestDeployment.governed(config, policies, dates),
+                TestTls.authority().rootFile());
     }
 
     private ExchangeNode start() {

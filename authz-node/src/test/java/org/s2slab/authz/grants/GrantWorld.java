@@ -29,6 +29,7 @@ import org.s2slab.authz.registry.Tenant;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.Database;
@@ -155,7 +156,7 @@ final class GrantWorld implements AutoCloseable {
                 () -> Optional.of(TestKeys.named("accounts.accesscontrol.windows.net")),
                 new RsaEngine(new OperationCounters()),
                 journal,
-                new PolicyClock(PolicyMode.AS_DOCUMENTED, clock),
+                new PolicyClock(PolicyMode.AS_DOCUMENTED, TenantDates.NONE, clock),
                 IdGenerator.seeded(1),
                 rules);
         Map<String, String> sent = new LinkedHashMap<>(fields);

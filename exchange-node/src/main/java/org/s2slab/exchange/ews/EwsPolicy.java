@@ -137,7 +137,7 @@ public final class EwsPolicy {
     private @Nullable Finding enabled(Call call) {
         boolean byOrganization = call.settings().enabled().orElse(!clock.isInForce(OFF_BY_DEFAULT));
         Optional<Boolean> byMailbox = Optional.ofNullable(call.mailbox()).flatMap(call.settings()::enabled);
-        boolean isEither = clock.isDated() && !clock.isInForce(BOTH_LEVELS);
+        boolean isEither = clock.isOutOfForce(BOTH_LEVELS);
         boolean enabled = isEither ? byMailbox.orElse(byOrganization) : byOrganization && byMailbox.orElse(true);
         return enabled
                 ? null

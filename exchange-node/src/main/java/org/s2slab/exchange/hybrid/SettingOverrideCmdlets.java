@@ -4,6 +4,9 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.PolicyChange;
+import org.s2slab.calendar.PolicyClock;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -15,7 +18,8 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.NamedTable;
 
 /** The cmdlets New-, Get-, Set- and Remove-SettingOverride, for the only setting that the lab supports. */
-public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
+public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, PolicyClock clock) {
+    private static final PolicyChange HOTFIX = PolicyCalendar.published().change("dedicated-application");
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
     public List<Cmdlet> all() {
@@ -46,6 +50,12 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides) {
                     RefusalCode.NOT_SUPPORTED,
                     "Section: the lab does not have the setting '" + section + "' of the component '" + component
                             + "'. It has " + SettingOverride.SECTION + " of " + SettingOverride.COMPONENT + ".");
+        }
+        if (clock.isOutOfForce(HOTFIX)) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "Section: Exchange Server has the setting '" + section + "' since a hotfix of " + HOTFIX.firstDay()
+                            + ". Set the clock to a later time (./lab clock).");
         }
         SettingOverride made = changed(new SettingOverride(name, component, section, List.of(), ""), given);
         return put(made, given, CmdletOutput.of(object(made)));

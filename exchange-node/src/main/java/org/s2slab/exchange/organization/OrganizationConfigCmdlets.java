@@ -120,7 +120,7 @@ public record OrganizationConfigCmdlets(
                     parameter
                             + ": the lab has this setting for Exchange Online only. EWS of Exchange Server stays on.");
         }
-        boolean tooEarly = parameter.equals(APPLICATIONS) && clock.isDated() && !clock.isInForce(LIST_SETTABLE);
+        boolean tooEarly = parameter.equals(APPLICATIONS) && clock.isOutOfForce(LIST_SETTABLE);
         if (tooEarly || clock.isInForce(ENDED)) {
             throw Refusal.invalid("A parameter cannot be found that matches parameter name '" + parameter + "'.");
         }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.Switches;
 import org.s2slab.exchange.ImListFeature;
@@ -130,7 +131,8 @@ public final class EwsServer {
         mailboxes = TestMailboxes.open(vertx, folder);
         roles = new RoleAssignmentStore(mailboxes.database);
         policy = new OrganizationSettings(mailboxes.database);
-        policies = new EwsPolicy(null, mailboxes.directory, new PolicyClock(PolicyMode.AS_DOCUMENTED, clock));
+        policies = new EwsPolicy(
+                null, mailboxes.directory, new PolicyClock(PolicyMode.AS_DOCUMENTED, TenantDates.NONE, clock));
         caller = new Caller(null, user("anna"), null);
         IdGenerator ids = IdGenerator.seeded(3);
         acting = new MailboxResolver(

@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
     private Topology topology(ScenarioLibrary library, Scenario scenario) {
         Topology plan = library.topologyOf(scenario);
         try {
-            return policies.mode() == null ? plan : plan.with(policies.mode());
+            return policies.on(plan);
         } catch (IllegalArgumentException e) {
             throw new FileSyntaxException(scenario.source(), String.valueOf(e.getMessage()));
         }

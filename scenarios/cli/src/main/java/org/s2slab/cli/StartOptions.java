@@ -43,7 +43,7 @@ final class StartOptions {
     DeploymentRequest timed(DeploymentRequest opening) {
         try {
             Instant at = clock.moment();
-            DeploymentRequest dated = policies.mode() == null ? opening : opening.with(policies.mode());
+            DeploymentRequest dated = opening.with(policies.on(opening.plan()));
             DeploymentRequest timed = at == null ? dated : dated.at(at);
             timed.requireKnownDay(LabCommand.CLOCK);
             return timed;
@@ -54,7 +54,7 @@ final class StartOptions {
 
     /** Refuses these options for a deployment that is already running, because its clocks already have their times. */
     void requireNone() {
-        if (policies.mode() != null) {
+        if (policies.isGiven()) {
             throw new FileSyntaxException(
                     "--policies",
                     "a running deployment already has its policies. Start a new one with --topology or --after");

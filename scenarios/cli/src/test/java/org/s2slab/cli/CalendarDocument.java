@@ -19,13 +19,17 @@ final class CalendarDocument {
                         + " 00:00 UTC if no other time was published. The calendar knows the days from "
                         + PolicyCalendar.published().firstDay() + " to "
                         + PolicyCalendar.published().lastDay() + ".\n\n"
+                        + "A change for all tenants begins at the same moment for each of them. What goes tenant by tenant begins on the"
+                        + " first day, or on the tenant's own day. What concerns new tenants begins on the day on which the tenant is"
+                        + " created, and never for the others. The key `policy-dates` of a topology, a scenario or a node's"
+                        + " configuration has the tenant's own day, for example `policy-dates: {ews-off-by-default: 2026-11-15}`.\n\n"
                         + "Microsoft's own services, such as SharePoint Online, are exempt at Exchange Online (G). The last column"
                         + " says how reliable the source is: "
                         + Arrays.stream(Reliability.values())
                                 .map(one -> one + " " + one.meaning())
                                 .collect(Collectors.joining(", "))
-                        + ".\n\n| from | until | id | role | what changes | what breaks | what fixes it | source | |\n"
-                        + "|---|---|---|---|---|---|---|---|---|\n");
+                        + ".\n\n| from | until | id | role | tenants | what changes | what breaks | what fixes it | source | |\n"
+                        + "|---|---|---|---|---|---|---|---|---|---|\n");
         for (PolicyChange change : PolicyCalendar.published().changes()) {
             page.append("| ").append(shown(change.from())).append(" | ");
             page.append(change.until() == null ? "" : shown(change.until())).append(" | ");
@@ -33,6 +37,7 @@ final class CalendarDocument {
                             " | ",
                             change.id(),
                             change.role(),
+                            change.scope().word(),
                             change.changes(),
                             change.breaks(),
                             change.cure(),

@@ -61,6 +61,8 @@ class MistakesTest {
             up online --policies tea    | Invalid value for option '--policies': policies: 'tea' is unknown; expected one of as-documented, dated
             up on-premises --policies dated | --policies: policies: dated needs an online node
             up online --policies dated --at 2023-01-01 | --policies: policies: dated: the calendar has no policies for 2023-01-01; it knows the days from 2024-11-01 to 2027-12-31
+            up online --policy-date ews-off=2027-01-01 | --policy-date: 'ews-off' begins for all tenants at once, so a tenant has no date for it; changes with a date of the tenant: sharepoint-new-tenants, ews-off-by-default
+            up on-premises --policy-date ews-off-by-default=2026-11-15 | --policy-date: policy-dates needs an online node
             run -q lync-alone --policies dated | lync-alone.yaml: policies: dated needs an online node
             torture --topology lync-alone | --topology: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             """)

@@ -141,7 +141,8 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
                 topology.tenants(),
                 topology.people(),
                 topology.contacts(),
-                topology.policies());
+                topology.policies(),
+                topology.policyDates());
     }
 
     /** The next certificate in the store of a node. */

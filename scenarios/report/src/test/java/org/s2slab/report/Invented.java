@@ -87,7 +87,8 @@ final class Invented {
                 ON_PREMISES.tenants(),
                 ON_PREMISES.people(),
                 ON_PREMISES.contacts(),
-                ON_PREMISES.policies());
+                ON_PREMISES.policies(),
+                ON_PREMISES.policyDates());
         JsonObject fields =
                 new JsonObject().put("on", "lync").put("run", text).put("with", new JsonObject().put(text, text));
         Step step = new Step(

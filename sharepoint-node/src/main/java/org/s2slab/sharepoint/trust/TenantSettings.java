@@ -30,6 +30,7 @@ import org.s2slab.validation.Rule;
 public final class TenantSettings {
     private static final String DISABLED = "DisableCustomAppAuthentication";
     private static final PolicyChange ENDED = PolicyCalendar.published().change("acs-sharepoint-online");
+    private static final PolicyChange NEW_TENANT = PolicyCalendar.published().change("sharepoint-new-tenants");
 
     private final SnapshotTable<List<Boolean>> disabled;
     private final PolicyClock clock;
@@ -68,11 +69,20 @@ public final class TenantSettings {
         if (clock.isInForce(ENDED)) {
             return Finding.of("Access Control Service has ended for SharePoint Online", "an Entra application");
         }
+        if (clock.isInForce(NEW_TENANT)) {
+            return Finding.of(
+                    "Access Control Service has ended for SharePoint Online of tenants created since "
+                            + NEW_TENANT.firstDay(),
+                    "an Entra application");
+        }
         return isDisabled() ? Finding.of(DISABLED + " is $true", "$false") : null;
     }
 
+    /** The value that an administrator has set; without it, {@code $true} in a new tenant. */
     private boolean isDisabled() {
-        return disabled.current().contains(true);
+        return disabled.current().isEmpty()
+                ? clock.isInForce(NEW_TENANT)
+                : disabled.current().contains(true);
     }
 
     /** @param online whether the node plays SharePoint Online; a farm has no tenant, and refuses the cmdlets */

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.Deployment;
@@ -95,6 +97,25 @@ class ForecastTest {
                 .hasMessageContaining("--at")
                 .hasMessageContaining("2023-01-01")
                 .hasMessageContaining("from 2024-11-01 to 2027-12-31");
+    }
+
+    @Test
+    void followsTheTenantsOwnDate() {
+        Instant first = Instant.parse("2026-10-01T00:00:00Z");
+        String off = "EwsEnabled without a value means false, tenant by tenant.";
+
+        assertThat(RUN.events(FROM, List.of(), TenantDates.NONE))
+                .hasEntrySatisfying(first, event -> assertThat(event.changes()).contains(off));
+        var events = RUN.events(FROM, List.of(), TenantDates.of(Map.of("ews-off-by-default", "2026-11-15")));
+
+        assertThat(events)
+                .hasEntrySatisfying(first, event -> assertThat(event.changes()).doesNotContain(off))
+                .hasEntrySatisfying(
+                        Instant.parse("2026-11-15T00:00:00Z"),
+                        event -> assertThat(event.changes()).containsExactly(off));
+        assertThat(events.values())
+                .as("the tenant is older than the changes for new tenants")
+                .noneMatch(event -> event.changes().toString().contains("New tenants"));
     }
 
     /** The copy of an export of the bundled hybrid. */

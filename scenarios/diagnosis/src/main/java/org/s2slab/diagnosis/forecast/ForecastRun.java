@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyChange;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.Deployment;
@@ -22,7 +23,7 @@ import org.s2slab.engine.text.FileSyntaxException;
  */
 public record ForecastRun(PolicyCalendar calendar) {
     /** What changes, and which certificates expire, at a moment. */
-    private record Event(List<String> changes, List<String> expired) {
+    record Event(List<String> changes, List<String> expired) {
         Event() {
             this(new ArrayList<>(), new ArrayList<>());
         }
@@ -62,7 +63,7 @@ public record ForecastRun(PolicyCalendar calendar) {
         Instant from = deployment.nodes().iterator().next().clock().instant();
         List<CertificateExpiry> ends = Doctor.expiries(deployment.managed());
         List<ForecastDay> days = new ArrayList<>();
-        events(from, ends).forEach((moment, event) -> {
+        events(from, ends, deployment.plan().policyDates()).forEach((moment, event) -> {
             if (moment.isAfter(from)) {
                 deployment.set(null, moment);
             }
@@ -72,13 +73,16 @@ public record ForecastRun(PolicyCalendar calendar) {
     }
 
     /** The dates from the deployment's own one to the last one of the calendar. */
-    private Map<Instant, Event> events(Instant from, List<CertificateExpiry> ends) {
+    Map<Instant, Event> events(Instant from, List<CertificateExpiry> ends, TenantDates tenant) {
         TreeMap<Instant, Event> events = new TreeMap<>();
         events.put(from, new Event(new ArrayList<>(List.of("The deployment's own date.")), new ArrayList<>()));
-        for (PolicyChange change : calendar.changes()) {
+        List<PolicyChange> changes = calendar.changes().stream()
+                .flatMap(change -> tenant.applied(change).stream())
+                .toList();
+        for (PolicyChange change : changes) {
             add(events, from, change.from(), change.changes());
         }
-        for (PolicyChange change : calendar.changes()) {
+        for (PolicyChange change : changes) {
             if (change.until() != null) {
                 add(events, from, change.until(), "This ends: " + change.changes());
             }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.UserAccount;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -73,6 +74,7 @@ final class NodeFolderWriter {
                                 .toList()))
                 .put("limits", new JsonObject(node.limits().written()))
                 .put("policies", plan.policies().key())
+                .put(TenantDates.KEY, JsonObject.mapFrom(plan.policyDates().written()))
                 .put("people", people);
         if (node.online()) {
             common.put("online", online(plan));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.UserAccount;
 
 /**
@@ -22,6 +23,7 @@ import org.s2slab.config.UserAccount;
  * @param people the user directory
  * @param contacts the initial contact lists of the people
  * @param policies whether the policies of the online services follow the clock
+ * @param policyDates the own dates of this deployment's tenant, on which changes of the calendar begin
  */
 public record Topology(
         String name,
@@ -31,7 +33,8 @@ public record Topology(
         List<TenantPlan> tenants,
         List<UserAccount> people,
         List<ContactListPlan> contacts,
-        PolicyMode policies) {
+        PolicyMode policies,
+        TenantDates policyDates) {
     public Topology {
         tenants = List.copyOf(tenants);
         people = List.copyOf(people);
@@ -44,10 +47,28 @@ public record Topology(
      * @throws IllegalArgumentException if the policies follow the clock, but no node is online
      */
     public Topology with(PolicyMode mode) {
-        if (mode == PolicyMode.DATED && nodes.values().stream().noneMatch(NodePlan::online)) {
-            throw new IllegalArgumentException(undated(name));
+        if (mode == PolicyMode.DATED) {
+            requireOnline("policies: dated");
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode);
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode, policyDates);
+    }
+
+    /**
+     * A copy with other dates of the tenant.
+     *
+     * @throws IllegalArgumentException if there are dates, but no node is online
+     */
+    public Topology with(TenantDates dates) {
+        if (!dates.days().isEmpty()) {
+            requireOnline(TenantDates.KEY);
+        }
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, dates);
+    }
+
+    private void requireOnline(String setting) {
+        if (nodes.values().stream().noneMatch(NodePlan::online)) {
+            throw new IllegalArgumentException(offline(setting, name));
+        }
     }
 
     /** Throws IllegalArgumentException if the policies follow the clock, but the calendar does not contain the time. */
@@ -57,10 +78,11 @@ public record Topology(
         }
     }
 
-    /** The reason why the policies of a topology without an online node cannot follow the clock. */
-    public static String undated(String name) {
-        return "policies: dated needs an online node, because only online services change what they allow; topology '"
-                + name + "' has none. Write 'online: true' at a node, or policies: as-documented";
+    /** The reason why a topology without an online node cannot have a setting of the policies that follow the clock. */
+    public static String offline(String setting, String name) {
+        return setting + " needs an online node, because only online services change what they allow; topology '" + name
+                + "' has none. Write 'online: true' at a node, or "
+                + (setting.equals(TenantDates.KEY) ? "remove " + TenantDates.KEY : "policies: as-documented");
     }
 
     /** The tenant of this deployment. Throws IllegalArgumentException if the deployment has no tenant. */

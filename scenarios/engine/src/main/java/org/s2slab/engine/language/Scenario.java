@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
@@ -82,14 +85,23 @@ public record Scenario(
         return launch.moved().isZero() ? beginning().map(launch::at).orElse(launch) : launch;
     }
 
-    /** A topology with the policies of this scenario, if the scenario sets policies. */
+    /** A topology with the policies of this scenario, and with its dates, if the scenario sets them. */
     public Topology policiesOn(Topology plan) {
         String mode = written.text("policies");
+        // The schema of the file has reported an unknown word.
+        Topology governed = mode != null && PolicyMode.keys().contains(mode)
+                ? changed("policies", () -> plan.with(PolicyMode.of(mode)))
+                : plan;
+        return PolicyDates.in(written)
+                .map(dates -> changed(TenantDates.KEY, () -> governed.with(dates)))
+                .orElse(governed);
+    }
+
+    private Topology changed(String key, Supplier<Topology> change) {
         try {
-            // The schema of the file has reported an unknown word.
-            return mode != null && PolicyMode.keys().contains(mode) ? plan.with(PolicyMode.of(mode)) : plan;
+            return change.get();
         } catch (IllegalArgumentException e) {
-            throw new FileSyntaxException(source, lineOf("policies"), String.valueOf(e.getMessage()));
+            throw new FileSyntaxException(source, lineOf(key), String.valueOf(e.getMessage()));
         }
     }
 

@@ -10,6 +10,7 @@ import org.s2slab.engine.language.YamlSchema.FolderName;
 import org.s2slab.engine.language.YamlSchema.Many;
 import org.s2slab.engine.language.YamlSchema.Member;
 import org.s2slab.engine.language.YamlSchema.Named;
+import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.language.YamlSchema.Text;
 import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
@@ -81,6 +82,7 @@ final class ScenarioSchema {
                     "policies",
                     new Text(PolicyMode.keys()),
                     "the policies of its online services (default: those of the topology)"),
+            PolicyDates.MEMBER,
             Member.optional(
                     "at",
                     Text.naming(TextMeaning.BEGINNING),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RoleSettings;
 import org.s2slab.engine.deployment.Topology;
@@ -46,11 +47,17 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
     }
 
     private void policies(Map<String, NodePlan> nodes) {
+        if (nodes.values().stream().anyMatch(NodePlan::online)) {
+            return;
+        }
+        String name = String.valueOf(root.text("topology"));
         YamlNode policies = root.get("policies");
-        if (policies != null
-                && PolicyMode.DATED.key().equals(policies.scalar())
-                && nodes.values().stream().noneMatch(NodePlan::online)) {
-            problems.add(source, policies.line(), Topology.undated(String.valueOf(root.text("topology"))));
+        if (policies != null && PolicyMode.DATED.key().equals(policies.scalar())) {
+            problems.add(source, policies.line(), Topology.offline("policies: dated", name));
+        }
+        YamlNode dates = root.get(TenantDates.KEY);
+        if (dates != null) {
+            problems.add(source, dates.line(), Topology.offline(TenantDates.KEY, name));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.config.UserAccount;
@@ -18,6 +19,7 @@ import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /** Parses a topology file. An unknown key or value is an error with the file, the line and the known values. */
@@ -60,7 +62,8 @@ public final class TopologyParser {
                 tenants(root),
                 people,
                 contacts,
-                root.text("policies") == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.of(root.require("policies")));
+                root.text("policies") == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.of(root.require("policies")),
+                PolicyDates.in(root).orElse(TenantDates.NONE));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.s2slab.engine.language.YamlSchema.FolderName;
 import org.s2slab.engine.language.YamlSchema.Many;
 import org.s2slab.engine.language.YamlSchema.Member;
 import org.s2slab.engine.language.YamlSchema.Named;
+import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.language.YamlSchema.Text;
 
 /** The schema of topology files: every key with its form and its meaning. */
@@ -85,7 +86,8 @@ final class TopologySchema {
                     "policies",
                     new Text(PolicyMode.keys()),
                     "dated: what the online services allow follows the clock, by docs/generated/calendar.md (default:"
-                            + " as-documented)"));
+                            + " as-documented)"),
+            PolicyDates.MEMBER);
 
     private TopologySchema() {}
 }

@@ -1,9 +1,12 @@
 package org.s2slab.engine.language;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.s2slab.calendar.TenantDates;
 
 /** The form of one part of a YAML file. It checks this part and reports problems with line numbers. */
 sealed interface YamlSchema {
@@ -132,6 +135,37 @@ sealed interface YamlSchema {
                 key.check(problems, source, YamlNode.scalar(one.line(), name));
                 value.check(problems, source, one);
             });
+        }
+    }
+
+    /** A tenant's own dates of changes of the calendar, by the ids of the changes. */
+    record PolicyDates() implements YamlSchema {
+        /** The key of topologies and scenarios. */
+        static final Member MEMBER = Member.optional(
+                TenantDates.KEY,
+                new PolicyDates(),
+                "with dated policies, the tenant's own first days of changes that do not begin for all tenants at once"
+                        + " (default: the first day of the calendar)");
+
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            if (node.entries() == null) {
+                problems.add(source, node.line(), "expected a mapping of changes to dates, found " + node.kind());
+                return;
+            }
+            node.entries()
+                    .forEach((id, day) -> TenantDates.problem(id, String.valueOf(day.scalar()))
+                            .ifPresent(problem -> problems.add(source, day.line(), TenantDates.KEY + ": " + problem)));
+        }
+
+        /** The dates of a file; empty without the key, or if the check of the file has reported a problem of the dates. */
+        static Optional<TenantDates> in(YamlNode root) {
+            Map<String, String> written = new TreeMap<>();
+            root.members(TenantDates.KEY).forEach((id, day) -> written.put(id, String.valueOf(day.scalar())));
+            boolean isValid = written.entrySet().stream()
+                    .allMatch(entry -> TenantDates.problem(entry.getKey(), entry.getValue())
+                            .isEmpty());
+            return written.isEmpty() || !isValid ? Optional.empty() : Optional.of(TenantDates.of(written));
         }
     }
 

@@ -82,7 +82,12 @@ public record DeploymentRequest(
 
     /** A copy with another mode of the online services' policies. */
     public DeploymentRequest with(PolicyMode policies) {
-        return new DeploymentRequest(plan.with(policies), scenario, apart, at, keep, ports, keys);
+        return with(plan.with(policies));
+    }
+
+    /** A copy with another topology. */
+    public DeploymentRequest with(Topology other) {
+        return new DeploymentRequest(other, scenario, apart, at, keep, ports, keys);
     }
 
     /** A copy whose clocks begin at this moment. */

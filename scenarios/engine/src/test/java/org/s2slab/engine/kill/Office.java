@@ -96,7 +96,8 @@ final class Office implements AutoCloseable {
                 plan.tenants(),
                 all,
                 List.of(),
-                plan.policies());
+                plan.policies(),
+                plan.policyDates());
     }
 
     /** A person with an account, a SIP address and a mailbox. */

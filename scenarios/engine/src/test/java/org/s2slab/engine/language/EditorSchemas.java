@@ -3,6 +3,7 @@ package org.s2slab.engine.language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.language.YamlSchema.Anything;
 import org.s2slab.engine.language.YamlSchema.Fields;
 import org.s2slab.engine.language.YamlSchema.Flag;
@@ -10,6 +11,7 @@ import org.s2slab.engine.language.YamlSchema.FolderName;
 import org.s2slab.engine.language.YamlSchema.Many;
 import org.s2slab.engine.language.YamlSchema.Member;
 import org.s2slab.engine.language.YamlSchema.Named;
+import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.language.YamlSchema.Text;
 import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
@@ -87,6 +89,10 @@ public final class EditorSchemas {
         } else if (form instanceof Named named) {
             JsonObject schema = type("object").put("additionalProperties", of(named.value()));
             return named.key() instanceof Anything ? schema : schema.put("propertyNames", of(named.key()));
+        } else if (form instanceof PolicyDates) {
+            return type("object")
+                    .put("propertyNames", of(new Text(TenantDates.ids())))
+                    .put("additionalProperties", type("string").put("format", "date"));
         } else if (form instanceof TextOr either) {
             return any(of(Text.ANY), of(either.other()));
         } else if (form instanceof Fields fields) {

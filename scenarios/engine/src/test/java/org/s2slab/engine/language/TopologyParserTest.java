@@ -3,8 +3,10 @@ package org.s2slab.engine.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.text.FileSyntaxException;
 
 class TopologyParserTest {
@@ -40,6 +42,40 @@ class TopologyParserTest {
                         mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
                         mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
                         mine.yaml:13: a person needs 'name': display name""");
+    }
+
+    private static String withDates(String online, String dates) {
+        return alone("as-documented", online) + "policy-dates:\n" + dates.indent(2);
+    }
+
+    @Test
+    void readsTheOwnDatesOfTheTenant() {
+        assertThat(TopologyParser.read("mine.yaml", withDates("true", "ews-off-by-default: 2026-11-15"))
+                        .policyDates())
+                .isEqualTo(TenantDates.of(Map.of("ews-off-by-default", "2026-11-15")));
+        assertThat(TopologyParser.read("mine.yaml", alone("dated", "true")).policyDates())
+                .isEqualTo(TenantDates.NONE);
+    }
+
+    @Test
+    void tellsWhichOwnDateIsWrongByLine() {
+        assertThatThrownBy(() -> TopologyParser.read("mine.yaml", withDates("false", """
+                ews-off-by-defualt: 2026-11-15
+                ews-off: 2027-05-01
+                ews-off-by-default: soon
+                sharepoint-new-tenants: 2024-10-31
+                """)))
+                .hasMessage("""
+                        mine.yaml:9: policy-dates needs an online node, because only online services change what they\
+                         allow; topology 'mine' has none. Write 'online: true' at a node, or remove policy-dates
+                        mine.yaml:10: policy-dates: 'ews-off-by-defualt' is not a change of the calendar, so a tenant has\
+                         no date for it; changes with a date of the tenant: sharepoint-new-tenants, ews-off-by-default
+                        mine.yaml:11: policy-dates: 'ews-off' begins for all tenants at once, so a tenant has no date for\
+                         it; changes with a date of the tenant: sharepoint-new-tenants, ews-off-by-default
+                        mine.yaml:12: policy-dates: 'ews-off-by-default': 'soon' is not a date; write the first day in\
+                         force, such as 2026-11-15
+                        mine.yaml:13: policy-dates: 'sharepoint-new-tenants': 2024-10-31 is out of range; write a day from\
+                         2024-11-01 to 2027-12-31, or remove the entry""");
     }
 
     private static String alone(String policies, String online) {

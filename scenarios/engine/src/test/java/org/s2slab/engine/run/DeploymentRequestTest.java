@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,33 @@ class DeploymentRequestTest {
                         () -> request.at(Instant.parse("2030-01-01T00:00:00Z")).requireKnownDay(Clock.systemUTC()))
                 .hasMessageContaining("no policies for 2030-01-01")
                 .hasMessageContaining("from 2024-11-01 to 2027-12-31");
+    }
+
+    @Test
+    void takesTheOwnDatesOfTheTenantFromItsScenario() throws IOException {
+        String text = """
+                scenario: own
+                shows: Nothing happens.
+                topology: %s
+                policy-dates: {ews-off-by-default: %s}
+                steps:
+                  - {do: A minute passes, clock: {advance: PT1M}}
+                """;
+        String right = write("own.yaml", text.formatted("online", "2026-11-15"));
+        String early = write("early.yaml", text.formatted("online", "2026-09-30"));
+        String premises = write("premises.yaml", text.formatted("on-premises", "2026-11-15"));
+
+        assertThat(DeploymentRequest.of(library, null, right)
+                        .with(PolicyMode.DATED)
+                        .plan()
+                        .policyDates()
+                        .written())
+                .containsExactly(Map.entry("ews-off-by-default", "2026-11-15"));
+        assertThatThrownBy(() -> DeploymentRequest.of(library, null, early))
+                .hasMessageContaining("early.yaml:4: policy-dates: 'ews-off-by-default': 2026-09-30 is out of range")
+                .hasMessageContaining("from 2026-10-01 to 2027-12-31");
+        assertThatThrownBy(() -> DeploymentRequest.of(library, null, premises))
+                .hasMessageContaining("premises.yaml:4: policy-dates needs an online node");
     }
 
     @Test

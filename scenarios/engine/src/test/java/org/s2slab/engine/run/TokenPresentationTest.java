@@ -74,7 +74,8 @@ class TokenPresentationTest {
                 ONLINE.tenants(),
                 List.of(),
                 List.of(),
-                ONLINE.policies());
+                ONLINE.policies(),
+                ONLINE.policyDates());
     }
 
     private static String text(TokenPresentation showing) {

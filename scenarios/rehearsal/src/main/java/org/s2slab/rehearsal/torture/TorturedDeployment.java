@@ -67,7 +67,8 @@ final class TorturedDeployment implements AutoCloseable {
                 plan.tenants(),
                 all,
                 plan.contacts(),
-                plan.policies());
+                plan.policies(),
+                plan.policyDates());
     }
 
     private static List<UserAccount> people(Topology plan) {
