@@ -2,6 +2,7 @@ package org.s2slab.junit;
 
 import java.io.IOException;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ final class EngineStarter {
     private EngineStarter() {}
 
     /** Starts a deployment with the values of {@link S2SLab}. */
-    static RunningLab start(String topology, String scenario, String policies, String at) {
-        return starter().apply(List.of(topology, scenario, policies, at));
+    static RunningLab start(String topology, String scenario, String policies, String at, List<String> dates) {
+        List<String> values = new ArrayList<>(List.of(topology, scenario, policies, at));
+        values.addAll(dates);
+        return starter().apply(values);
     }
 
     @SuppressWarnings("unchecked")

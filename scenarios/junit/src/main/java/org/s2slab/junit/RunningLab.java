@@ -21,7 +21,7 @@ public interface RunningLab extends AutoCloseable {
      * @throws IllegalStateException if a step of the scenario fails, or if the lab's libraries cannot be unpacked
      */
     static RunningLab start(String topology, String scenario) {
-        return EngineStarter.start(topology, scenario, "", "");
+        return EngineStarter.start(topology, scenario, "", "", List.of());
     }
 
     /** The URL of a node with its real host name, for use with {@link #proxy}: {@code https://exchange.contoso.com}. */

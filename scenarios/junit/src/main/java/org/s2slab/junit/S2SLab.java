@@ -38,6 +38,12 @@ public @interface S2SLab {
      */
     String policies() default "";
 
+    /**
+     * With dated policies, the tenant's own dates of changes that do not begin for all tenants at once, such as
+     * {@code ews-off-by-default=2026-11-15}. (Default: the dates in the topology or the scenario.)
+     */
+    String[] policyDates() default {};
+
     /** The date or moment at which the clocks begin, such as 2026-10-10. (Default: the machine's time.) */
     String at() default "";
 

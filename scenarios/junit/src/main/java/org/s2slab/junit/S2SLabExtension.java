@@ -62,7 +62,9 @@ public final class S2SLabExtension
         this.start = start;
     }
 
-    private record Start(String topology, String scenario, boolean shared, String policies, String at) {}
+    /** @param dates the tenant's own dates of changes of the policies, {@code change=date} */
+    private record Start(
+            String topology, String scenario, boolean shared, String policies, String at, List<String> dates) {}
 
     /** Has two interfaces: JUnit up to 5.12 closes only its own interface, later versions prefer the JDK's. */
     @SuppressWarnings("deprecation")
@@ -75,32 +77,38 @@ public final class S2SLabExtension
 
     /** An extension that starts a topology: a bundled name or a file. */
     public static S2SLabExtension topology(String topology) {
-        return new S2SLabExtension(new Start(topology, "", false, "", ""));
+        return new S2SLabExtension(new Start(topology, "", false, "", "", List.of()));
     }
 
     /** An extension that plays a scenario before the first test: a bundled name or a file. */
     public static S2SLabExtension scenario(String scenario) {
-        return new S2SLabExtension(new Start("", scenario, false, "", ""));
+        return new S2SLabExtension(new Start("", scenario, false, "", "", List.of()));
     }
 
     /** A copy that also plays a scenario of this topology before the first test. */
     public S2SLabExtension playing(String scenario) {
+        Start before = explicit();
         return new S2SLabExtension(
-                new Start(explicit().topology, scenario, explicit().shared, explicit().policies, explicit().at));
+                new Start(before.topology, scenario, before.shared, before.policies, before.at, before.dates));
     }
 
     /** A copy whose deployment is shared by all classes with the same values. */
     public S2SLabExtension shared() {
+        Start before = explicit();
         return new S2SLabExtension(
-                new Start(explicit().topology, explicit().scenario, true, explicit().policies, explicit().at));
+                new Start(before.topology, before.scenario, true, before.policies, before.at, before.dates));
     }
 
     /**
      * A copy whose clocks begin at a date or moment, such as 2026-10-10. Its online services allow what the products
      * allowed at that time.
+     *
+     * @param policyDates the tenant's own dates, as in {@link S2SLab#policyDates()}
      */
-    public S2SLabExtension dated(String at) {
-        return new S2SLabExtension(new Start(explicit().topology, explicit().scenario, explicit().shared, "dated", at));
+    public S2SLabExtension dated(String at, String... policyDates) {
+        Start before = explicit();
+        return new S2SLabExtension(
+                new Start(before.topology, before.scenario, before.shared, "dated", at, List.of(policyDates)));
     }
 
     /** The running lab, for instance for a static method that configures a framework. */
@@ -165,7 +173,8 @@ public final class S2SLabExtension
         Store store = (asked.shared ? context.getRoot() : context).getStore(NAMESPACE);
         StoredLab stored = store.getOrComputeIfAbsent(
                 asked,
-                absent -> new StoredLab(EngineStarter.start(asked.topology, asked.scenario, asked.policies, asked.at)),
+                absent -> new StoredLab(
+                        EngineStarter.start(asked.topology, asked.scenario, asked.policies, asked.at, asked.dates)),
                 StoredLab.class);
         lab = Objects.requireNonNull(stored).lab;
         return stored.lab;
@@ -179,7 +188,13 @@ public final class S2SLabExtension
                         at -> at.get().getParent())
                 .flatMap(at -> at.get().getTestClass().stream())
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(S2SLab.class)))
-                .map(found -> new Start(found.value(), found.scenario(), found.shared(), found.policies(), found.at()))
+                .map(found -> new Start(
+                        found.value(),
+                        found.scenario(),
+                        found.shared(),
+                        found.policies(),
+                        found.at(),
+                        List.of(found.policyDates())))
                 .findFirst()
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         "S2SLabExtension needs @S2SLab on " + context.getDisplayName()

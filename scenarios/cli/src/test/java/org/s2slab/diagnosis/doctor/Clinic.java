@@ -41,7 +41,7 @@ final class Clinic implements AutoCloseable {
 
     /** @param at the date at which its clocks begin, with policies of that mode */
     Clinic(String scenario, String policies, String at) {
-        this.lab = EmbeddedLab.start("", scenario, policies, at);
+        this.lab = EmbeddedLab.start("", scenario, policies, at, List.of());
     }
 
     EmbeddedLab lab() {

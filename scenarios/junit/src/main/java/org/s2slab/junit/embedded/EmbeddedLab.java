@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabProxy;
@@ -56,15 +57,20 @@ public final class EmbeddedLab implements RunningLab {
 
     /** Starts a deployment as {@link RunningLab#start} does, and gives access to the engine's deployment. */
     public static EmbeddedLab start(String topology, String scenario) {
-        return start(topology, scenario, "", "");
+        return start(topology, scenario, "", "", List.of());
     }
 
-    /** Starts a deployment. The policies of online services and the start time of the clocks may be empty. */
-    public static EmbeddedLab start(String topology, String scenario, String policies, String at) {
+    /**
+     * Starts a deployment. The policies of online services and the start time of the clocks may be empty.
+     *
+     * @param dates the tenant's own dates of changes of the policies, {@code change=date}
+     */
+    public static EmbeddedLab start(String topology, String scenario, String policies, String at, List<String> dates) {
         DeploymentRequest opening;
         try {
             opening = DeploymentRequest.of(new ScenarioLibrary(), topology, scenario);
             opening = policies.isEmpty() ? opening : opening.with(PolicyMode.of(policies));
+            opening = dates.isEmpty() ? opening : opening.with(opening.plan().with(dates(dates)));
             opening = at.isEmpty() ? opening : opening.at(ClockChange.moment(at));
             opening.requireKnownDay(Clock.systemUTC());
         } catch (FileSyntaxException e) {
@@ -78,6 +84,19 @@ public final class EmbeddedLab implements RunningLab {
         } catch (Exception e) {
             keys.close();
             throw e;
+        }
+    }
+
+    private static TenantDates dates(List<String> entries) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int end = entry.indexOf('=');
+            written.put(end < 0 ? entry : entry.substring(0, end), entry.substring(end + 1));
+        }
+        try {
+            return TenantDates.of(written);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("@S2SLab: policyDates: " + e.getMessage(), e);
         }
     }
 

@@ -13,6 +13,7 @@ public final class EmbeddedStarter implements Function<List<String>, RunningLab>
 
     @Override
     public RunningLab apply(List<String> values) {
-        return EmbeddedLab.start(values.get(0), values.get(1), values.get(2), values.get(3));
+        return EmbeddedLab.start(
+                values.get(0), values.get(1), values.get(2), values.get(3), values.subList(4, values.size()));
     }
 }
