@@ -223,7 +223,7 @@ final class Methods {
             Folder inner = new Folder(Steps.anna());
             inner.setDisplayName("Inner");
             inner.save(made.getId());
-            Board.same(List.of(made.findItems(new ItemView(10)).getTotalCount(), made.findFolders(new FolderPropertySets(10)).getTotalCount()), List.of(1, 1));
+            Board.same(List.of(made.findItems(new ItemView(10)).getTotalCount(), made.findFolders(new FolderView(10)).getTotalCount()), List.of(1, 1));
         });
     }
 
@@ -315,7 +315,8 @@ final class Methods {
             Steps.bert().addDelegates(mine, MeetingRequestsDeliveryScope.DelegatesAndMe, user);
             user.getPermissions().setCalendarFolderPermissionLevel(DelegateFolderPermissionLevel.Reviewer);
             Steps.bert().updateDelegates(mine, MeetingRequestsDeliveryScope.DelegatesAndMe, user);
-            // The library does not read the permissions back (it looks for them in the wrong element), so Carla tries them.
+            // The library does not read the permissions back (it looks for them in the wrong element), so Carla tries
+            // them.
             ExchangeService carla = Steps.service("carla@contoso.com", ExchangeVersion.Exchange2010_SP2);
             FolderId calendar = new FolderId(WellKnownFolderName.Calendar, mine);
             Board.same(Folder.bind(carla, calendar).getDisplayName(), "Calendar");

@@ -75,7 +75,7 @@ import microsoft.exchange.webservices.data.property.complex.recurrence.pattern.R
 import microsoft.exchange.webservices.data.property.definition.ExtendedPropertyDefinition;
 import microsoft.exchange.webservices.data.search.CalendarView;
 import microsoft.exchange.webservices.data.search.FindItemsResults;
-import microsoft.exchange.webservices.data.search.FolderPropertySets;
+import microsoft.exchange.webservices.data.search.FolderView;
 import microsoft.exchange.webservices.data.search.ItemView;
 import microsoft.exchange.webservices.data.search.filter.SearchFilter;
 
@@ -298,14 +298,14 @@ final class Steps {
             Board.same(Folder.bind(anna(), made.getId()).getTotalCount(), 0);
         });
         BOARD.step("folder: find at any depth", () -> {
-            FolderPropertySets view = new FolderPropertySets(100);
+            FolderView view = new FolderView(100);
             view.setTraversal(FolderTraversal.Deep);
             Board.isTrue(anna().findFolders(WellKnownFolderName.MsgFolderRoot, view).getTotalCount() > 5, "folders");
         });
         BOARD.step("folder: find with a filter", () -> {
             folder(new Folder(anna()), "Found by name");
             SearchFilter filter = new SearchFilter.IsEqualTo(FolderSchema.DisplayName, "Found by name");
-            Board.same(anna().findFolders(WellKnownFolderName.Inbox, filter, new FolderPropertySets(10)).getTotalCount(), 1);
+            Board.same(anna().findFolders(WellKnownFolderName.Inbox, filter, new FolderView(10)).getTotalCount(), 1);
         });
         BOARD.step("folder: permissions", () -> {
             Folder made = folder(new Folder(anna()), "Shared");

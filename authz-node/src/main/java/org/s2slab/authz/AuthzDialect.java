@@ -55,7 +55,7 @@ final class AuthzDialect implements Dialect {
         headers.add("Cache-Control", "no-store");
     }
 
-    /** The body of error responses in the lab's plain format; the token endpoints write their own bodies. */
+    /** The body of error responses in the lab's plain format. The token endpoints write their own bodies. */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
         return null;

@@ -27,7 +27,7 @@ public final class AuthzNode extends ProductVerticle {
         NodeMain.run(args, AuthzConfig.class, AuthzNode::new);
     }
 
-    /** Starts the node. The server has a principal in each tenant, but a node has only one; no response names it. */
+    /** Starts the node. The server has a principal in each tenant, but a node has only one. No response names it. */
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
@@ -49,7 +49,7 @@ public final class AuthzNode extends ProductVerticle {
 
         var registry = new TenantRegistry(config.allTenants(), config.onlineServices(), database, environment.ids());
         var selection = new TenantSelector(registry);
-        var tokens = new TokenFeature(node, registry, selection, dialect);
+        var tokens = new TokenServiceFeature(node, registry, selection, dialect);
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,

@@ -1,6 +1,6 @@
 package org.s2slab.authz;
 
-import org.s2slab.authz.cmdlets.AppRoleCmdlets;
+import org.s2slab.authz.cmdlets.AppRoleAssignmentCmdlets;
 import org.s2slab.authz.cmdlets.CredentialCmdlets;
 import org.s2slab.authz.cmdlets.GraphApplicationCmdlets;
 import org.s2slab.authz.cmdlets.MsolRetirement;
@@ -22,7 +22,7 @@ final class TenantFeature extends Feature {
                 retirement.of(new TenantCmdlets(registry, selection).all()),
                 retirement.of(new ServicePrincipalCmdlets(registry, selection, environment).all()),
                 retirement.of(new CredentialCmdlets(registry, selection, environment).all()),
-                new AppRoleCmdlets(registry, selection, environment).all(),
+                new AppRoleAssignmentCmdlets(registry, selection, environment).all(),
                 new GraphApplicationCmdlets(registry, selection, environment).all());
     }
 }

@@ -117,7 +117,7 @@ public record PolicyChange(
         return !moment.isBefore(from) && (until == null || moment.isBefore(until));
     }
 
-    /** A date begins at 00:00 UTC; a moment has been published otherwise. */
+    /** A date begins at 00:00 UTC. A moment has been published otherwise. */
     private static Instant moment(String text) {
         return text.contains("T")
                 ? OffsetDateTime.parse(text).toInstant()

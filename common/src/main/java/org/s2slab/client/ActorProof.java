@@ -33,7 +33,7 @@ record ActorProof(
         return new ActorProof(token, audience, application, alone, reason);
     }
 
-    /** The body of a request for a user, if any; a token for the application alone does not name the user. */
+    /** The body of a request for a user, if any. A token for the application alone does not name the user. */
     @Nullable
     Buffer bodyOf(PartnerRequest request, @Nullable UserIdentifiers user) {
         return user != null && alone ? request.bodyFor(user) : request.body();

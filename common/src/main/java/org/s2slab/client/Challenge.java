@@ -51,7 +51,7 @@ public record Challenge(
     }
 
     private static Challenge of(Map<String, String> parameters) {
-        // [MS-SPS2SAUTH] 3.1.5 writes trustedissuers; every product sends trusted_issuers.
+        // [MS-SPS2SAUTH] 3.1.5 writes trustedissuers. Every product sends trusted_issuers.
         String issuers = parameters.getOrDefault("trusted_issuers", parameters.getOrDefault("trustedissuers", ""));
         return new Challenge(
                 value(parameters, "client_id"),

@@ -14,7 +14,7 @@ import org.s2slab.trace.CallContext;
 
 /** Records the latest accepted and the latest failed call to each partner, for administrators; in memory only. */
 public final class PartnerCallRegistry {
-    /** The maximum number of partners, because a redirect may name any host; no deployment has as many. */
+    /** The maximum number of partners, because a redirect may name any host. No deployment has as many. */
     private static final int MOST = 1_000;
 
     private final Clock clock;

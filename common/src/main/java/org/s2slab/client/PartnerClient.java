@@ -56,7 +56,7 @@ public final class PartnerClient {
             PartnerCallRegistry calls) {}
 
     private final DeploymentHttpClient http;
-    private final ActorTokens actorTokens;
+    private final ActorTokenSelector actorTokens;
     private final TokenIssuer issuer;
     private final Instruments instruments;
     private final ChallengeCache challenges;
@@ -68,7 +68,7 @@ public final class PartnerClient {
      * @param issuer makes the outer tokens
      */
     public PartnerClient(
-            DeploymentHttpClient http, ActorTokens actorTokens, TokenIssuer issuer, Instruments instruments) {
+            DeploymentHttpClient http, ActorTokenSelector actorTokens, TokenIssuer issuer, Instruments instruments) {
         this.http = http;
         this.actorTokens = actorTokens;
         this.issuer = issuer;

@@ -38,7 +38,7 @@ final class TokenResponse {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Maximum characters of a server's error text: enough for its longest description with ids and time. */
+    /** Maximum number of characters of a server's error text: enough for its longest description with ids and time. */
     private static final int LONGEST = 1000;
 
     private final URI endpoint;
@@ -149,7 +149,7 @@ final class TokenResponse {
     }
 
     /**
-     * The refusal if no token was obtained; it begins with the products' words.
+     * The refusal if no token was obtained. It begins with the products' words.
      *
      * @param address the address that gave no token, or null if the authorization server gave a reason
      */

@@ -225,7 +225,7 @@ public final class ConfigFile {
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
         mapper.setPropertyNamingStrategy(KEYS);
-        mapper.setAnnotationIntrospector(new RequiredComponents());
+        mapper.setAnnotationIntrospector(new RequiredKeyIntrospector());
         mapper.registerModules(new JavaTimeModule(), ConfigPaths.belowFolder());
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.enable(

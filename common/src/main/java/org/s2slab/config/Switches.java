@@ -1,39 +1,32 @@
 package org.s2slab.config;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /**
  * Named values, each of which is on or off.
  *
- * @param on the values that are on
+ * @param bits the values that are on: bit n is set if the value with ordinal n is on. Requests make many of these
+ *     objects, so they are as small as possible
  */
-public record Switches<E extends Enum<E>>(Set<E> on) {
-    public Switches {
-        on = Set.copyOf(on);
-    }
-
+public record Switches<E extends Enum<E>>(long bits) {
+    /** The switches of a set in which the given values are on, and all others are off. */
     @SafeVarargs
     public static <E extends Enum<E>> Switches<E> of(E... on) {
-        Set<E> set = new HashSet<>();
+        long bits = 0;
         for (E value : on) {
-            set.add(value);
+            bits |= bit(value);
         }
-        return new Switches<>(set);
+        return new Switches<>(bits);
     }
 
     /** The same, with one value on or off. */
     public Switches<E> with(E value, boolean isOn) {
-        Set<E> other = new HashSet<>(on);
-        if (isOn) {
-            other.add(value);
-        } else {
-            other.remove(value);
-        }
-        return new Switches<>(other);
+        return new Switches<>(isOn ? bits | bit(value) : bits & ~bit(value));
     }
 
     public boolean has(E value) {
-        return on.contains(value);
+        return (bits & bit(value)) != 0;
+    }
+
+    private static long bit(Enum<?> value) {
+        return 1L << value.ordinal();
     }
 }

@@ -21,7 +21,7 @@ import org.s2slab.xml.XmlWriter;
 
 /** Queries Autodiscover for the server of a user's mailbox: by SOAP (GetUserSettings) or plain XML ([MS-OXDSCLI]). */
 public record AutodiscoverClient(PartnerClient partners) {
-    /** Maximum number of redirects; the Managed API allows ten, and at most two occur. */
+    /** Maximum number of redirects. The Managed API allows ten, and at most two occur. */
     private static final int MAXIMUM_REDIRECTS = 3;
 
     private static final List<String> ADDRESSES = List.of(UserSettings.INTERNAL, UserSettings.EXTERNAL);
@@ -32,13 +32,13 @@ public record AutodiscoverClient(PartnerClient partners) {
     /** The plain XML error code for an address without mailbox. */
     private static final String NO_SUCH_ADDRESS = "500";
 
-    /** Finds the user's EWS address by the SOAP service; a Refusal contains Autodiscover's response. */
-    public Future<URI> bySoap(URI service, String smtp, AutodiscoverLimits settings, CallContext context) {
+    /** Finds the user's EWS address by the SOAP service. A Refusal contains Autodiscover's response. */
+    public Future<URI> bySoap(URI service, String smtp, AutodiscoverRedirectPolicy settings, CallContext context) {
         return bySoap(service, smtp, settings, context, 0);
     }
 
     private Future<URI> bySoap(
-            URI service, String smtp, AutodiscoverLimits settings, CallContext context, int redirects) {
+            URI service, String smtp, AutodiscoverRedirectPolicy settings, CallContext context, int redirects) {
         return partners.call(UserSettings.request(service, smtp, ADDRESSES), context)
                 .compose(answer -> {
                     UserSettings user = saying(service, smtp, () -> UserSettings.of(answer));

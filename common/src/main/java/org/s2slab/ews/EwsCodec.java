@@ -22,7 +22,7 @@ import org.s2slab.xml.XmlWriter;
 
 /** Writes requests to Exchange Web Services and parses the responses (SOAP 1.1). */
 public final class EwsCodec {
-    /** The SOAP namespace with the prefix of clients; servers write {@link EwsNames#SOAP}. */
+    /** The SOAP namespace with the prefix of clients. Servers write {@link EwsNames#SOAP}. */
     static final XmlNamespace SOAP = new XmlNamespace("soap", EwsNames.SOAP.uri());
 
     static final Map<String, String> HEADERS = Map.of("Content-Type", "text/xml; charset=utf-8", "Accept", "text/xml");

@@ -22,7 +22,7 @@ public record EwsFailure(
 
     /** The kind of failure of a call. */
     public enum Kind {
-        /** An HTTP status; the caller does not read the body. */
+        /** An HTTP status. The caller does not read the body. */
         STATUS,
         /** The response is not XML, or has no SOAP body. */
         NO_SOAP,

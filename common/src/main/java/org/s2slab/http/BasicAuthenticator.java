@@ -22,7 +22,7 @@ import org.s2slab.validation.UserDirectory;
  * The node's own directory maps the person to a user. So a person and a token for that person result in the same user.
  */
 public final class BasicAuthenticator {
-    /** Maximum characters of a NetBIOS name of a domain. */
+    /** Maximum number of characters of a NetBIOS name of a domain. */
     private static final int NETBIOS_LENGTH = 15;
 
     private final Map<String, UserAccount> people;

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record BearerCredential(String token) {
     private static final String SCHEME = "bearer";
 
-    /** The prefix of Lync's web tickets; a token68 cannot have an equals sign in this place. */
+    /** The prefix of Lync's web tickets. A token68 cannot have an equals sign in this place. */
     private static final String WEB_TICKET = "cwt=";
 
     private static final boolean[] TOKEN68 = token68();

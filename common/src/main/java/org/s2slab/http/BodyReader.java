@@ -70,7 +70,7 @@ record BodyReader(OpenConnections connections, RequestGuard guard, int listEntri
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         Buffer body = request.body().buffer();
         return body != null && type != null && type.toLowerCase(Locale.ROOT).contains("json")
-                ? JsonLists.refusal(body, listEntries)
+                ? JsonListLimit.refusal(body, listEntries)
                 : Optional.empty();
     }
 

@@ -109,7 +109,7 @@ public record CallerAuthenticator(
         return Future.failedFuture(refusal);
     }
 
-    /** The refusal of a request without an accepted credential; it names the scheme of Windows authentication. */
+    /** The refusal of a request without an accepted credential. It names the scheme of Windows authentication. */
     private static Refusal noCredential(String authorization) {
         Refusal refusal = RequestRules.CREDENTIAL_GIVEN.refusal();
         String scheme = BearerCredential.schemeOf(authorization);

@@ -37,7 +37,7 @@ final class CallerTurns {
         return new RequestCheck("turns", request -> enter(request, endpoint));
     }
 
-    /** Passes on a request when it is its caller's turn; the endpoint refuses a request if too many wait. */
+    /** Passes on a request when it is its caller's turn. The endpoint refuses a request if too many wait. */
     void enter(RoutingContext request, Endpoint endpoint) {
         if (request.response().closed() || request.response().ended()) {
             // The client left during authentication, so no event would report the end of its turn.

@@ -18,7 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TokenRedactor;
 
-/** Converts failures to responses; no other class does this. */
+/** Converts failures to responses. No other class does this. */
 public final class FailureHandler implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.failures";
     private static final int TOO_LARGE = 413;

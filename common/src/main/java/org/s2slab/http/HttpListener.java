@@ -20,7 +20,7 @@ import org.s2slab.trace.WireJournal;
 
 /** The common parts of every listening port of a node: limits, traces, request rules, one failure handler. */
 public final class HttpListener {
-    /** Seconds until an idle connection is closed; longer than any pause during the sign-in of a client. */
+    /** The time in seconds until an idle connection is closed; longer than any pause during the sign-in of a client. */
     private static final int IDLE_SECONDS = 60;
 
     /** Milliseconds of the period for the allowance of refused bodies. */

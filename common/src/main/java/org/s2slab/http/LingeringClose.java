@@ -20,13 +20,15 @@ import java.util.concurrent.TimeUnit;
  * operating system would reset the connection, and the response would be lost.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
-    /** Seconds until the node itself closes the connection; less than the usual time for a body or a header. */
+    /**
+     * The time in seconds until the node itself closes the connection; less than the usual time for a body or a header.
+     */
     private static final long LONGEST = 20;
 
-    /** Maximum bytes of one read. */
+    /** Maximum number of bytes of one read. */
     private static final int PORTION = 64 * 1024;
 
-    /** Milliseconds between two reads: 32 MB take five seconds, which is little work for the event loop. */
+    /** The time in milliseconds between two reads: 32 MB take five seconds, which is little work for the event loop. */
     private static final long PACE = 10;
 
     /** Announces in a response that it is the last response on its connection (RFC 9112, 9.6). */

@@ -24,7 +24,7 @@ final class OpenConnections {
     /** Ticks of the shorter of the two times, so that a delay is noticed at most a tenth of this time later. */
     private static final int TICKS = 10;
 
-    /** Maximum milliseconds of a tick. */
+    /** Maximum length of a tick in milliseconds. */
     private static final long LONGEST_TICK = 1_000;
 
     private final int most;
@@ -33,7 +33,7 @@ final class OpenConnections {
     private final long headerTicks;
     private final long bodyTicks;
     private final OperationCounters counters;
-    private final OpenFiles files;
+    private final OpenFileMeter files;
     private final Map<String, Address> addresses = new HashMap<>();
     private int open;
     private long now;
@@ -44,7 +44,7 @@ final class OpenConnections {
         private final Set<OpenConnection> waiting = new LinkedHashSet<>();
     }
 
-    OpenConnections(RequestLimits limits, OperationCounters counters, OpenFiles files) {
+    OpenConnections(RequestLimits limits, OperationCounters counters, OpenFileMeter files) {
         this.most = limits.count(RequestLimit.CONNECTIONS);
         this.mostOfAddress = limits.count(RequestLimit.CONNECTIONS_PER_ADDRESS);
         long header = limits.of(RequestLimit.HEADER_TIME);
@@ -56,7 +56,7 @@ final class OpenConnections {
         this.files = files;
     }
 
-    /** Milliseconds between two calls of {@link #tick}. */
+    /** The time in milliseconds between two calls of {@link #tick}. */
     long tickLength() {
         return tickLength;
     }

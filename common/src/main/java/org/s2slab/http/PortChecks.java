@@ -21,7 +21,7 @@ public final class PortChecks {
     private static final Endpoint WITHOUT_FILES = routes -> {};
 
     final OpenConnections connections;
-    final RefusedBodies refused;
+    final RefusedBodyCounter refused;
     final RequestGuard guard;
     private final CallerTurns turns;
     private final BodyReader bodies;
@@ -30,8 +30,8 @@ public final class PortChecks {
 
     PortChecks(RequestGuard guard, OperationCounters counters, RequestLimits limits, long largestBody) {
         this.guard = guard;
-        this.connections = new OpenConnections(limits, counters, OpenFiles.ofProcess());
-        this.refused = new RefusedBodies(limits);
+        this.connections = new OpenConnections(limits, counters, OpenFileMeter.ofProcess());
+        this.refused = new RefusedBodyCounter(limits);
         this.turns = new CallerTurns(limits, counters);
         this.bodies = new BodyReader(connections, guard, limits.count(RequestLimit.LIST_ENTRIES));
         this.largestBody = largestBody;
@@ -58,7 +58,7 @@ public final class PortChecks {
     List<RequestCheck> ofEveryRequest() {
         return List.of(
                 RequestCheck.work("trace", guard.traces()::begin),
-                RequestCheck.work("time", new RequestEnd(connections, refused)::watch),
+                RequestCheck.work("time", new RequestDeadline(connections, refused)::watch),
                 RequestCheck.of("form", request -> guard.check(RequestRules.HEAD, request)));
     }
 
@@ -83,7 +83,9 @@ public final class PortChecks {
                 .toList();
     }
 
-    /** 5. Or the checks of requests to a port for administrators, except for the state of the node ({@link #ofAnyone}). */
+    /**
+     * 5. Or the checks of requests to a port for administrators, except for the state of the node ({@link #ofAnyone}).
+     */
     public List<RequestCheck> ofAdministrators(Set<String> names, Handler<RoutingContext> authenticator) {
         return List.of(
                 CrossSiteGate.check(guard, names, WITHOUT_FILES),

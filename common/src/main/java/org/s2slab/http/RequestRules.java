@@ -14,13 +14,18 @@ import java.util.stream.Stream;
 
 /** Group A of the check-list: the rules for the form of a request, checked before its credential is read. */
 public final class RequestRules {
-    /** Maximum bytes of the whole header (A6). The server responds 431 to a longer header before any rule runs. */
+    /**
+     * Maximum number of bytes of the whole header (A6). The server responds 431 to a longer header before any rule
+     * runs.
+     */
     static final int MAX_HEADER = 8 * 1024;
 
-    /** Maximum characters of a form field; a client library's assertion may contain a certificate chain. */
+    /** Maximum number of characters of a form field. A client library's assertion may contain a certificate chain. */
     static final int MAX_FORM_FIELD = 32 * 1024;
 
-    /** Maximum characters of an Authorization field (A6); a token of an application and a user has some 2,300. */
+    /**
+     * Maximum number of characters of an Authorization field (A6). A token of an application and a user has some 2,300.
+     */
     static final int MAX_CREDENTIAL = 6 * 1024;
 
     /** Fields and parameters in which a token would bypass the Authorization field. */

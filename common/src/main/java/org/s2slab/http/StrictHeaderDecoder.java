@@ -71,7 +71,7 @@ final class StrictHeaderDecoder extends VertxHttpRequestDecoder {
         reading = null;
     }
 
-    /** Netty calls it after the request line; the header begins at the current position. */
+    /** Netty calls it after the request line. The header begins at the current position. */
     @Override
     protected HttpMessage createMessage(String[] requestLine) {
         inHeader = true;

@@ -27,7 +27,7 @@ public final class AdjustableClock extends Clock {
         this.ticking = ticking;
     }
 
-    /** Loads the clock of a node from its data folder; blocks. */
+    /** Loads the clock of a node from its data folder. Blocks the calling thread. */
     public static AdjustableClock keptIn(Path data, Clock ticking) {
         AdjustableClock clock = new AdjustableClock(ticking);
         Path file = data.resolve(FILE);
@@ -41,7 +41,7 @@ public final class AdjustableClock extends Clock {
         return clock;
     }
 
-    /** Stores the offset of this clock in a node's data folder; blocks. */
+    /** Stores the offset of this clock in a node's data folder. Blocks the calling thread. */
     public void keepIn(Path data) {
         try {
             if (moved.isZero()) {
@@ -54,7 +54,7 @@ public final class AdjustableClock extends Clock {
         }
     }
 
-    /** The machine's clock behind the clock of a node; its time is never moved. */
+    /** The machine's clock behind the clock of a node. Its time is never moved. */
     public static Clock machine(Clock clock) {
         return clock instanceof AdjustableClock adjustable ? adjustable.ticking : clock;
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
 import org.s2slab.pki.CertificateTemplate.Purpose;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
@@ -28,7 +28,7 @@ import org.s2slab.refusal.Refusal;
 public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, SigningKeyStore keys, Clock clock) {
     private static final String MACHINE = "Cert:\\LocalMachine\\My";
 
-    /** Minimum key length in bits; shorter keys are refused at assignment, and generating long keys takes minutes. */
+    /** Minimum key length in bits. Shorter keys are refused at assignment, and generating long keys takes minutes. */
     private static final int LEAST_BITS = 1024;
 
     private static final int MOST_BITS = 4096;
@@ -72,7 +72,7 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
     private Future<CmdletOutput> make(CmdletArguments given) {
         given.optionalText("CertStoreLocation").ifPresent(path -> requireMachine("CertStoreLocation", path));
         CertificateTemplate template = template(given);
-        int bits = given.number("KeyLength", KeyStrength.LEAST_PARTNER_BITS);
+        int bits = given.number("KeyLength", KeyStrengthRules.LEAST_PARTNER_BITS);
         if (bits < LEAST_BITS || bits > MOST_BITS) {
             throw Refusal.invalid("KeyLength: " + bits + " bits, expected " + LEAST_BITS + " to " + MOST_BITS + ".");
         }

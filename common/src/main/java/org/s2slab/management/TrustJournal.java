@@ -11,7 +11,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 import org.s2slab.trace.TrustSubject;
 
 /**
@@ -21,7 +21,9 @@ import org.s2slab.trace.TrustSubject;
  * @param subjects the present subjects of the node's trust; must only read memory
  */
 public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subjects) {
-    /** Maximum characters of a value that is shown completely; longer values are certificates and other files. */
+    /**
+     * Maximum number of characters of a value that is shown completely. Longer values are certificates and other files.
+     */
     private static final int LONGEST = 100;
 
     /** The number of characters that are shown of a longer value. */
@@ -36,7 +38,7 @@ public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subj
         return run.get().onComplete(done -> {
             List<TrustChange> changes = TrustSubject.changes(before, subjects.get());
             if (!changes.isEmpty()) {
-                TrustDetail detail = new TrustDetail(line(cmdlet, given), cmdlet.name(), changes);
+                TrustChangeDetail detail = new TrustChangeDetail(line(cmdlet, given), cmdlet.name(), changes);
                 journal.record(HopKind.TRUST_CHANGED, "-", context, null, detail, null);
             }
         });

@@ -10,7 +10,7 @@ import org.s2slab.store.ResultRow;
 import org.s2slab.trace.DeferredWork;
 
 /**
- * A table of deferred work as administrators see it; a node does this work after its response to a request. The table
+ * A table of deferred work as administrators see it. A node does this work after its response to a request. The table
  * has the columns {@code cause}, the {@code traceparent} value of that request or NULL, and {@code last_error}.
  */
 public final class DeferredQueue {
@@ -30,7 +30,7 @@ public final class DeferredQueue {
     public record Columns(String since, String next, String failures) {}
 
     /**
-     * The condition of rows that are in progress or will start without another event; the other rows wait for a retry.
+     * The condition of rows that are in progress or will start without another event. The other rows wait for a retry.
      *
      * @param condition of such a row
      * @param values of the parameters in the condition

@@ -47,7 +47,7 @@ public final class Node {
     private final TrustComponents trust;
     private final NodeListeners ports;
     private final NodeTimers timers;
-    private final NodeHealth health;
+    private final NodeHealthCmdlets health;
     private List<Feature> features = List.of();
     private BearerValidator validator;
     private TokenExaminer examiner;
@@ -73,7 +73,7 @@ public final class Node {
         this.trust = new TrustComponents(vertx, config, environment, database, self, users, dialect);
         this.ports = new NodeListeners(vertx, config, dialect, environment, trust, self, users);
         this.timers = new NodeTimers(vertx, environment.clock(), trust.failures);
-        this.health = new NodeHealth(vertx, config, environment.clock(), database);
+        this.health = new NodeHealthCmdlets(vertx, config, environment.clock(), database);
         this.validator = trust.validator;
         this.examiner = trust.validator;
     }

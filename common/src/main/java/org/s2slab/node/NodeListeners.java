@@ -45,10 +45,10 @@ import org.s2slab.validation.UserDirectory;
 
 /** The two ports of a node, for partners and people and for administrators, with their endpoint groups. */
 final class NodeListeners {
-    /** Seconds for running requests to end when the node stops. */
+    /** The time in seconds for running requests to end when the node stops. */
     private static final long GRACE = 5;
 
-    /** The names of the machine itself; a name server cannot give these names to another machine. */
+    /** The names of the machine itself. A name server cannot give these names to another machine. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Vertx vertx;
@@ -84,7 +84,7 @@ final class NodeListeners {
             BearerValidator validator,
             TokenExaminer examiner,
             Credentials credentials,
-            NodeHealth health,
+            NodeHealthCmdlets health,
             List<Feature> features) {
         HttpServerOptions tls = credentials.tls();
         List<EndpointGroup> groups = Feature.all(features, feature -> feature.endpoints);
@@ -192,7 +192,7 @@ final class NodeListeners {
             Router router,
             AdministratorCredential administrator,
             TokenExaminer examiner,
-            NodeHealth health,
+            NodeHealthCmdlets health,
             List<Cmdlet> cmdlets,
             TrustJournal changes) {
         List<Cmdlet> all = Stream.of(

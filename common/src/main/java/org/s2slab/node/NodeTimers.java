@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class NodeTimers {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTimers.class);
 
-    /** Milliseconds of real time between two readings of the clock; people do not notice this delay. */
+    /** Milliseconds of real time between two readings of the clock. People do not notice this delay. */
     static final long LOOK = 250;
 
     /** Maximum real time for work to end when the node stops; longer than one call to a partner may last. */
@@ -71,7 +71,7 @@ public final class NodeTimers {
         }
     }
 
-    /** Runs work after each period on the node's clock; a failure is logged and the work runs again. */
+    /** Runs work after each period on the node's clock. A failure is logged and the work runs again. */
     public void every(Duration period, String name, Supplier<? extends Future<?>> work) {
         jobs.add(new Job(name, period, work, clock.instant().plus(period)));
         if (ticking < 0 && !stopped) {

@@ -12,7 +12,7 @@ import org.s2slab.management.CmdletOutput;
 
 /** Get-LabProductBehavior, which lists the differences to the product that are switched off at this node. */
 public final class ProductBehaviorCmdlet {
-    /** The name of the cmdlet; the doctor calls it. */
+    /** The name of the cmdlet. The doctor calls it. */
     public static final String NAME = "Get-LabProductBehavior";
 
     private final List<ProductBehavior> behaviors;

@@ -2,7 +2,7 @@ package org.s2slab.node;
 
 import org.s2slab.config.NodeConfig;
 
-/** The configuration of one role: the settings of every node and those of the role. */
+/** The configuration of one role: the settings that every node has, and the settings of the role. */
 public interface ProductConfig {
     NodeConfig node();
 }

@@ -7,12 +7,12 @@ import org.s2slab.refusal.Refusal;
  * response. Both depend on the number of attempts, because a clock can be moved.
  */
 public final class RetrySchedule {
-    /** Seconds until the first retry; a partner is rarely unavailable for longer than a restart. */
+    /** The time in seconds until the first retry. A partner is rarely unavailable for longer than a restart. */
     private static final long FIRST_PAUSE = 5;
 
     private static final int DOUBLINGS = 6;
 
-    /** Maximum seconds until the next attempt: about five minutes. */
+    /** Maximum time in seconds until the next attempt: about five minutes. */
     public static final long LONGEST_PAUSE = FIRST_PAUSE << DOUBLINGS;
 
     /** Attempts until a lost request has no effect any more: 75 seconds. A moved clock shortens one pause only. */
@@ -20,7 +20,7 @@ public final class RetrySchedule {
 
     private RetrySchedule() {}
 
-    /** Seconds until the next attempt; each failed attempt doubles them. */
+    /** The time in seconds until the next attempt; each failed attempt doubles them. */
     public static long pause(int attempts) {
         return FIRST_PAUSE << Math.min(attempts, DOUBLINGS);
     }

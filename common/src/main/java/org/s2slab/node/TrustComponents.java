@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.s2slab.client.ActorTokens;
+import org.s2slab.client.ActorTokenSelector;
 import org.s2slab.client.AuthorizationServerTokenSource;
 import org.s2slab.client.PartnerCallRegistry;
 import org.s2slab.client.PartnerClient;
@@ -64,7 +64,7 @@ final class TrustComponents {
 
     private final boolean isOnline;
 
-    /** The reason not to sign a token for a user with a certificate; a role may replace this check before the start. */
+    /** The reason not to sign a token for a user with a certificate. A role may replace this check before the start. */
     BiFunction<SigningKey, UserIdentifiers, Optional<String>> objection = (key, user) -> Optional.empty();
 
     TrustComponents(
@@ -109,7 +109,7 @@ final class TrustComponents {
                     epoch, journal, counters, environment.ids(), new PartnerCallRegistry(clock));
             var issued = new AuthorizationServerTokenSource(
                     authorizationServers, http, selfIssued, issuer, clock, instruments);
-            var tokens = new ActorTokens(partners, authorizationServers, self, selfIssued, issued);
+            var tokens = new ActorTokenSelector(partners, authorizationServers, self, selfIssued, issued);
             return new PartnerClient(http, tokens, issuer, instruments);
         };
         client = freshClients.get();
@@ -129,7 +129,7 @@ final class TrustComponents {
 
     /** The subjects of the node's trust, for the journal. */
     List<TrustSubject> subjects(ServiceIdentity self) {
-        return new TrustSubjects(signingKeys, partners).of(self);
+        return new TrustSubjectCollector(signingKeys, partners).of(self);
     }
 
     private List<X509Certificate> ownCertificates() {

@@ -13,7 +13,7 @@ import javax.naming.ldap.Rdn;
 
 /**
  * The domains of a certificate: its subject's common name and the DNS names of its subject alternative name, in lower
- * case. Domains are compared as a whole, without ASCII case; a wildcard matches no other name.
+ * case. Domains are compared as a whole, without ASCII case. A wildcard matches no other name.
  */
 public record CertificateDomains(Set<String> names) {
     /** The GeneralName choice of a DNS name (RFC 5280, 4.2.1.6). */

@@ -87,7 +87,7 @@ public record CertificateTemplate(
         return selfSignedByExchange(EXCHANGE_AUTH_NAME, List.of(), now);
     }
 
-    /** A certificate for signing tokens like those of New-ExchangeCertificate, valid for five years. */
+    /** A certificate for signing tokens, as New-ExchangeCertificate makes it: valid for five years. */
     public static CertificateTemplate selfSignedByExchange(String commonName, List<String> domains, Instant now) {
         return new CertificateTemplate(
                 commonName, domains, List.of(), now.minus(BACKDATED), yearsAfter(now, 5), Purpose.TOKENS);

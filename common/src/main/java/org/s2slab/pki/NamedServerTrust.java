@@ -15,7 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts TLS servers whose certificate has one of the given roots and a DNS name as alternative name. Java's own check
- * falls back to the common name; a common name never names a host (check L4; RFC 9525, 2).
+ * falls back to the common name. A common name never names a host (check L4; RFC 9525, 2).
  */
 final class NamedServerTrust extends X509ExtendedTrustManager {
     /** The type of a DNS name among the alternative names (RFC 5280, 4.2.1.6). */

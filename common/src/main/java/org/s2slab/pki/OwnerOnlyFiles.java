@@ -13,8 +13,8 @@ import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Writes secrets to files atomically, with owner-only rights ({@link OwnerOnlyRights}) from the first moment. Blocks; not
- * for event loops.
+ * Writes secrets to files atomically, with owner-only rights ({@link OwnerOnlyRights}) from the first moment. Blocks;
+ * not for event loops.
  */
 public final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
@@ -44,7 +44,7 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** Writes a file and replaces an earlier file of that name; the file is on the disk on return. */
+    /** Writes a file and replaces an earlier file of that name. The file is on the disk on return. */
     public static void write(Path file, byte[] content) {
         write(file, content, true);
     }

@@ -25,7 +25,7 @@ public record RolloverDates(SigningKeyStore keys, Clock clock, String certificat
      * certificate is not valid at this moment, or the moment is past.
      */
     public List<String> check(X509Certificate certificate, Optional<Instant> effective) {
-        KeyStrength.requireAssignable(certificate);
+        KeyStrengthRules.requireAssignable(certificate);
         Instant now = clock.instant();
         Instant from = effective.orElse(now);
         Instant expires = certificate.getNotAfter().toInstant();
@@ -37,7 +37,7 @@ public record RolloverDates(SigningKeyStore keys, Clock clock, String certificat
                     + certificate.getNotBefore().toInstant() + " to " + expires + " and would be used from " + from);
         }
         List<String> warnings = new ArrayList<>();
-        KeyStrength.assignmentWarning(certificate).ifPresent(warnings::add);
+        KeyStrengthRules.assignmentWarning(certificate).ifPresent(warnings::add);
         keys.current()
                 .map(current -> current.certificate().getNotAfter().toInstant())
                 .filter(end -> effective.isPresent() && from.plus(SAFE_OVERLAP).isAfter(end))

@@ -17,7 +17,7 @@ import org.s2slab.store.WriteTransaction;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
- * node's database stores their thumbprints; the machine's certificate store stores the keys.
+ * node's database stores their thumbprints. The machine's certificate store stores the keys.
  */
 public final class SigningKeyStore {
     /** The current use of an assigned certificate. */
@@ -94,11 +94,13 @@ public final class SigningKeyStore {
 
     /** Generates a certificate on a worker thread at a node's first start, and assigns it if none is assigned. */
     public Future<Void> assignFirst(Callable<SigningKey> make) {
-        return assigned().isEmpty() ? FileAccess.offTheLoop(make).compose(this::assign) : Future.succeededFuture();
+        return assigned().isEmpty()
+                ? CertificateFileAccess.offTheLoop(make).compose(this::assign)
+                : Future.succeededFuture();
     }
 
     /**
-     * Makes a certificate current at once; the current certificate becomes previous. Advances the epoch. Assigning the
+     * Makes a certificate current at once. The current certificate becomes previous. Advances the epoch. Assigning the
      * current certificate again changes nothing. Refusal PARAMETER_INVALID if its key is too short or not RSA.
      */
     public Future<Void> assign(SigningKey key) {
@@ -153,11 +155,11 @@ public final class SigningKeyStore {
 
     private Future<Void> accept(SigningKey key) {
         try {
-            KeyStrength.requireAssignable(key.certificate());
+            KeyStrengthRules.requireAssignable(key.certificate());
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return FileAccess.offTheLoop(() -> {
+        return CertificateFileAccess.offTheLoop(() -> {
             if (store.find(key.thumbprint()).isEmpty()) {
                 store.add(key);
             }

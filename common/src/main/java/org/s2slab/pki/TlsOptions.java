@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 public final class TlsOptions {
     private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-    /** Seconds until a client cancels a handshake; each request has its own shorter limit. */
+    /** The time in seconds until a client cancels a handshake. Each request has its own shorter limit. */
     private static final int HANDSHAKE = 40;
 
     private TlsOptions() {}

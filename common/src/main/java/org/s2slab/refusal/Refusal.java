@@ -70,14 +70,14 @@ public final class Refusal extends RuntimeException {
         this.caller = caller;
     }
 
-    /** Adds the name of a caller from a verified signature, or null; a journal names no other caller. */
+    /** Adds the name of a caller from a verified signature, or null. A journal names no other caller. */
     public Refusal of(@Nullable String provenCaller) {
         return new Refusal(code, rule, detail(), typedDetail, provenCaller, getCause());
     }
 
     /**
      * Adds an internal failure as the cause, so that it is recorded and not only returned ({@code InternalFailures}).
-     * Another refusal is not an internal failure; its own cause is used.
+     * Another refusal is not an internal failure. Its own cause is used.
      *
      * @param failure the cause of the refusal
      */

@@ -24,13 +24,13 @@ final class ConnectionPool {
     private final ExecutorService threads;
 
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable PreparedStatements> latest = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable StatementExecutor> latest = new ThreadLocal<>();
 
-    private final Set<PreparedStatements> connections = ConcurrentHashMap.newKeySet();
+    private final Set<StatementExecutor> connections = ConcurrentHashMap.newKeySet();
 
     /** Work on a connection that no other work uses at the same time. */
     interface Work<T> {
-        T on(PreparedStatements connection) throws SQLException;
+        T on(StatementExecutor connection) throws SQLException;
     }
 
     /** Opens connections. */
@@ -65,8 +65,8 @@ final class ConnectionPool {
         return done.future();
     }
 
-    private PreparedStatements connection() throws SQLException {
-        PreparedStatements before = latest.get();
+    private StatementExecutor connection() throws SQLException {
+        StatementExecutor before = latest.get();
         Connection now = connector.connect(before == null ? null : before.connection());
         if (before != null && before.connection() == now) {
             return before;
@@ -75,7 +75,7 @@ final class ConnectionPool {
             connections.remove(before);
             close(before.connection());
         }
-        PreparedStatements made = new PreparedStatements(now);
+        StatementExecutor made = new StatementExecutor(now);
         connections.add(made);
         latest.set(made);
         return made;
@@ -101,7 +101,7 @@ final class ConnectionPool {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("work on the database does not end");
             }
-            for (PreparedStatements statements : connections) {
+            for (StatementExecutor statements : connections) {
                 statements.connection().close();
             }
             return null;

@@ -27,7 +27,7 @@ public final class Database {
     private final Schema schema;
     private final String node;
     private Consumer<@Nullable Throwable> commitListener = outcome -> {};
-    private final LongReads longReads = new LongReads();
+    private final LongReadLimit longReads = new LongReadLimit();
     private volatile boolean opened;
 
     private Database(Vertx vertx, DatabaseEngine engine, String node, String... schema) {
@@ -53,7 +53,7 @@ public final class Database {
         return server == null ? at(vertx, fileOf(node), schema) : on(vertx, server, node.name(), schema);
     }
 
-    /** A database on a PostgreSQL server; it must exist and belong to the configured user. */
+    /** A database on a PostgreSQL server. It must exist and belong to the configured user. */
     static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
         return new Database(vertx, new PostgresEngine(server), node, schema);
     }
@@ -104,7 +104,7 @@ public final class Database {
     }
 
     private Future<Void> explained(Throwable failure, boolean alone) {
-        return Future.failedFuture(UnusableDatabase.explained(engine, failure, alone));
+        return Future.failedFuture(UnusableDatabaseText.explained(engine, failure, alone));
     }
 
     /** The owner of this node's rows if instances share the database: the node's name; empty in a file. */
@@ -117,9 +117,9 @@ public final class Database {
         return !node.isEmpty();
     }
 
-    /** Whether work failed because another program writes to the file; the same work may succeed later. */
+    /** Whether work failed because another program writes to the file. The same work may succeed later. */
     public static boolean isLocked(Throwable failure) {
-        return UnusableDatabase.isLocked(failure);
+        return UnusableDatabaseText.isLocked(failure);
     }
 
     /**
@@ -185,8 +185,8 @@ public final class Database {
     }
 
     /**
-     * Runs work, such as a start, whose commits are synced to the disk together at its end, where this is faster.
-     * Nobody may be told that data is stored before the Future succeeds. Fails as {@link #open} does if the database
+     * Runs work, such as a start, whose commits are synced to the disk together at its end, where this is faster. A
+     * node must not answer that data is stored before the Future succeeds. Fails as {@link #open} does if the database
      * cannot be used.
      */
     public Future<Void> syncedAsOne(Supplier<Future<Void>> work) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of a database: a SQLite file or a PostgreSQL server. One connection writes, so the writers of a node wait
- * for each other. One connection is for short reads, and {@value LongReads#CONNECTIONS} are for long reads.
+ * for each other. One connection is for short reads, and {@value LongReadLimit#CONNECTIONS} are for long reads.
  */
 abstract class DatabaseEngine {
     private @Nullable Connections connections;
 
     private record Connections(
-            ConnectionPool writer, SharedCommit commits, ConnectionPool reader, ConnectionPool longReaders) {}
+            ConnectionPool writer, GroupCommit commits, ConnectionPool reader, ConnectionPool longReaders) {}
 
     /** Creates the tables in a new database, and connects. */
     abstract Future<Void> open(Vertx vertx, Schema schema);
@@ -26,9 +26,9 @@ abstract class DatabaseEngine {
         ConnectionPool writer = new ConnectionPool(vertx, 1, writing);
         connections = new Connections(
                 writer,
-                new SharedCommit(writer),
+                new GroupCommit(writer),
                 new ConnectionPool(vertx, 1, reading),
-                new ConnectionPool(vertx, LongReads.CONNECTIONS, reading));
+                new ConnectionPool(vertx, LongReadLimit.CONNECTIONS, reading));
         return writer.run(connection -> true).mapEmpty();
     }
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * A database table of named records, and its copy in memory. Names are compared without case. The table has the key
- * {@code name_key} and the {@link RecordColumns} of the record; the first of these columns is the name. This class
+ * {@code name_key} and the {@link RecordColumns} of the record. The first of these columns is the name. This class
  * writes to the database and reads from memory.
  */
 public final class NamedTable<R extends Record> {

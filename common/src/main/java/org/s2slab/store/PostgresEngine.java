@@ -22,7 +22,7 @@ final class PostgresEngine extends DatabaseEngine {
     /** The maximum time, in seconds, in which the server must accept a connection and the password. */
     private static final int CONNECT = 10;
 
-    /** Maximum seconds without data from the server during a statement; every statement takes less. */
+    /** Maximum time in seconds without data from the server during a statement. Every statement takes less. */
     private static final int SILENCE = 60;
 
     /** The number of the lock that instances hold while they create the tables. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * {@link Database} creates transactions. A store's method takes one as its first parameter and returns values.
  */
 public sealed class ReadTransaction permits WriteTransaction {
-    final PreparedStatements statements;
+    final StatementExecutor statements;
 
-    ReadTransaction(PreparedStatements statements) {
+    ReadTransaction(StatementExecutor statements) {
         this.statements = statements;
     }
 
     /** Runs a transaction that reads, on a connection that no other work uses at the same time. */
-    static <T> T run(PreparedStatements statements, Function<ReadTransaction, T> body) throws SQLException {
+    static <T> T run(StatementExecutor statements, Function<ReadTransaction, T> body) throws SQLException {
         Connection connection = statements.connection();
         connection.setAutoCommit(false);
         try {

@@ -62,7 +62,7 @@ final class Schema {
         }
     }
 
-    /** The fingerprint of the scripts; a change of any script changes it. It is never 0, the value of a new file. */
+    /** The fingerprint of the scripts. A change of any script changes it. It is never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
     }
@@ -84,8 +84,8 @@ final class Schema {
     }
 
     /**
-     * Creates the tables in a database without tables. Refuses a database with tables of another version, and one of another
-     * program.
+     * Creates the tables in a database without tables. Refuses a database with tables of another version, and one of
+     * another program.
      *
      * @param place of the database, for the refusal
      */

@@ -71,7 +71,7 @@ final class SqliteEngine extends DatabaseEngine {
                 .compose(changed -> changed ? tryWriting(schema) : Future.succeededFuture());
     }
 
-    private static boolean hasChanged(PreparedStatements statements) throws SQLException {
+    private static boolean hasChanged(StatementExecutor statements) throws SQLException {
         try (Statement statement = statements.connection().createStatement();
                 ResultSet changes = statement.executeQuery("SELECT total_changes()")) {
             return changes.next() && changes.getLong(1) > 0;
@@ -127,7 +127,7 @@ final class SqliteEngine extends DatabaseEngine {
      * connection it would make transactions fail that first read and then write. It does not wait for readers, because
      * callers would wait as well.
      */
-    private static boolean hasEmptiedLog(PreparedStatements statements) throws SQLException {
+    private static boolean hasEmptiedLog(StatementExecutor statements) throws SQLException {
         try (Statement statement = statements.connection().createStatement()) {
             statement.execute("PRAGMA busy_timeout=0");
             try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {

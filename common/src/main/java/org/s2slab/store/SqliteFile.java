@@ -26,10 +26,10 @@ import org.s2slab.refusal.Refusal;
  * <p>The header field {@code user_version} holds the fingerprint of the schema, so that a start compares one number.
  */
 final class SqliteFile {
-    /** Milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
+    /** The time in milliseconds to wait for another process's lock, for instance an administrator's sqlite3 shell. */
     static final int BUSY_TIMEOUT = 5_000;
 
-    /** Maximum KiB of cached pages, four times SQLite's default. */
+    /** Maximum number of KiB of cached pages, four times SQLite's default. */
     private static final int CACHE = 8_000;
 
     private final Path file;

@@ -29,10 +29,12 @@ final class WalCheckpointer {
 
     static final int LONGEST = 4 * PAGES;
 
-    /** Changed rows between two checks of the number of pages; most rows change one or two. A check is cheap. */
+    /** Changed rows between two checks of the number of pages. Most rows change one or two. A check is cheap. */
     private static final int ROWS = 64;
 
-    /** Maximum calls of {@link #emptyLog} without effect while commits continue: some ten seconds of timers. */
+    /**
+     * Maximum number of calls of {@link #emptyLog} without effect while commits continue: some ten seconds of timers.
+     */
     private static final int MOST_LOOKS = 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
@@ -137,7 +139,7 @@ final class WalCheckpointer {
         }
     }
 
-    /** Whether enough pages are not copied yet; a log near its maximum length needs fewer pages. */
+    /** Whether enough pages are not copied yet. A log near its maximum length needs fewer pages. */
     private static boolean isWorthIt(Statement statement) throws SQLException {
         try (ResultSet counts = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
             counts.next();

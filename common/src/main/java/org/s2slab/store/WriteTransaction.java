@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * may share its commit. If this commit fails, the transaction runs again alone, so it must change only the database.
  */
 public final class WriteTransaction extends ReadTransaction {
-    WriteTransaction(PreparedStatements statements) {
+    WriteTransaction(StatementExecutor statements) {
         super(statements);
     }
 

@@ -14,7 +14,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param link the address of that text
  */
 public record ClaimMeaning(String text, String source, URI link) {
-    /** The place of a member in a token; the same name has different meanings in different places. */
+    /** The place of a member in a token. The same name has different meanings in different places. */
     public enum Place {
         /** The header of a signed token. */
         SIGNED_HEADER,

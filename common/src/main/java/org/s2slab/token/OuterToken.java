@@ -11,7 +11,7 @@ import org.s2slab.identity.UserIdentifiers;
 
 /** The unsigned token that names the user and embeds the actor token ([MS-XOAUTH] 4.4). */
 record OuterToken(String compact, Instant notBefore, Instant expires) {
-    private static final String HEADER = CompactForm.part(header());
+    private static final String HEADER = CompactFormWriter.part(header());
 
     /** The content of an outer token, without its dates. */
     record Content(
@@ -51,7 +51,7 @@ record OuterToken(String compact, Instant notBefore, Instant expires) {
             throw new IllegalArgumentException(
                     "actor token: it ends at " + expires + ", nothing can be wrapped around it from " + notBefore);
         }
-        String payload = CompactForm.part(content.payload(notBefore, expires));
+        String payload = CompactFormWriter.part(content.payload(notBefore, expires));
         // An unsigned token ends with the dot after which a signature would stand.
         return new OuterToken(HEADER + "." + payload + ".", notBefore, expires);
     }

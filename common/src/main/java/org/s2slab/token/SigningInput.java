@@ -21,7 +21,7 @@ public record SigningInput(String content, SigningKey key) {
 
     /** Writes a header and claims, the members in the order of the maps. */
     public static SigningInput of(Map<String, ?> header, Map<String, ?> claims, SigningKey key) {
-        return new SigningInput(CompactForm.part(header) + "." + CompactForm.part(claims), key);
+        return new SigningInput(CompactFormWriter.part(header) + "." + CompactFormWriter.part(claims), key);
     }
 
     /** The hash that names the token in journals. */
@@ -31,7 +31,7 @@ public record SigningInput(String content, SigningKey key) {
 
     /** Signs the token: one RSA signature. */
     public String signed(RsaEngine engine) {
-        return content + "." + CompactForm.part(engine.sign(key.privateKey(), bytes()));
+        return content + "." + CompactFormWriter.part(engine.sign(key.privateKey(), bytes()));
     }
 
     private byte[] bytes() {

@@ -40,7 +40,7 @@ public final class TokenIssuer {
     /** Lifetime of an assertion: five minutes, as clients of the authorization server use. It is sent at once. */
     private static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5);
 
-    /** Maximum cached tokens of each kind: some 20 MB. There are few actor tokens, but an outer token for each user. */
+    /** Maximum number of cached tokens of each kind: some 20 MB. Each user needs an outer token, so these are many. */
     private static final int KEPT = 10_000;
 
     private record ActorKey(ActorTokenTemplate template, String x5t, Duration lifetime) {}

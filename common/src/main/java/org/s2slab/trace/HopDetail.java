@@ -24,7 +24,7 @@ import org.s2slab.refusal.RefusalDetail;
     @JsonSubTypes.Type(value = HopDetail.Failure.class, name = "failure"),
     @JsonSubTypes.Type(value = HopDetail.Finding.class, name = "finding"),
     @JsonSubTypes.Type(value = ChallengeContent.class, name = "challenge"),
-    @JsonSubTypes.Type(value = TrustDetail.class, name = "trust")
+    @JsonSubTypes.Type(value = TrustChangeDetail.class, name = "trust")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(value = HopDetailCodec.WORDS, allowSetters = true)
@@ -35,14 +35,14 @@ public sealed interface HopDetail extends RefusalDetail
                 HopDetail.Failure,
                 HopDetail.Finding,
                 ChallengeContent,
-                TrustDetail {
+                TrustChangeDetail {
     /** The member of a hop's JSON that has the text. */
     String TEXT = "detail";
 
     /** The member of a hop's JSON that has the values. */
     String VALUES = "detailValues";
 
-    /** The values, with a {@code type}; an absent value has no member. */
+    /** The values, with a {@code type}. An absent value has no member. */
     default JsonObject values() {
         return HopDetailCodec.values(this);
     }

@@ -19,7 +19,7 @@ import org.s2slab.refusal.RefusalCode;
 
 /** The journal of this node: its latest hops in bounded memory, the newest last. Few classes write to it. */
 public final class HopJournal {
-    /** Maximum hops; the oldest are removed first. A long scenario makes hundreds. */
+    /** Maximum number of hops. The oldest are removed first. A long scenario makes hundreds. */
     private static final int CAPACITY = 10_000;
 
     /** Maximum number of hops with the content of a token: some ten megabytes. */
@@ -56,7 +56,7 @@ public final class HopJournal {
         record(kind, peer, context, rule, detail, tokenHash, null);
     }
 
-    /** Records a refusal with its code, its rule and its detail; the other values are as in {@link #record}. */
+    /** Records a refusal with its code, its rule and its detail. The other values are as in {@link #record}. */
     public void refused(
             HopKind kind,
             String peer,
@@ -211,8 +211,8 @@ public final class HopJournal {
     }
 
     /**
-     * The hops with a sequence above {@code after}: the hops of a trace and those that it caused later, or all hops if
-     * the trace is null.
+     * The hops with a sequence above {@code after}: the hops of a trace and the later hops that it caused, or all hops
+     * if the trace is null.
      */
     public List<Hop> since(long after, @Nullable String traceId) {
         return since(after, traceId, EnumSet.allOf(HopKind.class));

@@ -11,9 +11,9 @@ public enum HopKind {
     CHALLENGED,
     /** The built-in token server signed an actor token for an audience. */
     SIGNED,
-    /** An actor token was requested from an authorization server, the peer; the detail is the audience. */
+    /** An actor token was requested from an authorization server, the peer. The detail is the audience. */
     TOKEN_ASKED,
-    /** This authorization server issued an actor token to the peer; the detail is its audience. */
+    /** This authorization server issued an actor token to the peer. The detail is its audience. */
     TOKEN_ISSUED,
     /** This authorization server refused a token to the peer; the detail says why. */
     TOKEN_DENIED,

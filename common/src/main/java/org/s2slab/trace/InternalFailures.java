@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class InternalFailures {
     private static final Logger LOG = LoggerFactory.getLogger(InternalFailures.class);
 
-    /** Maximum number of listed failures; more failures in one step of a scenario add no information. */
+    /** Maximum number of listed failures. More failures in one step of a scenario add no information. */
     private static final int KEPT = 100;
 
     private final OperationCounters counters;

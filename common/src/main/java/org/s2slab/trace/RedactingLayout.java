@@ -7,6 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 public final class RedactingLayout extends PatternLayout {
     @Override
     public String doLayout(ILoggingEvent event) {
-        return ControlCharacters.shown(TokenRedactor.redact(super.doLayout(event)));
+        return ControlCharacterEscaper.shown(TokenRedactor.redact(super.doLayout(event)));
     }
 }

@@ -18,7 +18,7 @@ public final class TokenRedactor {
     /** Maximum depth of nested encodings; a text that is nested deeper is removed as a whole. */
     private static final int DEEPEST = 8;
 
-    /** Characters of the shortest token: the header {@code {"alg":""}}, two dots, a signature. */
+    /** The number of characters of the shortest token: the header {@code {"alg":""}}, two dots, a signature. */
     private static final int SHORTEST = 16;
 
     private TokenRedactor() {}
@@ -71,14 +71,14 @@ public final class TokenRedactor {
     private record Edit(int from, int to, String instead) {}
 
     /**
-     * The edits of a text, in order. Escaped parts are searched in their unescaped form; other parts are searched as
+     * The edits of a text, in order. Escaped parts are searched in their unescaped form. Other parts are searched as
      * they are written.
      */
     private static List<Edit> edits(String text, int deepest) {
         if (text.length() < SHORTEST) {
             return List.of();
         }
-        EscapedText read = EscapedText.of(text);
+        UnescapedText read = UnescapedText.of(text);
         if (read.isPlain()) {
             return ofRuns(text, deepest);
         }
@@ -99,7 +99,7 @@ public final class TokenRedactor {
             }
             if (end - at >= SHORTEST) {
                 String run = text.substring(at, end);
-                String redacted = TokenRun.redact(run, deepest);
+                String redacted = TokenCharacters.redact(run, deepest);
                 if (!redacted.equals(run)) {
                     edits.add(new Edit(at, end, redacted));
                 }

@@ -22,7 +22,7 @@ import org.s2slab.identity.ClaimNames;
 public record TokenView(Layer outer, @Nullable Layer actor) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Characters of a signature that are shown: enough to distinguish two signatures. */
+    /** The number of characters of a signature that are shown: enough to distinguish two signatures. */
     private static final int SHOWN = 8;
 
     /** The claims that hold an embedded token: the name that is sent and the name in [MS-XOAUTH]. */

@@ -37,7 +37,7 @@ public record TrustSubject(
 
     /** The kind of a subject. */
     public enum Kind {
-        /** A certificate with which the node signs; its name is the thumbprint. */
+        /** A certificate with which the node signs. Its name is the thumbprint. */
         KEY,
         /** A partner application. */
         PARTNER,
@@ -55,7 +55,7 @@ public record TrustSubject(
         settings = Map.copyOf(settings);
     }
 
-    /** A certificate with which the node signs; its use is current, next or previous. */
+    /** A certificate with which the node signs. Its use is current, next or previous. */
     public static TrustSubject key(String thumbprint, String use) {
         return new TrustSubject(Kind.KEY, thumbprint, null, List.of(), List.of(), Map.of(USE, use));
     }

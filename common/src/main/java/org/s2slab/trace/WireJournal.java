@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * because allocating memory for each record made calls slower (decision 0059).
  */
 public final class WireJournal {
-    /** Maximum records; the oldest are removed first. People usually look at hops of the last minutes. */
+    /** Maximum number of records. The oldest are removed first. People usually look at hops of the last minutes. */
     static final int MOST = 500;
 
-    /** Maximum bytes of all records together: four times the size of 500 records of a scenario. */
+    /** Maximum number of bytes of all records together: four times the size of 500 records of a scenario. */
     static final int MOST_BYTES = 8 * 1024 * 1024;
 
     /** The memory of a record is rounded up to a multiple of this, so that another record fits into it later. */
@@ -50,7 +50,7 @@ public final class WireJournal {
         }
     }
 
-    /** The data of a record beside its bytes; the trace fields are parsed only when a reader needs the record. */
+    /** The data of a record beside its bytes. The trace fields are parsed only when a reader needs the record. */
     private record Sent(String own, @Nullable String caller, Instant at, Instant until, Place request, Place response) {
         TraceParent place() {
             return Objects.requireNonNull(TraceParent.stored(own), "the node's own trace field");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * a token in the form of RFC 7515 is replaced as a whole.
  */
 public final class WireRedactor {
-    /** Maximum bytes of a recorded body: enough for a token request or the SOAP envelope of a small call. */
+    /** Maximum number of bytes of a recorded body: enough for a token request or the SOAP envelope of a small call. */
     public static final int MOST_BYTES = 4 * 1024;
 
     private static final String SIGNATURE = "(signature, not shown)";

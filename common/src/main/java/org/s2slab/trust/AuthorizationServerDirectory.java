@@ -34,7 +34,7 @@ public final class AuthorizationServerDirectory {
         this.clock = clock;
     }
 
-    /** Limits the servers from which tokens are requested; the others stay trusted. */
+    /** Limits the servers from which tokens are requested. The others stay trusted. */
     public void askOnly(Predicate<AuthorizationServer> allowed) {
         mayBeAsked = allowed;
     }

@@ -166,7 +166,7 @@ public final class DeploymentHttpClient {
         return false;
     }
 
-    /** The failure of an exchange without a complete response; its text gives administrators the reason. */
+    /** The failure of an exchange without a complete response. Its text gives administrators the reason. */
     public static final class NoAnswer extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -59,7 +59,7 @@ final class MetadataParser {
         return new AuthMetadata(id, realm, MetadataKeys.signing(member(root, "keys")), issuance(root));
     }
 
-    /** The first endpoint of the protocol OAuth2 that issues tokens; only authorization servers have one. */
+    /** The first endpoint of the protocol OAuth2 that issues tokens. Only authorization servers have one. */
     private static @Nullable URI issuance(JsonNode root) {
         JsonNode endpoints = member(root, "endpoints");
         if (endpoints == null) {

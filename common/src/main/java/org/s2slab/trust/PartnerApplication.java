@@ -38,7 +38,7 @@ public record PartnerApplication(
         certificates = List.copyOf(certificates);
     }
 
-    /** A partner application whose tokens come from an authorization server; it has full permissions. */
+    /** A partner application whose tokens come from an authorization server. It has full permissions. */
     public static PartnerApplication byAuthorizationServer(
             String name,
             String applicationId,

@@ -65,7 +65,7 @@ public final class PartnerDirectory implements IssuerKeys {
                         .map(certificate -> new IssuerKey(partner.trusted(issuer), certificate)));
     }
 
-    /** Reads a partner's document again if it is old; the last good one is valid for a day. */
+    /** Reads a partner's document again if it is old. The last good one is valid for a day. */
     Future<Void> bringUpToDate(String name, CallContext context) {
         ResolvedPartner partner = partners().named(name);
         return partner == null || freshness.isFresh(partner) ? Future.succeededFuture() : readAgain(partner, context);

@@ -172,7 +172,7 @@ public final class PartnerRegistry {
                 .toList();
     }
 
-    /** Reads a partner's document again for an administrator; a total replacement of keys is accepted. */
+    /** Reads a partner's document again for an administrator. A total replacement of keys is accepted. */
     public Future<PartnerApplication> refresh(String name, CallContext context) {
         ResolvedPartner partner = now.named(name);
         if (partner == null || partner.application().metadataUrl() == null) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -35,7 +35,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
         checkName(partner, self);
         checkDates(partner, now);
         for (X509Certificate certificate : partner.application().certificates()) {
-            KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
+            KeyStrengthRules.usableForPartner(certificate).ifPresent(fault -> {
                 throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate, fault));
             });
             checkOwner(RefusalCode.CONFLICT, partner.key(), certificate);
@@ -158,11 +158,12 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 if it has none. */
     static List<X509Certificate> strong(AuthMetadata document) {
         List<X509Certificate> strong = document.signingCertificates().stream()
-                .filter(certificate -> KeyStrength.usableForPartner(certificate).isEmpty())
+                .filter(certificate ->
+                        KeyStrengthRules.usableForPartner(certificate).isEmpty())
                 .toList();
         if (strong.isEmpty()) {
             X509Certificate first = document.signingCertificates().get(0);
-            String fault = KeyStrength.usableForPartner(first).orElse("");
+            String fault = KeyStrengthRules.usableForPartner(first).orElse("");
             throw MetadataParser.unusable("E9", weak(first, fault));
         }
         return strong;

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.NameKey;
 import org.s2slab.validation.TrustedIssuer;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 
 /**
  * A partner application with the content of its last accepted metadata document.
@@ -62,7 +64,7 @@ record ResolvedPartner(
                 : Optional.of(new PrincipalId(application.applicationId(), realm));
     }
 
-    /** Whether tokens of this issuer may be this partner's own; a partner of unknown realm matches by its id. */
+    /** Whether tokens of this issuer may be this partner's own. A partner of unknown realm matches by its id. */
     boolean mayBe(PrincipalId issuer) {
         return !application.useOAuthServer()
                 && application.applicationId().equals(issuer.id())
@@ -99,12 +101,13 @@ record ResolvedPartner(
         return new TrustedIssuer(
                 application.name(),
                 issuer,
-                application.enabled(),
+                Switches.<IssuerTrait>of()
+                        .with(IssuerTrait.ENABLED, application.enabled())
+                        .with(IssuerTrait.ACCEPTS_SIDS, application.acceptsSids())
+                        .with(IssuerTrait.BROKER, application.broker())
+                        .with(IssuerTrait.LINKED_ACCOUNT, application.hasPermissions())
+                        .with(IssuerTrait.OWN_KEYS, mayHaveKeys()),
                 application.level(),
-                application.acceptsSids(),
-                application.broker(),
-                application.hasPermissions(),
-                mayHaveKeys(),
                 application.trustedSince());
     }
 

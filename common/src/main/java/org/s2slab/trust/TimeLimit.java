@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the time of an exchange with a partner, and allows for a busy machine.
  *
- * <p>Time is counted in ticks of the event loop; a late tick counts once. At the limit, the slowness of the machine is
+ * <p>Time is counted in ticks of the event loop. A late tick counts once. At the limit, the slowness of the machine is
  * measured, and the limit is extended by that factor. A partner that hangs costs its caller the limit on an idle
  * machine, and half a minute at most on any machine.
  */

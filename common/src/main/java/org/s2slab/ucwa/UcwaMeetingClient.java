@@ -177,7 +177,7 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
         try {
             return answer.body().toJsonObject();
         } catch (DecodeException | ClassCastException e) {
-            // Lync has performed the request; only its result is unknown.
+            // Lync has performed the request. Only its result is unknown.
             throw new Refusal(RefusalCode.PARTNER_UNREACHABLE, "Lync answered " + answer.status() + " without JSON");
         }
     }

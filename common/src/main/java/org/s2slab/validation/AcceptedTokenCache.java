@@ -14,7 +14,7 @@ final class AcceptedTokenCache {
     /** Maximum age of a cached result in seconds; the check-list's bound. */
     private static final int LONGEST = 60;
 
-    /** Maximum number of results; the oldest are removed first. The age of a result is checked at its use. */
+    /** Maximum number of results. The oldest are removed first. The age of a result is checked at its use. */
     private static final int MOST = 20_000;
 
     static final List<Rule<Look>> RULES = List.of(new Rule<>(

@@ -32,7 +32,7 @@ final class ActorSignatureVerifier {
         return keys.find(token.issuer(), x5t, context).map(found -> verified(token, x5t, self, epoch, found));
     }
 
-    /** The evidence on a token's key from stored data; its result is not cached. */
+    /** The evidence on a token's key from stored data. Its result is not cached. */
     KeyEvidence evidence(UnverifiedToken token, String x5t, ServiceIdentity self, long epoch) {
         return new KeyEvidence(
                 token,

@@ -36,7 +36,7 @@ record CertificateFacts(X509Certificate certificate, String x5t, int rsaBits, lo
                 certificate.getNotAfter().toInstant().getEpochSecond());
     }
 
-    /** The length of an RS256 key; a key for RSASSA-PSS has the same class, but is not usable for RS256. */
+    /** The length of an RS256 key. A key for RSASSA-PSS has the same class, but is not usable for RS256. */
     private static int rsaBits(PublicKey key) {
         return key instanceof RSAPublicKey rsa && key.getAlgorithm().equals("RSA")
                 ? rsa.getModulus().bitLength()

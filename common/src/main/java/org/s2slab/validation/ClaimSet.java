@@ -19,7 +19,7 @@ final class ClaimSet {
     /** The digits of a time in seconds. */
     private static final int DIGITS = 10;
 
-    /** Maximum characters of a time with a fraction; libraries write fractions of six or seven digits. */
+    /** Maximum number of characters of a time with a fraction; libraries write fractions of six or seven digits. */
     private static final int LONGEST_TIME = 32;
 
     private final JsonMembers members;
@@ -117,7 +117,9 @@ final class ClaimSet {
         return seconds <= SANE_END ? seconds : MALFORMED;
     }
 
-    /** The whole seconds of a number, which may have a fraction and an exponent; any other text is returned unchanged. */
+    /**
+     * The whole seconds of a number, which may have a fraction and an exponent; any other text is returned unchanged.
+     */
     private static String withoutFraction(String number) {
         try {
             BigDecimal seconds = number.length() > LONGEST_TIME ? BigDecimal.ZERO : new BigDecimal(number);

@@ -15,13 +15,18 @@ import org.s2slab.trace.HopDetail.Finding;
  * its header, its claims and its signature.
  */
 final class CompactToken {
-    /** Maximum characters: a header field has at most 8 KiB (check A6). Tokens inside tokens have the same limit. */
+    /**
+     * Maximum number of characters: a header field has at most 8 KiB (check A6). Tokens inside tokens have the same
+     * limit.
+     */
     static final int LONGEST = 8192;
 
-    /** Maximum characters of a client library's assertion: it is in a form, and may have a certificate chain. */
+    /**
+     * Maximum number of characters of a client library's assertion: it is in a form, and may have a certificate chain.
+     */
     static final int LONGEST_OF_LIBRARY = 32_768;
 
-    /** Maximum characters of a cached header; longer ones come from attackers and are parsed each time. */
+    /** Maximum number of characters of a cached header. Longer ones come from attackers and are parsed each time. */
     private static final int LONGEST_KNOWN_HEADER = 160;
 
     /** Headers without fault, by their text. All tokens of a partner have the same two headers. */
@@ -57,7 +62,7 @@ final class CompactToken {
     }
 
     /**
-     * Parses an assertion. Some senders pad {@code x5t}; its value is read without the padding, so that a certificate
+     * Parses an assertion. Some senders pad {@code x5t}. Its value is read without the padding, so that a certificate
      * has one thumbprint. The text itself stays unchanged.
      *
      * @param library whether a client library made it; its header may contain a certificate chain, which is ignored

@@ -82,7 +82,7 @@ final class DelegationRules {
                 "'true'");
     }
 
-    /** Checks the level; a broker's delegation claim is the consent that the levels Application and User need. */
+    /** Checks the level. A broker's delegation claim is the consent that the levels Application and User need. */
     private static @Nullable Finding level(VerifiedEvidence evidence) {
         TrustLevel level = evidence.application().level();
         if (evidence.outer() == null) {

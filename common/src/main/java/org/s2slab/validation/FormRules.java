@@ -26,7 +26,7 @@ final class FormRules {
                     FormRules::types),
             new Rule<>("G6", TOKEN_AUDIENCE, "aud is a single value.", FormRules::singleAudience));
 
-    /** The rules after those for the structure. */
+    /** The rules that are checked after the rules for the structure. */
     static final List<Rule<UnverifiedToken>> NAMES = List.of(
             new Rule<>(
                     "F1",

@@ -30,8 +30,8 @@ public interface IssuerKeys {
     Optional<TrustedIssuer> namedBy(TrustedIssuer issuer, PrincipalId application);
 
     /**
-     * The registration of an application of an authorization server's tenant that this service does not know by name. An
-     * online service accepts every application of its tenant; the claim {@code roles} of the token states what the
+     * The registration of an application of an authorization server's tenant that this service does not know by name.
+     * An online service accepts every application of its tenant. The claim {@code roles} of the token states what the
      * application may do. Empty in any other service.
      *
      * @param issuer the issuer of the token that names the application

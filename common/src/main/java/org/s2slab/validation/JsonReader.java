@@ -71,7 +71,7 @@ final class JsonReader {
         return object;
     }
 
-    /** Parses a value and returns its kind; its text is in {@link #text}. */
+    /** Parses a value and returns its kind. Its text is in {@link #text}. */
     private Kind value(int depth) {
         if (at >= in.length) {
             throw new Malformed("the JSON text ends too early", at);

@@ -43,7 +43,7 @@ final class JsonStringParser {
         return at;
     }
 
-    /** The start of the text; a byte order mark before it is a fault. */
+    /** The start of the text. A byte order mark before it is a fault. */
     int skipByteOrderMark() {
         if (in.length < 3 || in[0] != (byte) 0xef || in[1] != (byte) 0xbb || in[2] != (byte) 0xbf) {
             return 0;

@@ -86,7 +86,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
             }
             ValidationRecord course = proceedings;
             Future<Caller> result = validated(CompactToken.of(token, bytes), course, context);
-            // Most results are available at once; only the others need a wait.
+            // Most results are available at once. Only the others need a wait.
             return result.succeeded()
                     ? witnessed(result, course, witness)
                     : result.transform(outcome -> outcome.succeeded()

@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
@@ -8,31 +9,37 @@ import org.s2slab.identity.WellKnownPrincipals;
  *
  * @param name the administrator's name of the issuer
  * @param issuer the exact {@code iss} of its tokens
- * @param enabled whether the partner application is enabled
+ * @param traits the properties that are either true or false
  * @param level its permissions
- * @param acceptsSids whether security identifiers from it identify users (AcceptSecurityIdentifierInformation)
- * @param broker whether it may name applications other than itself (IsTrustBroker; authorization servers)
- * @param linkedAccount whether it has permissions: a linked account or granted permissions (Exchange, check I3)
- * @param ownKeys whether it proves its identity by its own keys, and not by another issuer (check F10)
  * @param trustedSince seconds since 1970 from which its tokens are accepted (check H6)
  */
 public record TrustedIssuer(
-        String name,
-        PrincipalId issuer,
-        boolean enabled,
-        TrustLevel level,
-        boolean acceptsSids,
-        boolean broker,
-        boolean linkedAccount,
-        boolean ownKeys,
-        long trustedSince) {
+        String name, PrincipalId issuer, Switches<IssuerTrait> traits, TrustLevel level, long trustedSince) {
+    /** A property of a registered issuer that is either true or false. */
+    public enum IssuerTrait {
+        /** The partner application is enabled. */
+        ENABLED,
+
+        /** Security identifiers from it identify users (AcceptSecurityIdentifierInformation). */
+        ACCEPTS_SIDS,
+
+        /** It may name applications other than itself (IsTrustBroker; authorization servers). */
+        BROKER,
+
+        /** It has permissions: a linked account or granted permissions (Exchange, check I3). */
+        LINKED_ACCOUNT,
+
+        /** It proves its identity by its own keys, and not by another issuer (check F10). */
+        OWN_KEYS
+    }
+
     /** The name that stands for each unregistered application that an online service accepts. */
     private static final String OF_TENANT = "an application of the tenant";
 
     /** An application for which only its tenant's authorization server vouches. It may act as itself only. */
     public static TrustedIssuer ofTenant(PrincipalId application, long trustedSince) {
         return new TrustedIssuer(
-                OF_TENANT, application, true, TrustLevel.APPLICATION, false, false, false, false, trustedSince);
+                OF_TENANT, application, Switches.of(IssuerTrait.ENABLED), TrustLevel.APPLICATION, trustedSince);
     }
 
     /** Whether this server has no registration for the application. */
@@ -45,11 +52,31 @@ public record TrustedIssuer(
      * itself.
      */
     public boolean isAuthorizationServer() {
-        return broker && hasNameOfAuthorizationServer();
+        return broker() && hasNameOfAuthorizationServer();
     }
 
     /** Whether it has the name of an authorization server, even if a farm does not trust it as a broker. */
     public boolean hasNameOfAuthorizationServer() {
         return issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+    }
+
+    public boolean enabled() {
+        return traits.has(IssuerTrait.ENABLED);
+    }
+
+    public boolean acceptsSids() {
+        return traits.has(IssuerTrait.ACCEPTS_SIDS);
+    }
+
+    public boolean broker() {
+        return traits.has(IssuerTrait.BROKER);
+    }
+
+    public boolean linkedAccount() {
+        return traits.has(IssuerTrait.LINKED_ACCOUNT);
+    }
+
+    public boolean ownKeys() {
+        return traits.has(IssuerTrait.OWN_KEYS);
     }
 }

@@ -84,15 +84,15 @@ final class UserClaims {
     @Nullable
     Finding misspelt() {
         String nameId = claims.nameId();
-        if (nameId != null && !isSidLike(nameId) && !UserNames.isAddress(nameId) && !isNetId(nameId)) {
+        if (nameId != null && !isSidLike(nameId) && !UserNameSyntax.isAddress(nameId) && !isNetId(nameId)) {
             return Finding.of("nameid is " + PrintableValue.value(nameId), "a security identifier or an address");
         }
-        if (nameId != null && isSidLike(nameId) && !UserNames.isSid(nameId)) {
+        if (nameId != null && isSidLike(nameId) && !UserNameSyntax.isSid(nameId)) {
             return Finding.of("nameid is " + PrintableValue.value(nameId), "s-1- and numbers");
         }
         for (String name : ADDRESSES) {
             String value = claims.text(name);
-            if (value != null && !UserNames.isAddress(value)) {
+            if (value != null && !UserNameSyntax.isAddress(value)) {
                 return Finding.of(name + " is " + PrintableValue.value(value), "a plain address");
             }
         }

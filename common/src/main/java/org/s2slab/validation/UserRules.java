@@ -114,7 +114,7 @@ final class UserRules {
 
     private static @Nullable Finding builtIn(UserClaims user) {
         String sid = user.sid();
-        if (sid != null && UserNames.isBuiltIn(sid)) {
+        if (sid != null && UserNameSyntax.isBuiltIn(sid)) {
             return Finding.of("nameid is the built-in identity " + PrintableValue.value(sid), "an account of a person");
         }
         for (Identifier identifier : user.identifiers()) {
@@ -128,7 +128,7 @@ final class UserRules {
 
     private static boolean isBuiltIn(ActingUser user) {
         String sid = user.identifiers().sid();
-        return sid != null && UserNames.isBuiltIn(sid);
+        return sid != null && UserNameSyntax.isBuiltIn(sid);
     }
 
     private static @Nullable Finding unknown(UserMatches found) {

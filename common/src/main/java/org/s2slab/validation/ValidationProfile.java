@@ -1,5 +1,7 @@
 package org.s2slab.validation;
 
+import org.s2slab.config.Switches;
+
 /**
  * The differences between the products' validation, as settings of an endpoint group. A token never chooses them.
  *
@@ -7,31 +9,52 @@ package org.s2slab.validation;
  * @param alone the form of a token an application presents for itself
  * @param skew permitted clock skew in seconds, applied once at each end (check H2); at most 300
  * @param outerLifetime the maximum lifetime of an outer token in seconds (check H3)
- * @param farm whether this is a SharePoint farm. A farm accepts registered issuers of a realm that it does not serve,
- *     because each farm has its own ({@code Get-SPAuthenticationRealm}). Other products accept only realms that the
- *     service itself has (check F7). A farm accepts an authorization server's tokens in its own realm only, which
- *     {@code Set-SPAuthenticationRealm} sets to the tenant's. The application of the token must be registered by name
- *     or by the object id of its service principal ({@code Register-SPAppPrincipal})
- * @param permissionsNeeded whether an application needs a linked account or granted permissions (check I3)
- * @param usersOnly whether only tokens with a user are accepted (check D8)
+ * @param rules the rules that are on
  */
-public record ValidationProfile(
-        Form withUser,
-        Form alone,
-        int skew,
-        int outerLifetime,
-        boolean farm,
-        boolean permissionsNeeded,
-        boolean usersOnly) {
+public record ValidationProfile(Form withUser, Form alone, int skew, int outerLifetime, Switches<ProfileRule> rules) {
+    /** A rule of an endpoint group that is on or off. */
+    public enum ProfileRule {
+        /**
+         * This is a SharePoint farm. A farm accepts registered issuers of a realm that it does not serve, because each
+         * farm has its own ({@code Get-SPAuthenticationRealm}). Other products accept only realms that the service
+         * itself has (check F7). A farm accepts an authorization server's tokens in its own realm only, which {@code
+         * Set-SPAuthenticationRealm} sets to the tenant's. The application of the token must be registered by name or
+         * by the object id of its service principal ({@code Register-SPAppPrincipal}).
+         */
+        FARM,
+
+        /** An application needs a linked account or granted permissions (check I3). */
+        PERMISSIONS_NEEDED,
+
+        /** Only tokens with a user are accepted (check D8). */
+        USERS_ONLY
+    }
+
     /**
      * The form of one kind of token. Times are texts ([MS-XOAUTH] 2.2) or whole numbers: captures have both, in either
      * layer and at every product.
      *
-     * @param booleanFlag whether trustedfordelegation may be the JSON value true instead of the text
-     * @param portInAudience whether aud may name the port of the request after the host
+     * @param options the accepted variants
      * @param actorLifetime the maximum lifetime of the actor token in seconds
      */
-    public record Form(boolean booleanFlag, boolean portInAudience, int actorLifetime) {}
+    public record Form(Switches<FormOption> options, int actorLifetime) {
+        /** A variant of the form of tokens that a product may accept. */
+        public enum FormOption {
+            /** Trustedfordelegation may be the JSON value true instead of the text. */
+            BOOLEAN_FLAG,
+
+            /** Aud may name the port of the request after the host. */
+            PORT_IN_AUDIENCE
+        }
+
+        public boolean booleanFlag() {
+            return options.has(FormOption.BOOLEAN_FLAG);
+        }
+
+        public boolean portInAudience() {
+            return options.has(FormOption.PORT_IN_AUDIENCE);
+        }
+    }
 
     /** The check-list's bound: an actor token is valid for at most a day. */
     private static final int DAY = 86_400;
@@ -48,18 +71,18 @@ public record ValidationProfile(
     /** The WIF default, five minutes, which these products use. */
     private static final int FIVE_MINUTES = 300;
 
-    private static final Form PLAIN = new Form(false, false, DAY);
+    private static final Form PLAIN = new Form(Switches.of(), DAY);
 
     /**
      * Lync Server. An outer token lives eight hours, as in [MS-XOAUTH] 4.4 and in captured tokens, although the
      * check-list recommends one hour.
      */
     public static final ValidationProfile LYNC =
-            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, false, false);
+            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, Switches.of());
 
     /** Exchange: as {@link #LYNC}, and the application needs a linked account or granted permissions. */
     public static final ValidationProfile EXCHANGE =
-            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, false, true, false);
+            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, Switches.of(ProfileRule.PERMISSIONS_NEEDED));
 
     /**
      * SharePoint. Without a user it accepts the form of high-trust add-ins: the flag as JSON true, the port in the
@@ -68,7 +91,11 @@ public record ValidationProfile(
      * site decides later what an application may do (Set-SPAppPrincipalPermission).
      */
     public static final ValidationProfile SHAREPOINT_HIGH_TRUST = new ValidationProfile(
-            new Form(false, false, DAY), new Form(true, true, DAY), FIVE_MINUTES, 43_200, true, false, false);
+            new Form(Switches.of(), DAY),
+            new Form(Switches.of(Form.FormOption.BOOLEAN_FLAG, Form.FormOption.PORT_IN_AUDIENCE), DAY),
+            FIVE_MINUTES,
+            43_200,
+            Switches.of(ProfileRule.FARM));
 
     public ValidationProfile {
         if (skew < 0 || skew > FIVE_MINUTES) {
@@ -76,11 +103,23 @@ public record ValidationProfile(
         }
     }
 
+    public boolean farm() {
+        return rules.has(ProfileRule.FARM);
+    }
+
+    public boolean permissionsNeeded() {
+        return rules.has(ProfileRule.PERMISSIONS_NEEDED);
+    }
+
+    public boolean usersOnly() {
+        return rules.has(ProfileRule.USERS_ONLY);
+    }
+
     /**
      * Returns this profile for users only: it refuses an application for itself (check D8). No product of the lab needs
      * it. MS-XOAUTH leaves this rule to the resource, and its tests need a profile in which it refuses.
      */
     public ValidationProfile forUsersOnly() {
-        return new ValidationProfile(withUser, alone, skew, outerLifetime, farm, permissionsNeeded, true);
+        return new ValidationProfile(withUser, alone, skew, outerLifetime, rules.with(ProfileRule.USERS_ONLY, true));
     }
 }

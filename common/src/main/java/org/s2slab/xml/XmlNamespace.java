@@ -1,7 +1,7 @@
 package org.s2slab.xml;
 
 /**
- * An XML namespace and the prefix for writing it; a parsed document may use any prefix.
+ * An XML namespace and the prefix for writing it. A parsed document may use any prefix.
  *
  * @param prefix empty for the default namespace
  */

@@ -16,10 +16,10 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Parses a document into elements. Refuses document type declarations, so no entity is expanded or fetched. */
 public final class XmlReader {
-    /** Maximum nesting; a restriction of 255 nested search expressions has 262 levels. */
+    /** Maximum nesting. A restriction of 255 nested search expressions has 262 levels. */
     private static final int DEEPEST = 300;
 
-    /** Maximum elements of one document; a request for 1,000 items has some 3,000. */
+    /** Maximum number of elements of one document. A request for 1,000 items has some 3,000. */
     private static final long MOST_ELEMENTS = 200_000;
 
     private static final int MOST_ATTRIBUTES = 100;

@@ -132,7 +132,7 @@ public final class XmlWriter {
         return element.text().isEmpty() ? close() : text(element.text()).close();
     }
 
-    /** Returns the document; every element must be closed. */
+    /** Returns the document. Every element must be closed. */
     public String document() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("not closed: " + open.element().tag());

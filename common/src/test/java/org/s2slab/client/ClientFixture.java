@@ -106,7 +106,7 @@ final class ClientFixture {
                 partners, new PartnerDirectory(partners, clock, List::of, Set.of(), false), clock);
         client = new PartnerClient(
                 http,
-                new ActorTokens(
+                new ActorTokenSelector(
                         partners,
                         servers,
                         () -> self,

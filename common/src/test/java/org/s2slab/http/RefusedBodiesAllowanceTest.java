@@ -10,8 +10,8 @@ import org.s2slab.config.RequestLimits;
 class RefusedBodiesAllowanceTest {
     private static final String ADDRESS = "127.0.0.2";
 
-    private final RefusedBodies bodies =
-            new RefusedBodies(RequestLimits.of(Map.of(RequestLimit.REFUSED_BODIES.key(), 100)));
+    private final RefusedBodyCounter bodies =
+            new RefusedBodyCounter(RequestLimits.of(Map.of(RequestLimit.REFUSED_BODIES.key(), 100)));
 
     /** A body of one minute that ends in the next: what it gives back was not taken of the next minute. */
     @Test

@@ -14,7 +14,7 @@ import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 import org.s2slab.trace.TrustSubject;
 
 /** A cmdlet is journalled if it changed the trust of its node, as it was typed and without secrets. */
@@ -39,7 +39,7 @@ class TrustJournalTest {
             assertThat(hop.kind()).isEqualTo(HopKind.TRUST_CHANGED);
             assertThat(hop.detail())
                     .isInstanceOfSatisfying(
-                            TrustDetail.class,
+                            TrustChangeDetail.class,
                             detail -> assertThat(detail.text())
                                     .isEqualTo("Import-CsCertificate -Path 'C:\\new key.pfx' -Password '***'"
                                             + " -Value 'MIIAAAAA…' -Roll -Enabled $false"));

@@ -19,7 +19,7 @@ import org.s2slab.testing.TestDeployment;
 import org.s2slab.trace.OperationCounters;
 
 /** Clients that send a large body before they know the challenge, and repeat the request on the same connection. */
-class RefusedBodiesTest extends StartedNode {
+class RefusedBodyCounterTest extends StartedNode {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ALLOWANCE = 40_000_000;
 

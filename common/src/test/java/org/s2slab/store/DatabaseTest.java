@@ -78,7 +78,7 @@ class DatabaseTest {
             throw new SQLException(method.getName());
         });
         Connection connection = fake(Connection.class, (proxy, method, values) -> broken);
-        assertThatThrownBy(() -> new PreparedStatements(connection).execute("SELECT 1", row -> {}))
+        assertThatThrownBy(() -> new StatementExecutor(connection).execute("SELECT 1", row -> {}))
                 .hasMessage("execute")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .extracting(Throwable::getMessage)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.PrincipalId;
@@ -18,6 +19,7 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.TrustedIssuer;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 import org.s2slab.validation.UserDirectory;
 
 /** The issuers that a server trusts, with keys from a test, and the users that the server knows. */
@@ -32,7 +34,15 @@ public class TestIssuers implements IssuerKeys, UserDirectory {
 
     /** Trusts an issuer with this key as its only key. */
     public final void trust(PrincipalId issuer, SigningKey key, TrustLevel level, boolean broker) {
-        issuers.put(issuer, new TrustedIssuer(issuer.product(), issuer, true, level, false, broker, true, true, 0));
+        issuers.put(
+                issuer,
+                new TrustedIssuer(
+                        issuer.product(),
+                        issuer,
+                        Switches.of(IssuerTrait.ENABLED, IssuerTrait.LINKED_ACCOUNT, IssuerTrait.OWN_KEYS)
+                                .with(IssuerTrait.BROKER, broker),
+                        level,
+                        0));
         certificates.put(issuer, new ArrayList<>(List.of(key.certificate())));
     }
 
@@ -41,7 +51,11 @@ public class TestIssuers implements IssuerKeys, UserDirectory {
         vouchedFor.put(
                 application,
                 new TrustedIssuer(
-                        application.product(), application, enabled, level, false, false, true, false, trustedSince));
+                        application.product(),
+                        application,
+                        Switches.of(IssuerTrait.LINKED_ACCOUNT).with(IssuerTrait.ENABLED, enabled),
+                        level,
+                        trustedSince));
     }
 
     /** Adds a user whose user principal name, mail address and SIP address are the same. */

@@ -64,7 +64,7 @@ class TrustSubjectTest {
 
     @Test
     void survivesTheJournal() {
-        TrustDetail detail = new TrustDetail(
+        TrustChangeDetail detail = new TrustChangeDetail(
                 "Set-PartnerApplication -Enabled $false",
                 "Set-PartnerApplication",
                 TrustSubject.changes(List.of(LYNC), List.of(partner("false", "FULL", "AA"))));
@@ -73,7 +73,7 @@ class TrustSubjectTest {
         assertThat(HopDetailCodec.read(new JsonObject(hop.encode()))).isEqualTo(detail);
         assertThat(detail.with(text -> text.replace("Lync", "(a name)")))
                 .isInstanceOfSatisfying(
-                        TrustDetail.class,
+                        TrustChangeDetail.class,
                         changed -> assertThat(changed.changes())
                                 .extracting(TrustChange::what, TrustChange::name)
                                 .containsExactly(tuple("partner-disabled", "(a name)")));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
@@ -18,6 +19,7 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 
 /** The forms of token that real products send, and the edges up to which they are taken. */
 class AcceptedFormsTest {
@@ -97,7 +99,12 @@ class AcceptedFormsTest {
     @Test
     void takesAnIssuerForAnyRealmInARealmServedHere() {
         PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
-        TrustedIssuer trusted = new TrustedIssuer("lync", any, true, TrustLevel.FULL, false, true, true, false, 0);
+        TrustedIssuer trusted = new TrustedIssuer(
+                "lync",
+                any,
+                Switches.of(IssuerTrait.ENABLED, IssuerTrait.BROKER, IssuerTrait.LINKED_ACCOUNT),
+                TrustLevel.FULL,
+                0);
         world.issuers.put(TestTokens.LYNC, trusted);
         assertThat(outcome(TestTokens.forAnna())).isEqualTo("accepted");
     }

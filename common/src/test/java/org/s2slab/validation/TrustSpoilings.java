@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -21,6 +22,8 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
+import org.s2slab.validation.ValidationProfile.ProfileRule;
 
 /** Spoilings of keys, issuers, audiences, times, rights and users: groups E to J and N, and the keys of C. */
 final class TrustSpoilings {
@@ -55,7 +58,16 @@ final class TrustSpoilings {
             }),
             spoils("E3", "the key of another issuer for any realm, from a faulty source", (w, t) -> {
                 PrincipalId any = new PrincipalId(WellKnownPrincipals.SHAREPOINT, "*");
-                TrustedIssuer owner = new TrustedIssuer("any", any, true, TrustLevel.FULL, false, true, true, true, 0);
+                TrustedIssuer owner = new TrustedIssuer(
+                        "any",
+                        any,
+                        Switches.of(
+                                IssuerTrait.ENABLED,
+                                IssuerTrait.BROKER,
+                                IssuerTrait.LINKED_ACCOUNT,
+                                IssuerTrait.OWN_KEYS),
+                        TrustLevel.FULL,
+                        0);
                 w.faultyKey = new IssuerKey(owner, TestKeys.lync().certificate());
             }),
             spoils("C2", "a key for elliptic curves", (w, t) -> {
@@ -112,8 +124,8 @@ final class TrustSpoilings {
             }),
             spoils("F3", "an issuer for any realm, of a realm not served", (w, t) -> {
                 anyRealm(w, t);
-                w.profile =
-                        new ValidationProfile(w.profile.withUser(), w.profile.alone(), 300, 28_800, true, false, false);
+                w.profile = new ValidationProfile(
+                        w.profile.withUser(), w.profile.alone(), 300, 28_800, Switches.of(ProfileRule.FARM));
             }),
             spoils("F3", "an issuer whose realm is a star, where a star is served", (w, t) -> {
                 PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
@@ -153,13 +165,24 @@ final class TrustSpoilings {
             issued("F7", "an application of another realm, where farms have realms of their own", (w, t) -> {
                 names(t, ELSEWHERE);
                 w.vouchFor(ELSEWHERE, true, TrustLevel.FULL, 0);
-                w.profile =
-                        new ValidationProfile(w.profile.withUser(), w.profile.alone(), 300, 28_800, true, false, false);
+                w.profile = new ValidationProfile(
+                        w.profile.withUser(), w.profile.alone(), 300, 28_800, Switches.of(ProfileRule.FARM));
             }),
             issued("F3", "an authorization server of any tenant, in another tenant", (w, t) -> {
                 PrincipalId other = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, "fabrikam.com");
                 PrincipalId any = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, "*");
-                w.issuers.put(other, new TrustedIssuer("sts", any, true, TrustLevel.FULL, false, true, true, true, 0));
+                w.issuers.put(
+                        other,
+                        new TrustedIssuer(
+                                "sts",
+                                any,
+                                Switches.of(
+                                        IssuerTrait.ENABLED,
+                                        IssuerTrait.BROKER,
+                                        IssuerTrait.LINKED_ACCOUNT,
+                                        IssuerTrait.OWN_KEYS),
+                                TrustLevel.FULL,
+                                0));
                 w.certificates.put(other, List.of(TestKeys.named("server").certificate()));
                 t.actor().claim("iss", other.toString());
             }),
@@ -203,12 +226,8 @@ final class TrustSpoilings {
                             new TrustedIssuer(
                                     "sts",
                                     ValidationWorld.SERVER,
-                                    false,
+                                    Switches.of(IssuerTrait.BROKER, IssuerTrait.LINKED_ACCOUNT, IssuerTrait.OWN_KEYS),
                                     TrustLevel.FULL,
-                                    false,
-                                    true,
-                                    true,
-                                    true,
                                     0))));
 
     static final List<Spoiling> AUDIENCES = List.of(
@@ -327,7 +346,12 @@ final class TrustSpoilings {
 
     private static void anyRealm(ValidationWorld world, TestTokens token) {
         PrincipalId any = new PrincipalId(WellKnownPrincipals.LYNC, "*");
-        TrustedIssuer trusted = new TrustedIssuer("lync", any, true, TrustLevel.FULL, false, true, true, true, 0);
+        TrustedIssuer trusted = new TrustedIssuer(
+                "lync",
+                any,
+                Switches.of(IssuerTrait.ENABLED, IssuerTrait.BROKER, IssuerTrait.LINKED_ACCOUNT, IssuerTrait.OWN_KEYS),
+                TrustLevel.FULL,
+                0);
         world.issuers.put(ELSEWHERE, trusted);
         world.certificates.put(ELSEWHERE, List.of(TestKeys.lync().certificate()));
         token.claimInBoth("iss", ELSEWHERE.toString()).actor().claim("nameid", ELSEWHERE.toString());

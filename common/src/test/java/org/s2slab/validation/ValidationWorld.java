@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.PrincipalId;
@@ -24,6 +25,7 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 
 /** An Exchange that trusts Lync and an authorization server, with a small directory; tests change what they like. */
 final class ValidationWorld extends TestIssuers {
@@ -64,12 +66,11 @@ final class ValidationWorld extends TestIssuers {
                 new TrustedIssuer(
                         "lync",
                         TestTokens.LYNC,
-                        enabled,
+                        Switches.of(IssuerTrait.OWN_KEYS)
+                                .with(IssuerTrait.ENABLED, enabled)
+                                .with(IssuerTrait.ACCEPTS_SIDS, acceptsSids)
+                                .with(IssuerTrait.LINKED_ACCOUNT, linkedAccount),
                         level,
-                        acceptsSids,
-                        false,
-                        linkedAccount,
-                        true,
                         trustedSince));
     }
 

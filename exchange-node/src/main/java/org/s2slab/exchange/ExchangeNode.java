@@ -16,8 +16,8 @@ import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.delivery.MailTipsOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.folders.FolderContentReader;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.folders.FolderQueries;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.items.MailboxOperations;
 import org.s2slab.exchange.mailbox.MailboxEventStore;
@@ -63,7 +63,7 @@ public final class ExchangeNode extends ProductVerticle {
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
         var settings = new OrganizationSettings(database);
-        var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListStore.defaultGroups(ids));
+        var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListQuery.defaultGroups(ids));
         var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var roles = new RoleAssignmentStore(database);
@@ -122,7 +122,7 @@ public final class ExchangeNode extends ProductVerticle {
             MailDelivery delivery,
             OrganizerMeetings invitations,
             QueryReader queries) {
-        var contents = new FolderContentReader(lists.database(), stores);
+        var contents = new FolderQueries(lists.database(), stores);
         return Stream.concat(
                         MailboxOperations.all(contents, stores, delivery, invitations, queries).stream(),
                         delivery.rules().operations().stream())

@@ -15,8 +15,8 @@ import org.s2slab.exchange.hybrid.AuthServerStore;
 import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
-import org.s2slab.exchange.hybrid.FederationMetadata;
-import org.s2slab.exchange.hybrid.HybridApplication;
+import org.s2slab.exchange.hybrid.DedicatedApplicationLookup;
+import org.s2slab.exchange.hybrid.FederationMetadataReader;
 import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
 import org.s2slab.exchange.hybrid.SettingOverride;
@@ -74,7 +74,7 @@ final class TrustFeature extends Feature {
         connectors = IntraOrganizationConnector.table(node.database());
         authServers = new AuthServerStore(node.database(), node.authorizationServers());
         overrides = SettingOverride.table(node.database());
-        node.authorizationServers().askAs(new HybridApplication(authServers, overrides)::in);
+        node.authorizationServers().askAs(new DedicatedApplicationLookup(authServers, overrides)::in);
         onLoad(connectors::load);
         onLoad(overrides::load);
         onLoad(authServers::load);
@@ -149,7 +149,7 @@ final class TrustFeature extends Feature {
                 node.aboutTrust(new AcceptedDomainCmdlets(organisation).all()),
                 node.aboutTrust(new EnterprisePartnerCmdlet(partners, registration, accounts, ids).all()),
                 node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
-                node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadata(client)).all()),
+                node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadataReader(client)).all()),
                 node.aboutTrust(new SettingOverrideCmdlets(
                                 overrides, node.config().simulation().policiesBy(clock))
                         .all()),

@@ -30,7 +30,7 @@ import org.s2slab.exchange.ews.EwsOperationTable;
 import org.s2slab.exchange.ews.SchemaRequestWriter;
 import org.s2slab.exchange.ews.SchemaRequestWriter.Filled;
 import org.s2slab.exchange.ews.SchemaRequestWriter.Place;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -222,11 +222,11 @@ class OtherFoldersTest {
     }
 
     private String folder(String key) {
-        return new StoreId(StoreId.Kind.FOLDER, anna, key).text();
+        return new MailboxObjectId(MailboxObjectId.Kind.FOLDER, anna, key).text();
     }
 
     private static String occurrence(String series) {
-        return StoreId.read(series).occurrence(START).text();
+        return MailboxObjectId.read(series).occurrence(START).text();
     }
 
     private Granted grant(String folder, String level) throws SQLException {
@@ -238,7 +238,7 @@ class OtherFoldersTest {
                     "<m:CreateFolderPath><m:ParentFolderId><t:DistinguishedFolderId Id=\"msgfolderroot\"/></m:ParentFolderId>"
                             + "<m:RelativeFolderPath><t:Folder><t:DisplayName>Shared</t:DisplayName></t:Folder>"
                             + "</m:RelativeFolderPath></m:CreateFolderPath>");
-            key = StoreId.read(attribute(made, "FolderId", "Id")).key();
+            key = MailboxObjectId.read(attribute(made, "FolderId", "Id")).key();
             permit(key, "Folder", "Permission", level);
         }
         XmlElement made = create(
@@ -254,7 +254,7 @@ class OtherFoldersTest {
                         + item + "\"/></m:ItemIds></m:GetItem>");
         return new Granted(
                 key,
-                StoreId.read(item).key(),
+                MailboxObjectId.read(item).key(),
                 Map.of(
                         "folder",
                         folder(key),
@@ -284,7 +284,8 @@ class OtherFoldersTest {
                 "anna",
                 "<m:MoveItem><m:ToFolderId><t:FolderId Id=\"" + folder(folder)
                         + "\"/></m:ToFolderId><m:ItemIds><t:ItemId Id=\""
-                        + new StoreId(StoreId.Kind.ITEM, anna, request).text() + "\"/></m:ItemIds></m:MoveItem>");
+                        + new MailboxObjectId(MailboxObjectId.Kind.ITEM, anna, request).text()
+                        + "\"/></m:ItemIds></m:MoveItem>");
         return attribute(moved, "ItemId", "Id");
     }
 

@@ -5,15 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.s2slab.config.Switches;
 import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.accounts.MailboxDirectory;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
-/** A small organisation in a real database: Anna and Bert with mailboxes, Carla without, Dora and Dirk sharing an address. */
+/**
+ * A small organisation in a real database: Anna and Bert with mailboxes, Carla without, Dora and Dirk sharing an
+ * address.
+ */
 public final class TestMailboxes {
     public final Database database;
     public final MailboxDirectory directory;
@@ -21,7 +26,7 @@ public final class TestMailboxes {
     private TestMailboxes(Database database) {
         this.database = database;
         IdGenerator ids = IdGenerator.seeded(7);
-        this.directory = new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
+        this.directory = new MailboxDirectory(database, ids, () -> "contoso.com", ImListQuery.defaultGroups(ids));
     }
 
     public static TestMailboxes open(Vertx vertx, Path folder) {
@@ -44,7 +49,14 @@ public final class TestMailboxes {
                     .toString();
             String upn = name + "@contoso.com";
             directory
-                    .add(new Mailbox(id, name, upn, upn, upn, List.of(upn), true, true, false))
+                    .add(new Mailbox(
+                            id,
+                            name,
+                            upn,
+                            upn,
+                            upn,
+                            List.of(upn),
+                            Switches.of(MailboxTrait.ENABLED, MailboxTrait.PRESENT)))
                     .await();
         }
     }

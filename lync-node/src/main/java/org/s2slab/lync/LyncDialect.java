@@ -79,7 +79,7 @@ final class LyncDialect implements Dialect {
                 "MsRtcOAuth href=\"https://" + host + "/WebTicket/oauthtoken\",grant_type=\"password\"");
         headers.set("X-MS-Server-Fqdn", host);
         if (refusal != null) {
-            // The only public number of a refused token; the rule is only in the journal.
+            // The only public number of a refused token. The rule is only in the journal.
             headers.set(
                     "X-Ms-diagnostics",
                     NO_VALID_TOKEN + ";source=" + HeaderText.quote(host) + ";reason=\"No valid security token.\"");

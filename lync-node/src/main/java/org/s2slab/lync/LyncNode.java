@@ -12,7 +12,7 @@ import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.meetings.MeetingFeature;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
 import org.s2slab.lync.oauth.OAuthFeature;
-import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
@@ -47,7 +47,7 @@ public final class LyncNode extends ProductVerticle {
         Node node = runsOn(new Node(vertx, common, new LyncDialect(), environment, database, self, users))
                 .signsUnless(LyncServiceIdentity::objection);
 
-        var policies = new PolicyStore(database);
+        var policies = new UserServicesPolicyStore(database);
         var archiving = new ArchivingSettingsStore(database);
         var mailboxes = new ConfiguredMailboxLocator(node.partnerClient(), oauth::current);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new LyncFailureMapping());

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.lync.archiving.ArchivingSettingsStore;
 import org.s2slab.lync.policy.PolicyCmdlets;
-import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.policy.UserServicesPolicy;
+import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -16,14 +16,14 @@ import org.s2slab.node.Node;
 
 /** Adds the users of the pool and their effective policies to the Lync node. */
 final class UserFeature extends Feature {
-    private final PolicyStore policies;
+    private final UserServicesPolicyStore policies;
     private final ArchivingSettingsStore archiving;
     private final UserCmdlets writer;
 
     UserFeature(
             Node node,
             UserStore users,
-            PolicyStore policies,
+            UserServicesPolicyStore policies,
             ArchivingSettingsStore archiving,
             List<String> sipDomains) {
         this.policies = policies;

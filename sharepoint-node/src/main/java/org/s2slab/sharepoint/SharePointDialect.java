@@ -23,7 +23,7 @@ record SharePointDialect(boolean isOnline) implements Dialect {
     /** The code in captured responses to a token whose header names no acceptable algorithm. */
     private static final int NO_ALGORITHM = 3_005_004;
 
-    /** The code in captured responses to other authentication errors; most causes have no known code. */
+    /** The code in captured responses to other authentication errors. Most causes have no known code. */
     private static final int NOT_AUTHENTICATED = 3_001_000;
 
     /** The sign-in URL of SharePoint Online in captured responses of 2020. */
@@ -44,7 +44,7 @@ record SharePointDialect(boolean isOnline) implements Dialect {
         return List.of("/_layouts/15/metadata/json/1");
     }
 
-    /** Four members in alphabetical order; the issuer contains the realm. */
+    /** Four members in alphabetical order. The issuer contains the realm. */
     @Override
     public AdministratorHints hints() {
         return new AdministratorHints(
@@ -78,7 +78,7 @@ record SharePointDialect(boolean isOnline) implements Dialect {
     }
 
     /**
-     * Writes the realm after the scheme, as TokenHelper expects. A farm names itself as the first trusted issuer;
+     * Writes the realm after the scheme, as TokenHelper expects. A farm names itself as the first trusted issuer.
      * SharePoint Online does not.
      */
     @Override

@@ -15,7 +15,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateEncoding;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -71,7 +71,7 @@ record CredentialParameters(Credential credential, @Nullable String made) {
     private static X509Certificate certificate(String text) {
         try {
             X509Certificate certificate = CertificateEncoding.of(text);
-            KeyStrength.usableForPartner(certificate).ifPresent(fault -> {
+            KeyStrengthRules.usableForPartner(certificate).ifPresent(fault -> {
                 throw Refusal.invalid("Value: the certificate is of no use: " + fault + ".");
             });
             return certificate;

@@ -5,8 +5,10 @@ import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.config.Switches;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -15,8 +17,9 @@ import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Connect-MgGraph, New-MgApplication, New-MgServicePrincipal and Update-MgServicePrincipal of Microsoft Graph PowerShell. In
- * the lab an application and its service principal are one object; the application is disabled until it has a principal.
+ * Connect-MgGraph, New-MgApplication, New-MgServicePrincipal and Update-MgServicePrincipal of Microsoft Graph
+ * PowerShell. In the lab an application and its service principal are one object. The application is disabled until it
+ * has a principal.
  */
 public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     private static final String NAMES = "ServicePrincipalNames";
@@ -39,14 +42,12 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
                 environment.ids().uuid(),
                 environment.ids().uuid(),
                 given.text("DisplayName"),
-                false,
-                false,
-                false,
+                Switches.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
-        ServicePrincipal made = GraphKeys.replaced(blank, given, environment);
+        ServicePrincipal made = GraphKeyCredentials.replaced(blank, given, environment);
         return given.unlessWhatIf(() -> registry.create(tenant, made)
                 .map(created -> CmdletOutput.of(CmdletObject.empty()
                         .with("DisplayName", created.displayName())
@@ -69,18 +70,18 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
         }
         return given.unlessWhatIf(() -> registry.change(
                         tenant.tenant().id(), appId, before -> changed(before, before.names(), true))
-                .map(changed -> CmdletOutput.of(AppRoleCmdlets.object(changed))));
+                .map(changed -> CmdletOutput.of(AppRoleAssignmentCmdlets.object(changed))));
     }
 
     private Future<CmdletOutput> update(CmdletArguments given) {
         TenantSnapshot tenant = selection.of(given);
-        ServicePrincipal principal = AppRoleCmdlets.named(given, "ServicePrincipalId", tenant);
+        ServicePrincipal principal = AppRoleAssignmentCmdlets.named(given, "ServicePrincipalId", tenant);
         return given.unlessWhatIf(
                 CmdletOutput.NOTHING,
                 () -> registry.change(
                         tenant.tenant().id(),
                         principal.appId(),
-                        before -> GraphKeys.replaced(
+                        before -> GraphKeyCredentials.replaced(
                                 changed(
                                         before,
                                         given.has(NAMES) ? given.texts(NAMES) : before.names(),
@@ -90,6 +91,10 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
     }
 
     private static ServicePrincipal changed(ServicePrincipal before, List<String> names, boolean enabled) {
-        return before.changed(before.displayName(), enabled, before.trustedForDelegation(), names, before.addresses());
+        return before.changed(
+                before.displayName(),
+                before.traits().with(PrincipalTrait.ACCOUNT_ENABLED, enabled),
+                names,
+                before.addresses());
     }
 }

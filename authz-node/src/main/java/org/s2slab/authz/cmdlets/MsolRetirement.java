@@ -20,7 +20,7 @@ public record MsolRetirement(PolicyClock policies) {
             Map.entry(PolicyCalendar.published().change("msonline-retired"), "MSOnline is retired" + REST),
             Map.entry(PolicyCalendar.published().change("msonline-retiring"), "MSOnline is retiring" + REST));
 
-    /** The same cmdlets; those of the module work until its end. */
+    /** The same cmdlets. The cmdlets of the module work until its end. */
     public List<Cmdlet> of(List<Cmdlet> cmdlets) {
         return cmdlets.stream()
                 .map(cmdlet -> cmdlet.name().contains(MODULE) ? cmdlet.after(this::requireOpen) : cmdlet)

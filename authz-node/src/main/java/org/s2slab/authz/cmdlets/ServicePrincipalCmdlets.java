@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
+import org.s2slab.config.Switches;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -47,9 +49,9 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                                 .orElseGet(() -> environment.ids().uuid()),
                         environment.ids().uuid(),
                         given.text("DisplayName"),
-                        given.flag("AccountEnabled", true),
-                        given.flag("TrustedForDelegation", false),
-                        false,
+                        Switches.<PrincipalTrait>of()
+                                .with(PrincipalTrait.ACCOUNT_ENABLED, given.flag("AccountEnabled", true))
+                                .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, given.flag("TrustedForDelegation", false)),
                         given.texts("ServicePrincipalNames"),
                         given.texts("Addresses"),
                         List.of(),
@@ -72,8 +74,11 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                 Optional.of(before.displayName())
                         .filter(name -> !given.has("DisplayName"))
                         .orElseGet(() -> given.text("DisplayName")),
-                given.flag("AccountEnabled", before.accountEnabled()),
-                given.flag("TrustedForDelegation", before.trustedForDelegation()),
+                before.traits()
+                        .with(PrincipalTrait.ACCOUNT_ENABLED, given.flag("AccountEnabled", before.accountEnabled()))
+                        .with(
+                                PrincipalTrait.TRUSTED_FOR_DELEGATION,
+                                given.flag("TrustedForDelegation", before.trustedForDelegation())),
                 given.has("ServicePrincipalNames") ? given.texts("ServicePrincipalNames") : before.names(),
                 given.has("Addresses") ? given.texts("Addresses") : before.addresses());
     }

@@ -136,7 +136,7 @@ final class GrantEvidence {
         return credential;
     }
 
-    /** Whether the client is authenticated. Verifies an assertion's signature; a secret was found by its hash. */
+    /** Whether the client is authenticated. Verifies an assertion's signature. A secret was found by its hash. */
     boolean isProven() {
         var certificate = credential().certificate();
         if (assertion == null) {

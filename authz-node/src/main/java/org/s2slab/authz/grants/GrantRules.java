@@ -35,17 +35,17 @@ public record GrantRules(
                             CLIENT_UNAUTHORIZED,
                             "The client is an application of this tenant, under exactly this name; a server's"
                                     + " assertion has the realm in it.",
-                            ClientChecks::registered),
+                            RegistryChecks::registered),
                     new Rule<>(
                             "E4",
                             CLIENT_UNPROVEN,
                             "The credential is one that this application has in this tenant now.",
-                            ClientChecks::credential),
+                            RegistryChecks::credential),
                     new Rule<>(
                             "E1",
                             CLIENT_UNPROVEN,
                             "The client holds it: the signature of the assertion verifies.",
-                            ClientChecks::proven),
+                            RegistryChecks::proven),
                     new Rule<>(
                             "K1",
                             CLIENT_UNPROVEN,
@@ -69,26 +69,26 @@ public record GrantRules(
                             "That life is an hour at most, and does not end before it begins.",
                             AssertionClaimChecks::life),
                     new Rule<>(
-                            "E5", CLIENT_UNPROVEN, "The credential is within its dates now.", ClientChecks::validity),
+                            "E5", CLIENT_UNPROVEN, "The credential is within its dates now.", RegistryChecks::validity),
                     new Rule<>(
                             "K8",
                             CLIENT_UNPROVEN,
                             "Where the tenant has dedicated applications, no key of its own servers proves one of"
                                     + " Microsoft's.",
-                            ClientChecks::origin),
-                    new Rule<>("F4", CLIENT_UNAUTHORIZED, "The client's account is enabled.", ClientChecks::enabled),
+                            RegistryChecks::origin),
+                    new Rule<>("F4", CLIENT_UNAUTHORIZED, "The client's account is enabled.", RegistryChecks::enabled),
                     new Rule<>(
                             "K6",
                             CLIENT_UNAUTHORIZED,
                             "The grant is one for this client: that of servers is for those trusted for delegation, and those of"
                                     + " users are for none, as no user signs in here.",
-                            ClientChecks::grant),
+                            RegistryChecks::grant),
                     new Rule<>(
                             "K5",
                             RESOURCE_UNKNOWN,
                             "The host asked for is a well-formed name, and the resource is of this tenant, enabled,"
                                     + " and has a name for it.",
-                            ClientChecks::resource)),
+                            RegistryChecks::resource)),
             List.of(new Rule<>(
                     "K2",
                     CLIENT_UNPROVEN,

@@ -9,7 +9,10 @@ package org.s2slab.authz.grants;
  * @param expires seconds since 1970
  */
 public record IssuedToken(String text, String resource, long notBefore, long expires) {
-    /** Seconds for the response: at most a day, because servers' tokens live five minutes longer than Azure reports. */
+    /**
+     * The time in seconds for the response: at most a day, because servers' tokens live five minutes longer than Azure
+     * reports.
+     */
     public long expiresIn() {
         return Math.min(expires - notBefore, 86_400) - 1;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
-import org.s2slab.identity.HostName;
+import org.s2slab.identity.HostNameSyntax;
 
 /**
  * The resource for which a client requests a token. Microsoft's own applications get server-to-server tokens, whose
@@ -49,7 +49,7 @@ record RequestedResource(
     /** Whether a name is an address with a malformed host name. */
     static boolean isMalformedHost(String name) {
         Matcher address = ADDRESS.matcher(name);
-        return address.matches() && !HostName.isWellFormed(address.group("host"));
+        return address.matches() && !HostNameSyntax.isWellFormed(address.group("host"));
     }
 
     private static @Nullable Audience audience(String text) {

@@ -32,7 +32,7 @@ public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants,
         return protocol == Protocol.V2;
     }
 
-    /** Whether the endpoint is for today's libraries; its errors differ from those of Access Control Service. */
+    /** Whether the endpoint is for today's libraries. Its errors differ from those of Access Control Service. */
     public boolean forLibraries() {
         return protocol != Protocol.ACCESS_CONTROL;
     }

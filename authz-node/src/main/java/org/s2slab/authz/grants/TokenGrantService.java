@@ -98,17 +98,17 @@ public final class TokenGrantService {
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
         ServicePrincipal webApi = evidence.webApi();
-        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : WebApiToken.lifetime(ids));
+        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : WebApiTokenFactory.lifetime(ids));
         SigningInput token = webApi == null
                 ? SigningInput.of(evidence.template(audience(evidence), policies.isDated()), signingKey(), now, expires)
-                : WebApiToken.of(evidence, webApi, signingKey(), now, expires);
+                : WebApiTokenFactory.of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
                 evidence.now(),
                 evidence.tenant(),
                 evidence.client().appId(),
                 evidence.credential().shown(),
-                webApi == null ? audience(evidence).toString() : WebApiToken.audience(evidence, webApi),
+                webApi == null ? audience(evidence).toString() : WebApiTokenFactory.audience(evidence, webApi),
                 hash,
                 expires.getEpochSecond(),
                 context.trace().traceId());
@@ -202,7 +202,7 @@ public final class TokenGrantService {
                     : ClientAssertion.readOfLibrary(compact);
         }
 
-        /** The tenant of the path, else the tenant of the resource; the whole request must belong to it (check K5). */
+        /** The tenant of the path, else the tenant of the resource. The whole request must belong to it (check K5). */
         private TenantSnapshot tenant() {
             String resource = String.valueOf(request.field("resource"));
             String word = request.tenant();

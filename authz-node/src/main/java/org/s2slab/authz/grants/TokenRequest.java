@@ -25,7 +25,7 @@ public record TokenRequest(
     /** The only supported kind of client assertion (RFC 7523 section 2.2). */
     static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** The supported fields; other fields are ignored (RFC 6749 section 3.2). */
+    /** The supported fields. Other fields are ignored (RFC 6749 section 3.2). */
     private static final Set<String> KNOWN = Set.of(
             "grant_type",
             "resource",
@@ -61,7 +61,7 @@ public record TokenRequest(
         return fields.containsKey(name);
     }
 
-    /** Names of unsupported fields, for the journal; their values are never copied to the token (check K7). */
+    /** Names of unsupported fields, for the journal. Their values are never copied to the token (check K7). */
     List<String> ignored() {
         if (KNOWN.containsAll(fields.keySet())) {
             return List.of();

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.s2slab.trace.TokenHash;
 
-/** Generates and hashes client secrets. They are long random texts; only the hash is stored. */
+/** Generates and hashes client secrets. They are long random texts. Only the hash is stored. */
 public final class ClientSecrets {
     /**
      * Minimum characters of a secret. A plain hash resists guessing only if secrets are random and long. Azure's

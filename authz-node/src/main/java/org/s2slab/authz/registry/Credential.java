@@ -73,7 +73,7 @@ public record Credential(
 
     /** The owner of the private key, which servers with CVE-2025-53786 did not check (checks F10, K8). */
     public enum Origin {
-        /** Uploaded by the tenant's administrators; the tenant's own servers have the private key. */
+        /** Uploaded by the tenant's administrators. The tenant's own servers have the private key. */
         ON_PREMISES,
         /** The online service's own key, from the configuration of the authorization server. */
         ONLINE
@@ -96,7 +96,7 @@ public record Credential(
                 origin);
     }
 
-    /** The credential of a secret; only the hash of the secret is known. */
+    /** The credential of a secret. Only the hash of the secret is known. */
     public static Credential of(
             String keyId, Kind type, Usage usage, String secretHash, Instant start, Instant end, Origin origin) {
         return new Credential(keyId, type, usage, null, secretHash, null, null, start, end, origin);

@@ -1,10 +1,12 @@
 package org.s2slab.authz.registry;
 
 import java.util.List;
+import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.IdGenerator;
 
-/** Microsoft's own applications with the names of the online services; every new tenant gets them. */
+/** Microsoft's own applications with the names of the online services. Every new tenant gets them. */
 final class FirstPartyPrincipals {
     private FirstPartyPrincipals() {}
 
@@ -38,6 +40,16 @@ final class FirstPartyPrincipals {
 
     private static ServicePrincipal principal(String appId, String displayName, IdGenerator ids, String... names) {
         return new ServicePrincipal(
-                appId, ids.uuid(), displayName, true, true, true, List.of(names), List.of(), List.of(), List.of());
+                appId,
+                ids.uuid(),
+                displayName,
+                Switches.of(
+                        PrincipalTrait.ACCOUNT_ENABLED,
+                        PrincipalTrait.TRUSTED_FOR_DELEGATION,
+                        PrincipalTrait.FIRST_PARTY),
+                List.of(names),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential.Kind;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
+import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
+import org.s2slab.config.Switches;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
@@ -167,9 +169,10 @@ final class RegistryTables {
                 row.text("app_id"),
                 row.text("object_id"),
                 row.text("display_name"),
-                row.isSet("account_enabled"),
-                row.isSet("trusted_for_delegation"),
-                row.isSet("first_party"),
+                Switches.<PrincipalTrait>of()
+                        .with(PrincipalTrait.ACCOUNT_ENABLED, row.isSet("account_enabled"))
+                        .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, row.isSet("trusted_for_delegation"))
+                        .with(PrincipalTrait.FIRST_PARTY, row.isSet("first_party")),
                 lines(row.optionalText("names")),
                 lines(row.optionalText("addresses")),
                 credentials,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.trace.TrustSubject;
 
 /**
@@ -15,9 +16,7 @@ import org.s2slab.trace.TrustSubject;
  *
  * @param appId the application's id, the same in every tenant
  * @param objectId this principal's own id, {@code oid} and {@code sub} of its tokens
- * @param accountEnabled whether tokens are issued to it and for it
- * @param trustedForDelegation whether it may act for users
- * @param firstParty whether it is one of Microsoft's own, which the online services share with the tenant's servers
+ * @param traits the properties that are either true or false
  * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
  * @param addresses redirect addresses; cmdlets show them, and they have no other effect
  * @param roles the application permissions that were granted to it
@@ -26,18 +25,40 @@ public record ServicePrincipal(
         String appId,
         String objectId,
         String displayName,
-        boolean accountEnabled,
-        boolean trustedForDelegation,
-        boolean firstParty,
+        Switches<PrincipalTrait> traits,
         List<String> names,
         List<String> addresses,
         List<Credential> credentials,
         List<AppRoleAssignment> roles) {
+    /** A property of an application that is either true or false. */
+    public enum PrincipalTrait {
+        /** Tokens are issued to it and for it. */
+        ACCOUNT_ENABLED,
+
+        /** It may act for users. */
+        TRUSTED_FOR_DELEGATION,
+
+        /** It is one of Microsoft's own, which the online services share with the tenant's servers. */
+        FIRST_PARTY
+    }
+
     public ServicePrincipal {
         names = List.copyOf(names);
         addresses = List.copyOf(addresses);
         credentials = List.copyOf(credentials);
         roles = List.copyOf(roles);
+    }
+
+    public boolean accountEnabled() {
+        return traits.has(PrincipalTrait.ACCOUNT_ENABLED);
+    }
+
+    public boolean trustedForDelegation() {
+        return traits.has(PrincipalTrait.TRUSTED_FOR_DELEGATION);
+    }
+
+    public boolean firstParty() {
+        return traits.has(PrincipalTrait.FIRST_PARTY);
     }
 
     /**
@@ -91,9 +112,9 @@ public record ServicePrincipal(
                 names,
                 Map.of(
                         TrustSubject.ENABLED,
-                        String.valueOf(accountEnabled),
+                        String.valueOf(accountEnabled()),
                         "delegation",
-                        String.valueOf(trustedForDelegation)));
+                        String.valueOf(trustedForDelegation())));
     }
 
     /** The secret with one of these spellings, or null; if there are several, the secret that is valid longest. */
@@ -107,9 +128,8 @@ public record ServicePrincipal(
 
     /** A copy of this application with other values. */
     public ServicePrincipal changed(
-            String name, boolean enabled, boolean trusted, List<String> otherNames, List<String> otherAddresses) {
-        return new ServicePrincipal(
-                appId, objectId, name, enabled, trusted, firstParty, otherNames, otherAddresses, credentials, roles);
+            String name, Switches<PrincipalTrait> others, List<String> otherNames, List<String> otherAddresses) {
+        return new ServicePrincipal(appId, objectId, name, others, otherNames, otherAddresses, credentials, roles);
     }
 
     /** The names of the permissions that this application has at a resource. */
@@ -144,16 +164,6 @@ public record ServicePrincipal(
     }
 
     private ServicePrincipal copy(List<Credential> ownCredentials, List<AppRoleAssignment> ownRoles) {
-        return new ServicePrincipal(
-                appId,
-                objectId,
-                displayName,
-                accountEnabled,
-                trustedForDelegation,
-                firstParty,
-                names,
-                addresses,
-                ownCredentials,
-                ownRoles);
+        return new ServicePrincipal(appId, objectId, displayName, traits, names, addresses, ownCredentials, ownRoles);
     }
 }

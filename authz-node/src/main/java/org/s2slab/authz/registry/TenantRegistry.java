@@ -63,7 +63,10 @@ public final class TenantRegistry {
         this.ids = ids;
     }
 
-    /** Reads the certificates of the online services; blocks. IllegalArgumentException if a file has no certificate. */
+    /**
+     * Reads the certificates of the online services. Blocks the calling thread. IllegalArgumentException if a file has
+     * no certificate.
+     */
     public Map<String, List<Credential>> readServices() {
         Map<String, List<Credential>> online = new HashMap<>();
         for (OnlineServiceCredential service : services) {

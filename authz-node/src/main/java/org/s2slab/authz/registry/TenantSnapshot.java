@@ -66,7 +66,7 @@ public record TenantSnapshot(
                 .findFirst();
     }
 
-    /** Another principal that already has a name; a name belongs to one principal only. */
+    /** Another principal that already has a name. A name belongs to one principal only. */
     Optional<ServicePrincipal> holderOf(String name, String appId) {
         return principals.values().stream()
                 .filter(principal -> !principal.appId().equals(appId))

@@ -51,7 +51,7 @@ public final class AcsTokenEndpoint implements Endpoint {
         answers.give(request, TokenRequestParser.read(request, tenant, door));
     }
 
-    /** The response. All numbers are texts; the members have the order of 2020. */
+    /** The response. All numbers are texts. The members have the order of 2020. */
     private static JsonObject answer(IssuedToken token) {
         return new JsonObject()
                 .put("token_type", "Bearer")

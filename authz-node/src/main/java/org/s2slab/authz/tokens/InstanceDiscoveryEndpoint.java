@@ -68,7 +68,7 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
                         + String.join(" or ", VERSIONS) + ".";
     }
 
-    /** The document; its preferred host for requests is the host in the client's request. */
+    /** The document. Its preferred host for requests is the host in the client's request. */
     private JsonObject document(HttpServerRequest request, Authority authority, String version) {
         String base = "https://" + authority.host() + "/" + authority.tenant();
         JsonObject document = new JsonObject()
@@ -88,7 +88,7 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
     private void refuse(RoutingContext context, String error, String told) {
         context.response().setStatusCode(400);
         OpenIdEndpoint.tell(
-                context, TokenError.document(error, told, RequestIdentity.context(context), clock.instant(), true));
+                context, TokenErrorJson.document(error, told, RequestIdentity.context(context), clock.instant(), true));
     }
 
     /**

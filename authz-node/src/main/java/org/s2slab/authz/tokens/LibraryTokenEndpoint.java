@@ -55,7 +55,7 @@ public final class LibraryTokenEndpoint implements Endpoint {
         request.response().setStatusCode(RefusalCode.CREDENTIAL_MISSING.status());
         OpenIdEndpoint.tell(
                 request,
-                TokenError.document(
+                TokenErrorJson.document(
                         RefusalCode.CLIENT_UNPROVEN.error(),
                         "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or"
                                 + " 'client_secret'.",

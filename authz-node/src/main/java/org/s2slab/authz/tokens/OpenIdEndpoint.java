@@ -66,7 +66,7 @@ public final class OpenIdEndpoint implements Endpoint {
                 .handler(OpenIdEndpoint::nobodySignsIn);
     }
 
-    /** The configuration in the order of the real document; each member is correct for this server. */
+    /** The configuration in the order of the real document. Each member is correct for this server. */
     private JsonObject configuration(RoutingContext request) {
         String host = address.of(request.request());
         String base = host + "/" + tenant(request);

@@ -20,7 +20,10 @@ public final class PublishedKeys {
     /** Interval in seconds after which an instance publishes its keys again. */
     private static final long REPEAT = 3_600;
 
-    /** Seconds for which the keys of a stopped instance stay published, because tokens live a day and five minutes. */
+    /**
+     * The time in seconds for which the keys of a stopped instance stay published, because tokens live a day and five
+     * minutes.
+     */
     private static final long KEPT = 2 * 86_400;
 
     private final Database database;
@@ -37,7 +40,7 @@ public final class PublishedKeys {
         this.clock = clock;
     }
 
-    /** The certificates of all instances, those of this instance first. */
+    /** The certificates of all instances, with the certificates of this instance first. */
     public List<X509Certificate> certificates() {
         List<X509Certificate> all = new ArrayList<>();
         own.get().forEach(key -> all.add(key.certificate()));

@@ -56,7 +56,7 @@ record TokenResponder(TokenGrantService grants, Clock clock, Function<IssuedToke
         }
         end(
                 response,
-                TokenError.document(
+                TokenErrorJson.document(
                         error,
                         denial.told(),
                         context,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.authz.Assertions;
 import org.s2slab.authz.RunningAuthz;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.trace.Hop;
 import org.s2slab.trace.HopKind;
@@ -411,11 +412,23 @@ class GrantRulesTest {
     }
 
     private static ServicePrincipal changed(ServicePrincipal before, boolean enabled, boolean trusted) {
-        return before.changed(before.displayName(), enabled, trusted, before.names(), before.addresses());
+        return before.changed(
+                before.displayName(),
+                before.traits()
+                        .with(PrincipalTrait.ACCOUNT_ENABLED, enabled)
+                        .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, trusted),
+                before.names(),
+                before.addresses());
     }
 
     private static ServicePrincipal named(ServicePrincipal before, String name) {
-        return before.changed(before.displayName(), true, true, List.of(name), List.of());
+        return before.changed(
+                before.displayName(),
+                before.traits()
+                        .with(PrincipalTrait.ACCOUNT_ENABLED, true)
+                        .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, true),
+                List.of(name),
+                List.of());
     }
 
     private static String text(long seconds) {

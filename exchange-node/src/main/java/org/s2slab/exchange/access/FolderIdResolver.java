@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
@@ -25,8 +25,8 @@ public final class FolderIdResolver {
         if (element.name().equals("DistinguishedFolderId")) {
             return distinguished(element, mailbox);
         }
-        StoreId id = storeId(element, mailbox);
-        ResponseCode.ErrorCannotUseItemIdForFolderId.throwIf(id.kind() != StoreId.Kind.FOLDER);
+        MailboxObjectId id = storeId(element, mailbox);
+        ResponseCode.ErrorCannotUseItemIdForFolderId.throwIf(id.kind() != MailboxObjectId.Kind.FOLDER);
         requireChangeKey(element);
         return id.key();
     }
@@ -48,9 +48,9 @@ public final class FolderIdResolver {
      * @throws EwsError as {@link #item}, for an object that only IM list operations change, and for an occurrence
      */
     public static String stored(XmlElement element, Mailbox mailbox) {
-        StoreId id = changeable(element, mailbox);
+        MailboxObjectId id = changeable(element, mailbox);
         ResponseCode.ErrorInvalidOperation.throwIf(
-                id.kind() == StoreId.Kind.OCCURRENCE,
+                id.kind() == MailboxObjectId.Kind.OCCURRENCE,
                 "This server does this with a whole series only, and not with a single occurrence.");
         return id.key();
     }
@@ -60,10 +60,10 @@ public final class FolderIdResolver {
      *
      * @throws EwsError as {@link #item}, and for an object that only IM list operations change
      */
-    public static StoreId changeable(XmlElement element, Mailbox mailbox) {
-        StoreId id = item(element, mailbox);
+    public static MailboxObjectId changeable(XmlElement element, Mailbox mailbox) {
+        MailboxObjectId id = item(element, mailbox);
         ResponseCode.ErrorAccessDenied.throwIf(
-                id.kind() != StoreId.Kind.ITEM && id.kind() != StoreId.Kind.OCCURRENCE,
+                id.kind() != MailboxObjectId.Kind.ITEM && id.kind() != MailboxObjectId.Kind.OCCURRENCE,
                 "A group of the contact list of instant messaging is changed by its own operations only.");
         return id;
     }
@@ -73,9 +73,9 @@ public final class FolderIdResolver {
      *
      * @throws EwsError for an invalid id, an id of another mailbox, or the id of another object
      */
-    public static StoreId attachment(XmlElement element, Mailbox mailbox) {
-        StoreId id = storeId(element, mailbox);
-        ResponseCode.ErrorInvalidAttachmentId.throwIf(id.kind() != StoreId.Kind.ATTACHMENT);
+    public static MailboxObjectId attachment(XmlElement element, Mailbox mailbox) {
+        MailboxObjectId id = storeId(element, mailbox);
+        ResponseCode.ErrorInvalidAttachmentId.throwIf(id.kind() != MailboxObjectId.Kind.ATTACHMENT);
         return id;
     }
 
@@ -84,17 +84,17 @@ public final class FolderIdResolver {
      *
      * @throws EwsError for an invalid id, an id of another mailbox, or the id of a folder
      */
-    public static StoreId item(XmlElement element, Mailbox mailbox) {
-        StoreId id = storeId(element, mailbox);
-        ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == StoreId.Kind.FOLDER);
-        ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
+    public static MailboxObjectId item(XmlElement element, Mailbox mailbox) {
+        MailboxObjectId id = storeId(element, mailbox);
+        ResponseCode.ErrorCannotUseFolderIdForItemId.throwIf(id.kind() == MailboxObjectId.Kind.FOLDER);
+        ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(id.kind() == MailboxObjectId.Kind.ATTACHMENT);
         requireChangeKey(element);
         return id;
     }
 
     private static void requireChangeKey(XmlElement element) {
         String change = element.attribute("ChangeKey", "");
-        ResponseCode.ErrorInvalidChangeKey.throwIf(!change.isEmpty() && !ChangeKey.isWellFormed(change));
+        ResponseCode.ErrorInvalidChangeKey.throwIf(!change.isEmpty() && !ChangeKeyFormat.isWellFormed(change));
     }
 
     /**
@@ -113,10 +113,10 @@ public final class FolderIdResolver {
      * @throws EwsError for an invalid id, an id of another mailbox, or the id of another object
      */
     public static String conversation(XmlElement id, Mailbox mailbox) {
-        return StoreId.parse(id.attribute("Id", ""))
-                .filter(found -> found.kind() == StoreId.Kind.CONVERSATION
+        return MailboxObjectId.parse(id.attribute("Id", ""))
+                .filter(found -> found.kind() == MailboxObjectId.Kind.CONVERSATION
                         && found.mailbox().equals(mailbox.id()))
-                .map(StoreId::key)
+                .map(MailboxObjectId::key)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
     }
 
@@ -130,8 +130,8 @@ public final class FolderIdResolver {
     }
 
     /** The id of an object of any kind. */
-    public static StoreId storeId(XmlElement element, Mailbox mailbox) {
-        StoreId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
+    public static MailboxObjectId storeId(XmlElement element, Mailbox mailbox) {
+        MailboxObjectId id = MailboxErrorMapper.id(element.attribute("Id", "").strip());
         ResponseCode.ErrorAccessDenied.throwIf(!id.mailbox().equals(mailbox.id()));
         return id;
     }

@@ -3,7 +3,7 @@ package org.s2slab.exchange.access;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 
@@ -27,10 +27,10 @@ public final class MailboxErrorMapper {
     }
 
     /** Reads an id of a request. */
-    public static StoreId id(String text) {
+    public static MailboxObjectId id(String text) {
         ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
         try {
-            return StoreId.read(text);
+            return MailboxObjectId.read(text);
         } catch (MailboxException e) {
             throw new EwsError(code(e.kind()));
         }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.DisposalType;
@@ -114,12 +114,12 @@ public record MailboxTransaction(ItemStores stores, WriteTransaction tx, EwsRequ
     }
 
     /** Adds attachments to a new item. */
-    public Item attach(Item item, List<NewAttachment> attachments) {
+    public Item attach(Item item, List<AttachmentWithContent> attachments) {
         return stores.attachments().addAll(tx, mailbox(), item, attachments);
     }
 
     /** Replaces the attachments of an item. */
-    public Item replaceAttachments(Item item, List<NewAttachment> attachments) {
+    public Item replaceAttachments(Item item, List<AttachmentWithContent> attachments) {
         return stores.attachments().replaceAll(tx, mailbox(), item, attachments);
     }
 

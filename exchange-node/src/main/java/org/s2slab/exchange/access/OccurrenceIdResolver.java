@@ -5,10 +5,10 @@ import static org.s2slab.ews.EwsNames.t;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -29,17 +29,18 @@ public final class OccurrenceIdResolver {
     public static XmlElement plain(ReadTransaction rx, ItemStore items, Mailbox mailbox, XmlElement id) {
         return switch (id.name()) {
             case "RecurringMasterItemId" -> {
-                StoreId occurrence = named(id, "OccurrenceId", mailbox);
+                MailboxObjectId occurrence = named(id, "OccurrenceId", mailbox);
                 ResponseCode.ErrorCalendarCannotUseIdForOccurrenceId.throwIf(
-                        occurrence.kind() != StoreId.Kind.OCCURRENCE);
+                        occurrence.kind() != MailboxObjectId.Kind.OCCURRENCE);
                 yield itemId(id, occurrence.master());
             }
             case "OccurrenceItemId" -> {
-                StoreId named = named(id, "RecurringMasterId", mailbox);
-                ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId.throwIf(named.kind() != StoreId.Kind.ITEM);
+                MailboxObjectId named = named(id, "RecurringMasterId", mailbox);
+                ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId.throwIf(
+                        named.kind() != MailboxObjectId.Kind.ITEM);
                 Item master = items.get(rx, mailbox, named.key());
                 ResponseCode.ErrorCalendarCannotUseIdForRecurringMasterId.throwIf(!SeriesStore.isMaster(master));
-                yield itemId(id, occurrence(CalendarItems.series(rx, master), id));
+                yield itemId(id, occurrence(CalendarItemEditor.series(rx, master), id));
             }
             case "RecurringMasterItemIdRanges" -> {
                 Item item = items.get(rx, mailbox, named(id, "Id", mailbox).key());
@@ -50,7 +51,7 @@ public final class OccurrenceIdResolver {
         };
     }
 
-    private static StoreId occurrence(Series series, XmlElement id) {
+    private static MailboxObjectId occurrence(Series series, XmlElement id) {
         long index = Long.parseLong(id.attribute("InstanceIndex", "0").strip());
         Optional<OccurrenceSpan> span = series.expansion().at(index);
         ResponseCode.ErrorCalendarOccurrenceIndexIsOutOfRecurrenceRange.throwIf(span.isEmpty());
@@ -58,11 +59,11 @@ public final class OccurrenceIdResolver {
         return series.master().storeId().occurrence(span.get().original());
     }
 
-    private static StoreId named(XmlElement id, String attribute, Mailbox mailbox) {
+    private static MailboxObjectId named(XmlElement id, String attribute, Mailbox mailbox) {
         return FolderIdResolver.item(t("ItemId").with("Id", id.attribute(attribute, "")), mailbox);
     }
 
-    private static XmlElement itemId(XmlElement given, StoreId id) {
+    private static XmlElement itemId(XmlElement given, MailboxObjectId id) {
         XmlElement plain = t("ItemId").with("Id", id.text());
         return given.attribute("ChangeKey")
                 .map(key -> plain.with("ChangeKey", key))

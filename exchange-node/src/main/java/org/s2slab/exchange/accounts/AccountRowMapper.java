@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ResultRow;
 
@@ -22,9 +24,10 @@ final class AccountRowMapper {
                 row.optionalText("sid"),
                 row.optionalText("sip"),
                 addresses,
-                row.isSet("enabled"),
-                row.isSet("mailbox"),
-                row.isSet("archive"));
+                Switches.<MailboxTrait>of()
+                        .with(MailboxTrait.ENABLED, row.isSet("enabled"))
+                        .with(MailboxTrait.PRESENT, row.isSet("mailbox"))
+                        .with(MailboxTrait.ARCHIVE, row.isSet("archive")));
     }
 
     static List<@Nullable Object> row(Mailbox mailbox) {

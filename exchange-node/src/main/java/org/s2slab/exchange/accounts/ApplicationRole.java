@@ -75,7 +75,7 @@ public enum ApplicationRole {
         return roleName;
     }
 
-    /** The corresponding user role, for instance {@code Mailbox Search}; it is also sufficient for an application. */
+    /** The corresponding user role, for instance {@code Mailbox Search}. It is also sufficient for an application. */
     public Optional<String> userRole() {
         return Optional.ofNullable(userRole);
     }

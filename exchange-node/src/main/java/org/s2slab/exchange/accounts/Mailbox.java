@@ -3,6 +3,7 @@ package org.s2slab.exchange.accounts;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.UserIdentifiers;
 
 /**
@@ -14,9 +15,7 @@ import org.s2slab.identity.UserIdentifiers;
  * @param sid the Windows security identifier in tokens, in lower case, or null
  * @param sip the SIP address without {@code sip:}, or null
  * @param addresses the SMTP addresses, primary first
- * @param enabled whether the account may be used
- * @param present whether the account has a mailbox
- * @param archive whether the account also has an archive mailbox
+ * @param traits the properties that are either true or false
  */
 public record Mailbox(
         String id,
@@ -25,11 +24,33 @@ public record Mailbox(
         @Nullable String sid,
         @Nullable String sip,
         List<String> addresses,
-        boolean enabled,
-        boolean present,
-        boolean archive) {
+        Switches<MailboxTrait> traits) {
+    /** A property of an account that is either true or false. */
+    public enum MailboxTrait {
+        /** The account may be used. */
+        ENABLED,
+
+        /** The account has a mailbox. */
+        PRESENT,
+
+        /** The account also has an archive mailbox. */
+        ARCHIVE
+    }
+
     public Mailbox {
         addresses = List.copyOf(addresses);
+    }
+
+    public boolean enabled() {
+        return traits.has(MailboxTrait.ENABLED);
+    }
+
+    public boolean present() {
+        return traits.has(MailboxTrait.PRESENT);
+    }
+
+    public boolean archive() {
+        return traits.has(MailboxTrait.ARCHIVE);
     }
 
     /** The primary SMTP address, or the UPN if there is no SMTP address. */

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.s2slab.config.Switches;
 import org.s2slab.config.UserAccount;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -161,9 +163,9 @@ public final class MailboxDirectory implements UserDirectory {
                 person.sid(),
                 person.sip(),
                 person.mailAddresses(),
-                person.isEnabled(),
-                person.hasMailbox(),
-                false);
+                Switches.<MailboxTrait>of()
+                        .with(MailboxTrait.ENABLED, person.isEnabled())
+                        .with(MailboxTrait.PRESENT, person.hasMailbox()));
     }
 
     private void insert(WriteTransaction tx, List<Mailbox> accounts) {

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ids.ChangeKey;
-import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.mailbox.ItemPropertySql;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
+import org.s2slab.exchange.ids.MailboxObjectId;
+import org.s2slab.exchange.mailbox.ExchangeSqlDialect;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ResultRow;
 import org.s2slab.xml.XmlElement;
@@ -52,12 +52,12 @@ public record AddressBookEntry(
         return new AddressBookEntry(group.name(), "PublicDL", List.of(group.address()), null, null);
     }
 
-    /** The columns of a contact item for {@link #of(Mailbox, ResultRow)}; a missing value is null. */
-    public static final String CONTACT = "id, COALESCE(" + ItemPropertySql.property("contacts:DisplayName")
-            + ", subject) AS name, " + ItemPropertySql.property("contacts:ImAddress/ImAddress1") + " AS sip, "
+    /** The columns of a contact item for {@link #of(Mailbox, ResultRow)}. A missing value is null. */
+    public static final String CONTACT = "id, COALESCE(" + ExchangeSqlDialect.property("contacts:DisplayName")
+            + ", subject) AS name, " + ExchangeSqlDialect.property("contacts:ImAddress/ImAddress1") + " AS sip, "
             + IntStream.rangeClosed(1, 3)
-                    .mapToObj(
-                            i -> ItemPropertySql.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
+                    .mapToObj(i ->
+                            ExchangeSqlDialect.property("contacts:EmailAddress/EmailAddress" + i) + " AS address" + i)
                     .collect(Collectors.joining(", "));
 
     /** A contact in a mailbox, possibly without addresses. */
@@ -71,7 +71,7 @@ public record AddressBookEntry(
                         .filter(address -> !address.isBlank())
                         .toList(),
                 sip == null ? null : NameKey.withoutSip(sip),
-                new StoreId(StoreId.Kind.ITEM, owner.id(), contact.text("id")).text());
+                new MailboxObjectId(MailboxObjectId.Kind.ITEM, owner.id(), contact.text("id")).text());
     }
 
     /** A member of a contact group, with the data in the group. */
@@ -105,7 +105,7 @@ public record AddressBookEntry(
         xml.close();
     }
 
-    /** Writes {@code t:Contact}; the shape {@code IdOnly} contains only the id. */
+    /** Writes {@code t:Contact}. The shape {@code IdOnly} contains only the id. */
     public void contact(XmlWriter xml, boolean idOnly) {
         xml.open(T, "Contact");
         itemId(xml);
@@ -137,7 +137,7 @@ public record AddressBookEntry(
         if (item != null) {
             xml.open(T, "ItemId")
                     .attribute("Id", item)
-                    .attribute("ChangeKey", ChangeKey.OF_MEMBER)
+                    .attribute("ChangeKey", ChangeKeyFormat.OF_MEMBER)
                     .close();
         }
     }

@@ -15,7 +15,7 @@ import org.s2slab.xml.XmlElement;
  */
 record AvailabilityQuery(
         ClientTimeZone zone, TimeWindow window, Duration interval, String view, Optional<XmlElement> sent) {
-    /** The default interval in minutes; the minimum and maximum are those of the product. */
+    /** The default interval in minutes. The minimum and maximum are the limits of the product. */
     private static final int INTERVAL = 30;
 
     private static final int LEAST_INTERVAL = 5;

@@ -14,6 +14,7 @@ import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -157,7 +158,7 @@ record FreeBusy(List<Event> events) {
         if (!isPrivate || rights.viewsPrivate()) {
             xml.element(T, "Subject", content.subject()).element(T, "Location", content.propertyText("Location", ""));
         }
-        xml.element(T, "IsMeeting", !content.recipients().isEmpty())
+        xml.element(T, "IsMeeting", !MailPerson.recipients(content).isEmpty())
                 .element(T, "IsRecurring", content.propertyText("IsRecurring", "false"))
                 .element(
                         T,

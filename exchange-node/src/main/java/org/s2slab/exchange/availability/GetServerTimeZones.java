@@ -14,7 +14,9 @@ import org.s2slab.exchange.timezone.TimeZoneRegistry;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;
 
-/** The operation GetServerTimeZones: returns all time zones, or those with the given ids. Omits unknown ids. */
+/**
+ * The operation GetServerTimeZones: returns all time zones, or the time zones with the given ids. Omits unknown ids.
+ */
 final class GetServerTimeZones implements EwsOperation {
     private static final String ZONE = "TimeZoneDefinition";
 
@@ -26,7 +28,7 @@ final class GetServerTimeZones implements EwsOperation {
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement operation = request.operation();
-        // The schema has no default; the product returns the full definitions unless the request contains false.
+        // The schema has no default. The product returns the full definitions unless the request contains false.
         boolean whole =
                 operation.attribute("ReturnFullTimeZoneData").isEmpty() || operation.isTrue("ReturnFullTimeZoneData");
         Collection<TimeZoneDefinition> zones = operation

@@ -60,7 +60,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
     @Override
     public Future<EwsResponse> perform(EwsRequest request) {
         XmlElement operation = request.operation();
-        List<AskedMailbox> all = AskedMailbox.of(book, operation);
+        List<RequestedMailbox> all = RequestedMailbox.of(book, operation);
         Optional<AvailabilityQuery> asked = operation
                 .child("FreeBusyViewOptions")
                 .map(options -> AvailabilityQuery.of(operation, options, request.timeZone()));
@@ -84,14 +84,17 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
 
     /** The result of a query for each mailbox; empty without a query. */
     private static <Q, T> Future<List<T>> each(
-            Optional<Q> query, List<AskedMailbox> mailboxes, BiFunction<Q, AskedMailbox, Future<T>> find) {
+            Optional<Q> query, List<RequestedMailbox> mailboxes, BiFunction<Q, RequestedMailbox, Future<T>> find) {
         return query.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : WorkSequence.list(mailboxes, mailbox -> find.apply(query.get(), mailbox));
     }
 
-    /** Reads the calendars of an attendee. The kind of the attendee is Unknown if this server does not have the mailbox. */
-    private Future<SuggestionAttendee> attendee(EwsRequest request, MeetingSuggestions requested, AskedMailbox asked) {
+    /**
+     * Reads the calendars of an attendee. The kind of the attendee is Unknown if this server does not have the mailbox.
+     */
+    private Future<SuggestionAttendee> attendee(
+            EwsRequest request, MeetingSuggestions requested, RequestedMailbox asked) {
         Kind kind = asked.isGroup()
                 ? asked.isTooBig() ? Kind.TooBigGroup : Kind.Group
                 : asked.reached().isEmpty() ? Kind.Unknown : Kind.Individual;
@@ -109,7 +112,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                                 .toList()));
     }
 
-    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery query, AskedMailbox asked) {
+    private Future<EwsPayload> one(EwsRequest request, AvailabilityQuery query, RequestedMailbox asked) {
         Future<EwsPayload> answer = asked.reached().isEmpty()
                 ? elsewhere(request, asked.address())
                 : asked.isTooBig()
@@ -129,7 +132,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                         "Unable to resolve e-mail address '" + address + "' to a mailbox.")));
     }
 
-    private Future<EwsPayload> here(EwsRequest request, AvailabilityQuery query, AskedMailbox asked) {
+    private Future<EwsPayload> here(EwsRequest request, AvailabilityQuery query, RequestedMailbox asked) {
         return WorkSequence.list(asked.reached(), mailbox -> calendar(request, query.window(), mailbox))
                 .map(all -> all.stream().filter(Calendar::isOpen).toList())
                 .compose(open -> open.isEmpty()

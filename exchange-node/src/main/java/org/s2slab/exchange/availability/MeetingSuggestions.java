@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.availability.FreeBusy.Status;
-import org.s2slab.exchange.content.GlobalObjectId;
+import org.s2slab.exchange.content.GlobalObjectIdConverter;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -90,7 +90,7 @@ record MeetingSuggestions(
 
     private static String uid(String id) {
         try {
-            return GlobalObjectId.uid(id.strip());
+            return GlobalObjectIdConverter.uid(id.strip());
         } catch (IllegalArgumentException e) {
             throw new EwsFault(
                     ResponseCode.ErrorInvalidArgument, "GlobalObjectId is not in Base64: " + e.getMessage() + ".");

@@ -28,7 +28,7 @@ record SuggestionAttendee(Kind kind, boolean excludes, List<Optional<FreeBusy>> 
         calendars = List.copyOf(calendars);
     }
 
-    /** This attendee with only those events that overlap a window. */
+    /** This attendee with only the events that overlap a window. */
     SuggestionAttendee within(TimeWindow window) {
         return new SuggestionAttendee(
                 kind,

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.s2slab.exchange.property.StoredJson;
+import org.s2slab.exchange.property.StoredJsonReader;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlLocation;
 
@@ -25,7 +25,7 @@ public final class ElementJson {
     }
 
     public static List<XmlElement> read(String json) {
-        return elements(StoredJson.list(json));
+        return elements(StoredJsonReader.list(json));
     }
 
     private static JsonArray array(List<XmlElement> elements) {

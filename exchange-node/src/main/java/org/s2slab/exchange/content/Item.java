@@ -2,9 +2,9 @@ package org.s2slab.exchange.content;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 
 /**
  * An item in a folder.
@@ -28,7 +28,7 @@ public record Item(
         @Nullable String deposit,
         History history,
         long size,
-        SeriesChange.Attached attached,
+        ChangedOccurrence.Attached attached,
         @Nullable String depositor) {
     /**
      * The times of an item, and the numbers of its mailbox changes.
@@ -44,8 +44,8 @@ public record Item(
     }
 
     /** The EWS id of the item or occurrence. */
-    public StoreId storeId() {
-        return StoreId.ofItem(mailbox, id);
+    public MailboxObjectId storeId() {
+        return MailboxObjectId.ofItem(mailbox, id);
     }
 
     /** An occurrence of this series as an item. */
@@ -54,7 +54,7 @@ public record Item(
     }
 
     /** This item with the attachment flags of an exception; null changes nothing. */
-    public Item withAttached(SeriesChange.@Nullable Attached other) {
+    public Item withAttached(ChangedOccurrence.@Nullable Attached other) {
         return other == null ? this : copy(id, content, other);
     }
 
@@ -63,21 +63,21 @@ public record Item(
         return copy(id, other, attached);
     }
 
-    private Item copy(String otherId, ItemContent other, SeriesChange.Attached otherAttached) {
+    private Item copy(String otherId, ItemContent other, ChangedOccurrence.Attached otherAttached) {
         return new Item(number, otherId, mailbox, folder, other, deposit, history, size, otherAttached, depositor);
     }
 
     /** The original start of an occurrence in its series, in seconds since 1970; null for any other item. */
     public @Nullable Long originalSeconds() {
-        return storeId().kind() == StoreId.Kind.OCCURRENCE
+        return storeId().kind() == MailboxObjectId.Kind.OCCURRENCE
                 ? storeId().original().getEpochSecond()
                 : null;
     }
 
     /** The EWS change key. */
     public String changeKey() {
-        return ChangeKey.of(
-                storeId().kind() == StoreId.Kind.OCCURRENCE
+        return ChangeKeyFormat.of(
+                storeId().kind() == MailboxObjectId.Kind.OCCURRENCE
                         ? "Occurrence"
                         : content.kind().element(),
                 mailbox,

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 
@@ -18,15 +18,15 @@ import org.s2slab.xml.XmlText;
  * The content of an item, without its folder and id.
  *
  * @param itemClass the item class, for instance {@code IPM.Note}
- * @param values all other properties: a {@link PropertyValue} by field URI, or by MAPI identity outside of the property
- *     table
+ * @param values the values of all other properties (see {@link PropertyValueCodec}) by field URI, or by MAPI identity
+ *     outside of the property table
  */
 public record ItemContent(
         ItemKind kind,
         String itemClass,
         String subject,
         Body body,
-        Flags flags,
+        Switches<ItemFlag> flags,
         Times times,
         Map<String, Object> values) {
     /**
@@ -44,9 +44,6 @@ public record ItemContent(
             return text.length() + (html == null ? 0 : html.length());
         }
     }
-
-    /** @param associated whether the item is associated with its folder, as settings are, and hidden in the folder */
-    public record Flags(boolean read, boolean draft, boolean associated) {}
 
     /**
      * The times of an item.
@@ -73,7 +70,7 @@ public record ItemContent(
                 kind.itemClass(),
                 "",
                 Body.NONE,
-                new Flags(true, false, false),
+                Switches.of(ItemFlag.READ),
                 new Times(null, null, null, null),
                 Map.of());
     }
@@ -87,11 +84,15 @@ public record ItemContent(
     }
 
     public boolean read() {
-        return flags.read;
+        return flags.has(ItemFlag.READ);
     }
 
     public boolean draft() {
-        return flags.draft;
+        return flags.has(ItemFlag.DRAFT);
+    }
+
+    public boolean isAssociated() {
+        return flags.has(ItemFlag.ASSOCIATED);
     }
 
     public @Nullable Instant received() {
@@ -122,12 +123,12 @@ public record ItemContent(
 
     /** The EWS element of a property in {@code values}, by its name, for instance {@code From}. */
     public Optional<XmlElement> property(String name) {
-        return ElementView.of(this, name);
+        return ItemElementConverter.of(this, name);
     }
 
     /** The text of a property in {@code values}, by its element name. */
     public Optional<String> propertyText(String name) {
-        return value(ElementView.key(kind, name)).map(PropertyValue::text);
+        return value(ItemElementConverter.key(kind, name)).map(PropertyValueCodec::text);
     }
 
     /** The text of a property, or a default text if the property does not exist. */
@@ -147,7 +148,7 @@ public record ItemContent(
 
     /** The EWS elements of all properties in {@code values}. */
     public List<XmlElement> properties() {
-        return ElementView.all(this);
+        return ItemElementConverter.all(this);
     }
 
     /** Sets a property value by its key. */
@@ -159,12 +160,12 @@ public record ItemContent(
 
     /** Sets a property from its EWS element. */
     public ItemContent with(XmlElement property) {
-        return ElementView.with(this, property);
+        return ItemElementConverter.with(this, property);
     }
 
     /** Removes the property of an EWS element. */
     public ItemContent without(String name) {
-        return withoutValues(ElementView.keys(kind, name));
+        return withoutValues(ItemElementConverter.keys(kind, name));
     }
 
     /** Removes property values by their keys. */
@@ -173,7 +174,7 @@ public record ItemContent(
         return changed.keySet().removeAll(keys) ? withValues(changed) : this;
     }
 
-    /** Replaces all property values with those of these elements. */
+    /** Replaces all property values with the values of these elements. */
     public ItemContent withProperties(List<XmlElement> changed) {
         ItemContent content = withValues(Map.of());
         for (XmlElement property : changed) {
@@ -200,12 +201,16 @@ public record ItemContent(
         return new ItemContent(kind, itemClass, subject, new Body(html, text), flags, times, values);
     }
 
-    public ItemContent withFlags(boolean read, boolean draft, boolean associated) {
-        return new ItemContent(kind, itemClass, subject, body, new Flags(read, draft, associated), times, values);
+    public ItemContent withFlags(Switches<ItemFlag> changed) {
+        return new ItemContent(kind, itemClass, subject, body, changed, times, values);
+    }
+
+    public ItemContent withFlag(ItemFlag flag, boolean isOn) {
+        return withFlags(flags.with(flag, isOn));
     }
 
     public ItemContent withRead(boolean changed) {
-        return withFlags(changed, flags.draft, flags.associated);
+        return withFlag(ItemFlag.READ, changed);
     }
 
     public ItemContent withMailTimes(@Nullable Instant received, @Nullable Instant sent) {
@@ -231,20 +236,5 @@ public record ItemContent(
                 .map(MailPerson::nameWithAddress)
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Names and addresses of all recipients and attendees, one per line. */
-    public String recipients() {
-        return MailPerson.in(
-                        this,
-                        "ToRecipients",
-                        "CcRecipients",
-                        "BccRecipients",
-                        "RequiredAttendees",
-                        "OptionalAttendees",
-                        "Resources")
-                .stream()
-                .map(MailPerson::nameWithAddress)
-                .collect(Collectors.joining("\n"));
     }
 }

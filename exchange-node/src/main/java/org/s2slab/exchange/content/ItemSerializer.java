@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.exchange.property.StoredJson;
+import org.s2slab.exchange.property.PropertyValueCodec;
+import org.s2slab.exchange.property.StoredJsonReader;
 
 /**
  * Converts a whole item to bytes and back, for attached items, ExportItems and UploadItems. The format is JSON after a
@@ -30,7 +31,7 @@ public final class ItemSerializer {
      *
      * @param attachments the own attachments of an exception; empty if the occurrence has the attachments of its series
      */
-    public record Change(SeriesChange change, Optional<List<NewAttachment>> attachments) {}
+    public record Change(ChangedOccurrence change, Optional<List<AttachmentWithContent>> attachments) {}
 
     private ItemSerializer() {}
 
@@ -65,7 +66,7 @@ public final class ItemSerializer {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.apply(StoredJson.object(bytes.getString(MARK.length(), bytes.length()))));
+            return Optional.of(reader.apply(StoredJsonReader.object(bytes.getString(MARK.length(), bytes.length()))));
         } catch (DecodeException
                 | DateTimeException
                 | IllegalArgumentException
@@ -85,45 +86,45 @@ public final class ItemSerializer {
                 .put("text", content.text())
                 .put("read", content.read())
                 .put("draft", content.draft())
-                .put("associated", content.flags().associated())
+                .put("associated", content.isAssociated())
                 .put("received", content.received())
                 .put("sent", content.sent())
                 .put("starts", content.starts())
                 .put("ends", content.ends())
-                .put("properties", PropertyValue.json(content.values()))
+                .put("properties", PropertyValueCodec.json(content.values()))
                 .put("attachments", json(whole.attachments()));
     }
 
     private static JsonObject json(Change whole) {
-        SeriesChange change = whole.change();
+        ChangedOccurrence change = whole.change();
         return new JsonObject()
                 .put("original", change.original())
                 .put("starts", change.starts())
                 .put("ends", change.ends())
-                .put("differences", PropertyValue.json(change.differences()))
+                .put("differences", PropertyValueCodec.json(change.differences()))
                 .put(
                         "attachments",
                         whole.attachments().map(ItemSerializer::json).orElse(null));
     }
 
     private static Change change(JsonObject json) {
-        SeriesChange change = new SeriesChange(
+        ChangedOccurrence change = new ChangedOccurrence(
                 json.getInstant("original"),
                 time(json, "starts"),
                 time(json, "ends"),
-                PropertyValue.read(json.getString("differences")),
+                PropertyValueCodec.read(json.getString("differences")),
                 null);
         return new Change(
                 change, Optional.ofNullable(json.getJsonArray("attachments")).map(ItemSerializer::attachments));
     }
 
-    private static JsonArray json(List<NewAttachment> attachments) {
+    private static JsonArray json(List<AttachmentWithContent> attachments) {
         JsonArray all = new JsonArray();
         attachments.forEach(attachment -> all.add(json(attachment)));
         return all;
     }
 
-    private static JsonObject json(NewAttachment attachment) {
+    private static JsonObject json(AttachmentWithContent attachment) {
         ItemWithAttachments item = attachment.item();
         JsonObject json = new JsonObject()
                 .put("name", attachment.name())
@@ -142,15 +143,18 @@ public final class ItemSerializer {
                 Objects.requireNonNull(json.getString("class")),
                 Objects.requireNonNull(json.getString("subject")),
                 new ItemContent.Body(json.getString("html"), Objects.requireNonNull(json.getString("text"))),
-                new ItemContent.Flags(json.getBoolean("read"), json.getBoolean("draft"), json.getBoolean("associated")),
+                Switches.<ItemFlag>of()
+                        .with(ItemFlag.READ, json.getBoolean("read"))
+                        .with(ItemFlag.DRAFT, json.getBoolean("draft"))
+                        .with(ItemFlag.ASSOCIATED, json.getBoolean("associated")),
                 new ItemContent.Times(
                         time(json, "received"), time(json, "sent"), time(json, "starts"), time(json, "ends")),
-                PropertyValue.read(json.getString("properties")));
+                PropertyValueCodec.read(json.getString("properties")));
         return new ItemWithAttachments(content, attachments(json.getJsonArray("attachments")));
     }
 
-    private static List<NewAttachment> attachments(JsonArray all) {
-        List<NewAttachment> attachments = new ArrayList<>();
+    private static List<AttachmentWithContent> attachments(JsonArray all) {
+        List<AttachmentWithContent> attachments = new ArrayList<>();
         for (Object attachment : all) {
             attachments.add(attachment((JsonObject) attachment, attachments.size()));
         }
@@ -158,9 +162,9 @@ public final class ItemSerializer {
     }
 
     /** Reads an attachment. An attachment without a key gets a key made from its position. */
-    private static NewAttachment attachment(JsonObject json, int position) {
+    private static AttachmentWithContent attachment(JsonObject json, int position) {
         JsonObject item = json.getJsonObject("item");
-        return new NewAttachment(
+        return new AttachmentWithContent(
                 json.getString("name"),
                 json.getString("contentType"),
                 json.getString("contentId"),

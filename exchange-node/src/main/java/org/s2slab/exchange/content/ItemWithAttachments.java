@@ -3,7 +3,7 @@ package org.s2slab.exchange.content;
 import java.util.List;
 
 /** An item with the content of all its attachments, outside of a mailbox. */
-public record ItemWithAttachments(ItemContent content, List<NewAttachment> attachments) {
+public record ItemWithAttachments(ItemContent content, List<AttachmentWithContent> attachments) {
     public ItemWithAttachments {
         attachments = List.copyOf(attachments);
     }

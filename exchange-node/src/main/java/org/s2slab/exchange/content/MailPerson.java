@@ -3,6 +3,7 @@ package org.s2slab.exchange.content;
 import static org.s2slab.ews.EwsNames.t;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.xml.XmlElement;
@@ -21,6 +22,21 @@ public record MailPerson(String name, String address) {
                 .filter(below -> below.name().equals("Mailbox"))
                 .map(MailPerson::read)
                 .toList();
+    }
+
+    /** Names and addresses of all recipients and attendees of an item, one per line. */
+    public static String recipients(ItemContent content) {
+        return in(
+                        content,
+                        "ToRecipients",
+                        "CcRecipients",
+                        "BccRecipients",
+                        "RequiredAttendees",
+                        "OptionalAttendees",
+                        "Resources")
+                .stream()
+                .map(MailPerson::nameWithAddress)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Reads the person from an element {@code Mailbox}. */

@@ -13,8 +13,8 @@ public final class NestedAttachments {
      * Finds a nested attachment by the keys of the path, outermost first; without keys, the outer attachment. Fails
      * with ATTACHMENT_UNKNOWN.
      */
-    public static NewAttachment find(NewAttachment outer, List<String> keys) {
-        NewAttachment found = outer;
+    public static AttachmentWithContent find(AttachmentWithContent outer, List<String> keys) {
+        AttachmentWithContent found = outer;
         for (String key : keys) {
             found = attached(found).stream()
                     .filter(one -> key.equals(one.key()))
@@ -25,9 +25,9 @@ public final class NestedAttachments {
     }
 
     /** Changes the attachments of the attached item at the path of keys, as in {@link #find}. */
-    public static NewAttachment changed(
-            NewAttachment outer, List<String> keys, UnaryOperator<List<NewAttachment>> change) {
-        List<NewAttachment> attached = attached(outer);
+    public static AttachmentWithContent changed(
+            AttachmentWithContent outer, List<String> keys, UnaryOperator<List<AttachmentWithContent>> change) {
+        List<AttachmentWithContent> attached = attached(outer);
         return outer.withAttachments(
                 keys.isEmpty()
                         ? change.apply(attached)
@@ -38,7 +38,7 @@ public final class NestedAttachments {
                                 .toList());
     }
 
-    private static List<NewAttachment> attached(NewAttachment outer) {
+    private static List<AttachmentWithContent> attached(AttachmentWithContent outer) {
         return outer.item() == null ? List.of() : outer.item().attachments();
     }
 }

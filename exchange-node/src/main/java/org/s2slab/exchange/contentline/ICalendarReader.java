@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.exchange.content.CalendarTimeZones;
-import org.s2slab.exchange.contentline.EventZones.EventTime;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
+import org.s2slab.exchange.contentline.EventTimeCodec.EventTime;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.xml.XmlElement;
@@ -33,9 +33,9 @@ public final class ICalendarReader {
     /** The maximum number of changed occurrences in one object. Each is stored and read separately. */
     private static final int MOST_EXCEPTIONS = 1_000;
 
-    private final EventZones zones;
+    private final EventTimeCodec zones;
 
-    private ICalendarReader(EventZones zones) {
+    private ICalendarReader(EventTimeCodec zones) {
         this.zones = zones;
     }
 
@@ -61,7 +61,7 @@ public final class ICalendarReader {
                 .toList();
         ContentLineComponent.failIf(
                 !calendar.is("VCALENDAR") || uids.size() != 1, "It has " + uids.size() + " events, expected 1.");
-        return new ICalendarReader(EventZones.of(calendar, floating)).event(events);
+        return new ICalendarReader(EventTimeCodec.of(calendar, floating)).event(events);
     }
 
     private ICalendarEvent event(List<ContentLineComponent> events) {
@@ -117,17 +117,17 @@ public final class ICalendarReader {
         if (start.date()) {
             properties.add(t("IsAllDayEvent", "true"));
         }
-        properties.add(TimeZoneWriter.element(CalendarTimeZones.START, start.zone()));
+        properties.add(TimeZoneWriter.element(CalendarItemTimeZones.START, start.zone()));
         if (!end.zone().equals(start.zone())) {
-            properties.add(TimeZoneWriter.element(CalendarTimeZones.END, end.zone()));
+            properties.add(TimeZoneWriter.element(CalendarItemTimeZones.END, end.zone()));
         }
         properties.add(t("Start", start.moment().toString()));
         properties.add(t("End", end.moment().toString()));
         body(event).ifPresent(properties::add);
         reminder(event, start).forEach(properties::add);
-        EventPeople.read(event).forEach(properties::add);
+        EventPeopleCodec.read(event).forEach(properties::add);
         event.line("RRULE")
-                .map(rule -> RuleTextReader.read(rule.getValue(), start, until -> zones.time(rule, until)))
+                .map(rule -> RecurrenceTextReader.read(rule.getValue(), start, until -> zones.time(rule, until)))
                 .ifPresent(properties::add);
         return properties;
     }

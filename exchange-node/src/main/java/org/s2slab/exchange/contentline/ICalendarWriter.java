@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
@@ -40,7 +40,7 @@ public final class ICalendarWriter {
     public static Buffer write(ItemContent item, List<ItemContent> exceptions, List<Instant> deleted) {
         ICalendarWriter writer = new ICalendarWriter(method(item));
         ContentLineComponent master = writer.event(item);
-        TimeZoneDefinition zone = CalendarTimeZones.of(item).start();
+        TimeZoneDefinition zone = CalendarItemTimeZones.of(item).start();
         deleted.forEach(original -> writer.time(master, "EXDATE", original, zone));
         List<ContentLineComponent> others =
                 exceptions.stream().map(writer::event).toList();
@@ -66,7 +66,7 @@ public final class ICalendarWriter {
 
     private ContentLineComponent event(ItemContent item) {
         ContentLineComponent event = new ContentLineComponent("VEVENT");
-        CalendarTimeZones named = CalendarTimeZones.of(item);
+        CalendarItemTimeZones named = CalendarItemTimeZones.of(item);
         Instant start = item.starts();
         EventProperty.ALL.forEach(property -> property.write(item, event));
         event.raw("STATUS", status(item));
@@ -83,14 +83,14 @@ public final class ICalendarWriter {
         if (start != null) {
             LocalTime time = named.start().wallTime(start).toLocalTime();
             item.property("Recurrence")
-                    .map(rule -> RuleTextWriter.write(rule, last -> until(named.start(), last, time)))
+                    .map(rule -> RecurrenceTextWriter.write(rule, last -> until(named.start(), last, time)))
                     .ifPresent(rule -> event.raw("RRULE", rule));
         }
         if (!item.text().isEmpty()) {
             event.text("DESCRIPTION", item.text());
         }
         Optional.ofNullable(item.html()).ifPresent(page -> event.text("X-ALT-DESC", page, "FMTTYPE", "text/html"));
-        EventPeople.write(item, event);
+        EventPeopleCodec.write(item, event);
         if (item.isTrue("ReminderIsSet")) {
             String trigger = "-PT" + item.propertyText("ReminderMinutesBeforeStart", "15") + "M";
             event.add(new ContentLineComponent("VALARM")
@@ -114,7 +114,7 @@ public final class ICalendarWriter {
     private void time(ContentLineComponent event, String property, Instant moment, TimeZoneDefinition zone) {
         zones.computeIfAbsent(
                 zone,
-                missing -> EventZones.component(zone, zone.wallTime(moment).getYear()));
-        event.raw(property, EventZones.LOCAL.format(zone.wallTime(moment)), "TZID", zone.id());
+                missing -> EventTimeCodec.component(zone, zone.wallTime(moment).getYear()));
+        event.raw(property, EventTimeCodec.LOCAL.format(zone.wallTime(moment)), "TZID", zone.id());
     }
 }

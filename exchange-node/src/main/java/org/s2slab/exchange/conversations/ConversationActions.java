@@ -5,7 +5,7 @@ import static org.s2slab.ews.EwsNames.t;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
@@ -14,14 +14,14 @@ import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.rules.InboxRuleOutcome;
 import org.s2slab.exchange.rules.InboxRules;
-import org.s2slab.exchange.rules.RuleOutcome;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
 
@@ -40,9 +40,9 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
         String key =
                 FolderIdResolver.conversation(action.child("ConversationId").orElseThrow(), mailbox);
         Optional<String> context = FolderIdResolver.target(action, "ContextFolderId", mailbox);
-        Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValue::time);
+        Optional<Instant> synced = action.childText("ConversationLastSyncTime").map(PropertyValueCodec::time);
         Optional<String> target = FolderIdResolver.target(action, "DestinationFolderId", mailbox);
-        target.ifPresent(folder -> ArchivingRight.require(transaction.request(), folder));
+        target.ifPresent(folder -> ArchivingRightCheck.require(transaction.request(), folder));
         target.ifPresent(transaction::folder);
         always(transaction.tx(), mailbox, key, action, target);
         ConversationReadOperations.rows(transaction.tx(), mailbox, key).stream()
@@ -67,7 +67,7 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
                 transaction.update(
                         item,
                         action.child("Categories")
-                                .map(names -> content.with(RuleOutcome.categories(content, names)))
+                                .map(names -> content.with(InboxRuleOutcome.categories(content, names)))
                                 .orElse(content));
             case "AlwaysDelete" -> {
                 if (action.isChildTrue("EnableAlwaysDelete")) {
@@ -94,7 +94,11 @@ public record ConversationActions(ItemStores stores, InboxRules rules) {
             case "AlwaysMove" ->
                 target.map(folder -> t(
                         "MoveToFolder",
-                        t("FolderId", "").with("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), folder).text())));
+                        t("FolderId", "")
+                                .with(
+                                        "Id",
+                                        new MailboxObjectId(MailboxObjectId.Kind.FOLDER, mailbox.id(), folder)
+                                                .text())));
             default -> Optional.empty();
         };
         if (name.startsWith("Always")) {

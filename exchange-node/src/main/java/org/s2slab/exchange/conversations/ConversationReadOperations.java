@@ -16,26 +16,26 @@ import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.MailboxErrorMapper;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.ConversationIdentifier;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.folders.FolderContentReader;
+import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.ids.ChangeToken;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.responsecode.ServerVersion;
-import org.s2slab.exchange.search.PagedResult;
 import org.s2slab.exchange.search.PagingView;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.Restriction;
 import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.exchange.search.SortedResult;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyComparator;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.MailConversation;
 import org.s2slab.store.ReadTransaction;
@@ -45,7 +45,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** The operations FindConversation and GetConversationItems (MS-OXWSCONV), which return mail by conversation. */
-public record ConversationReadOperations(FolderContentReader contents, QueryReader queries) {
+public record ConversationReadOperations(FolderQueries contents, QueryReader queries) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final int BATCH = 200;
@@ -77,7 +77,7 @@ public record ConversationReadOperations(FolderContentReader contents, QueryRead
                 .orElse(Restriction.NONE);
         return MailboxErrorMapper.told(contents.search(request, rx -> {
                     MailFolder folder = contents.folder(rx, request.mailbox(), key);
-                    return view.cut(PagedResult.Listed.of(found(rx, request.mailbox(), folder, query.sql()).stream()
+                    return view.cut(SortedResult.Listed.of(found(rx, request.mailbox(), folder, query.sql()).stream()
                             .sorted(order(asked.childrenOf("SortOrder")))
                             .map(conversation -> conversation.shown(idOnly))
                             .toList()));
@@ -105,7 +105,7 @@ public record ConversationReadOperations(FolderContentReader contents, QueryRead
                         item -> item.withContent(item.content().withBody(null, "")))
                 .stream()
                 .collect(Collectors.groupingBy(
-                        item -> ConversationKey.of(item.content()), LinkedHashMap::new, Collectors.toList()))
+                        item -> ConversationIdentifier.of(item.content()), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(entry -> new MailConversation(
@@ -212,7 +212,7 @@ public record ConversationReadOperations(FolderContentReader contents, QueryRead
         };
     }
 
-    private record Message(Item item, PropertySet shown) {
+    private record Message(Item item, ObjectProperties shown) {
         String id() {
             return Objects.requireNonNullElse(item.content().internetMessageId(), item.id());
         }

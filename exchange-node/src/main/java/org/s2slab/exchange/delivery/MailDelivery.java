@@ -11,7 +11,7 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.RecipientResolver;
-import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.ConversationIdentifier;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
@@ -27,9 +27,9 @@ import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.rules.InboxRuleOutcome;
 import org.s2slab.exchange.rules.InboxRules;
 import org.s2slab.exchange.rules.JunkStore;
-import org.s2slab.exchange.rules.RuleOutcome;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -156,8 +156,8 @@ public record MailDelivery(ItemStores stores, AddressBook book, OutOfOfficeStore
 
         /** Delivers an item to the folders that the inbox rules select, and forwards it as the rules say. */
         private void into(Mailbox mailbox, ItemWithAttachments item) {
-            RuleOutcome outcome = mail.rules()
-                    .run(tx, mailbox, item, ConversationKey.of(item.content()), () -> MimeWriter.write(item));
+            InboxRuleOutcome outcome = mail.rules()
+                    .run(tx, mailbox, item, ConversationIdentifier.of(item.content()), () -> MimeWriter.write(item));
             put(mailbox, item.with(outcome.content()), outcome.folders());
             if (!outcome.sendings().isEmpty() && times < MOST_SENT_ON && passed.add(mailbox.id())) {
                 outcome.sendings().forEach(sending -> sendOn(mailbox, item, sending));

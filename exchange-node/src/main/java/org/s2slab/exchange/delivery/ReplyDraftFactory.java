@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Entities;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.AttachmentWithContent;
+import org.s2slab.exchange.content.ConversationIdentifier;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.values.BodyConverter;
@@ -63,8 +64,8 @@ public final class ReplyDraftFactory {
                     answered.propertyText("References").map(text -> text + " ").orElse("");
             content = content.with(t("InReplyTo", id)).with(t("References", before + id));
         }
-        content = content.with(t("ConversationIndex", ConversationKey.ofReply(answered)))
-                .with(t("ConversationTopic", ConversationKey.topic(answered)));
+        content = content.with(t("ConversationIndex", ConversationIdentifier.ofReply(answered)))
+                .with(t("ConversationTopic", ConversationIdentifier.topic(answered)));
         for (XmlElement property : element.children()) {
             content = SETTABLE.contains(property.name()) ? ItemReader.create(content, property) : content;
         }
@@ -72,14 +73,14 @@ public final class ReplyDraftFactory {
     }
 
     /** The attachments of a forwarded item. A forwarded calendar item becomes an attachment. */
-    private static List<NewAttachment> passedOn(ItemWithAttachments original) {
+    private static List<AttachmentWithContent> passedOn(ItemWithAttachments original) {
         return original.content().kind() == ItemKind.CALENDAR_ITEM
                 ? List.of(attached(original))
                 : original.attachments();
     }
 
-    private static NewAttachment attached(ItemWithAttachments original) {
-        return new NewAttachment(original.content().subject(), null, null, false, null, original, null, null);
+    private static AttachmentWithContent attached(ItemWithAttachments original) {
+        return new AttachmentWithContent(original.content().subject(), null, null, false, null, original, null, null);
     }
 
     /**
@@ -131,7 +132,7 @@ public final class ReplyDraftFactory {
         boolean html = given.attribute("BodyType", "").equals("HTML");
         String head = "From: " + Objects.requireNonNullElse(answered.sender(), "") + "\nSent: "
                 + (answered.sent() == null ? "" : answered.sent()) + "\nTo: "
-                + answered.recipients().replace("\n", "; ") + "\nSubject: " + answered.subject();
+                + MailPerson.recipients(answered).replace("\n", "; ") + "\nSubject: " + answered.subject();
         if (!html && answered.html() == null) {
             return content.withBody(
                     null, given.text() + "\n\n" + "_".repeat(32) + "\n" + head + "\n\n" + answered.text());

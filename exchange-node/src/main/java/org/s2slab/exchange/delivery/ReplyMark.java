@@ -24,7 +24,7 @@ public final class ReplyMark {
             Map.of("ReplyToItem", "102", "ReplyAllToItem", "103", "ForwardItem", "104");
 
     /**
-     * The verb and the row number of the original. A client may have set the property to a text of another form; such a
+     * The verb and the row number of the original. A client may have set the property to a text of another form. Such a
      * text is ignored.
      */
     private static final Pattern REMEMBERED = Pattern.compile("(10[234]),([0-9]{1,18})");

@@ -1,7 +1,7 @@
 package org.s2slab.exchange.delivery;
 
 import java.util.Optional;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
@@ -10,7 +10,7 @@ import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
@@ -33,12 +33,12 @@ public record SendItem(ItemStores stores, MailDelivery delivery) {
         ResponseCode.ErrorInvalidSendItemSaveSettings.throwIf(
                 !keeps && request.operation().child("SavedItemFolderId").isPresent());
         Optional<String> folder = keeps ? FolderIdResolver.saved(request) : Optional.empty();
-        folder.ifPresent(target -> ArchivingRight.require(request, target));
+        folder.ifPresent(target -> ArchivingRightCheck.require(request, target));
         Item item = transaction.item(id);
         ResponseCode.ErrorInvalidItemForOperationSendItem.throwIf(
                 !item.content().kind().isSendable());
-        ResponseCode.ErrorStaleObject.throwIf(
-                !ChangeKey.isOf(FolderIdResolver.changeKey(id), item.history().change()));
+        ResponseCode.ErrorStaleObject.throwIf(!ChangeKeyFormat.isOf(
+                FolderIdResolver.changeKey(id), item.history().change()));
         send(transaction, item, folder);
         return EwsPayload.NONE;
     }

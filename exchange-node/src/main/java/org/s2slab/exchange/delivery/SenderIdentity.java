@@ -7,6 +7,7 @@ import java.util.List;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
@@ -62,7 +63,8 @@ public record SenderIdentity(Mailbox from, Mailbox sender) {
                 : content;
         return named.with(MailPerson.of(from).as("From"))
                 .with(MailPerson.of(sender).as("Sender"))
-                .withFlags(true, false, content.flags().associated())
+                .withFlag(ItemFlag.READ, true)
+                .withFlag(ItemFlag.DRAFT, false)
                 .withMailTimes(now, now);
     }
 }

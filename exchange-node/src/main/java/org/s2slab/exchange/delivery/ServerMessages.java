@@ -4,6 +4,7 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.time.Clock;
 import java.util.List;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
@@ -56,7 +57,7 @@ record ServerMessages(Clock clock) {
         return ItemContent.empty(ItemKind.MESSAGE)
                 .withItemClass(itemClass)
                 .withSubject(subject)
-                .withFlags(false, false, false)
+                .withFlags(Switches.of())
                 .withMailTimes(clock.instant(), clock.instant())
                 .with(from.as("From"))
                 .with(MailPerson.of(recipient).as("ToRecipients"));

@@ -47,9 +47,9 @@ public final class EDiscoveryFeature extends Feature {
                 clock,
                 ids);
         assistant = new ManagedFolderAssistant(items, mailboxes, clock);
-        var sources = new SearchableMailboxes(mailboxes, groups, preservation);
+        var sources = new SearchableMailboxOperations(mailboxes, groups, preservation);
         var search = new SearchMailboxes(items, mailboxes, queries);
-        var nonIndexable = new NonIndexableItems(items, mailboxes);
+        var nonIndexable = new NonIndexableItemOperations(items, mailboxes);
         var hold = new HoldOperations(holds, mailboxes);
         operations = List.of(
                 EwsOperation.of("GetSearchableMailboxes", sources::list),

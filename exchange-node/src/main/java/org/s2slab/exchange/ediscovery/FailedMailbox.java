@@ -10,7 +10,7 @@ import org.s2slab.xml.XmlWriter;
 record FailedMailbox(String reference, String why, boolean archive) {
     private static final XmlNamespace T = EwsNames.TYPES;
 
-    /** The error number of a failed mailbox. The product's numbers are not documented; this value is the lab's own. */
+    /** The error number of a failed mailbox. The product's numbers are not documented. This value is the lab's own. */
     private static final String ERROR_CODE = "1";
 
     /**

@@ -10,8 +10,8 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.ids.ChangeKey;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.store.ReadTransaction;
@@ -54,14 +54,14 @@ record PreviewItem(SearchHit hit, Item item, Mailbox mailbox) {
 
     void write(XmlWriter xml, boolean withDepositor) {
         ItemContent content = item.content();
-        String parent = new StoreId(StoreId.Kind.FOLDER, item.mailbox(), item.folder()).text();
+        String parent = new MailboxObjectId(MailboxObjectId.Kind.FOLDER, item.mailbox(), item.folder()).text();
         xml.open(T, "SearchPreviewItem");
         id(xml, "Id", item.storeId().text(), item.changeKey());
         xml.open(T, "Mailbox")
                 .element(T, "MailboxId", mailbox.legacyName())
                 .element(T, "PrimarySmtpAddress", mailbox.primaryAddress())
                 .close();
-        id(xml, "ParentId", parent, ChangeKey.of("Folder", item.mailbox(), 1));
+        id(xml, "ParentId", parent, ChangeKeyFormat.of("Folder", item.mailbox(), 1));
         xml.element(T, "ItemClass", content.itemClass())
                 .element(T, "UniqueHash", hash(content))
                 .element(T, "SortValue", hit.reference());

@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
@@ -51,8 +53,13 @@ public record RetentionCmdlets(
         String retain =
                 given.optionalText("RetainDeletedItemsFor").orElseGet(() -> HoldDurationFormat.shown(before.retain()));
         RetentionSettings requested = new RetentionSettings(
-                given.flag("LitigationHoldEnabled", before.litigationHold()),
-                given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery()),
+                Switches.<RetentionSwitch>of()
+                        .with(
+                                RetentionSwitch.LITIGATION_HOLD,
+                                given.flag("LitigationHoldEnabled", before.litigationHold()))
+                        .with(
+                                RetentionSwitch.SINGLE_ITEM_RECOVERY,
+                                given.flag("SingleItemRecoveryEnabled", before.singleItemRecovery())),
                 HoldDurationFormat.parse(retain)
                         .orElseThrow(() -> Refusal.invalid(
                                 "RetainDeletedItemsFor: '" + retain + "', expected " + HoldDurationFormat.FORMS + ".")),

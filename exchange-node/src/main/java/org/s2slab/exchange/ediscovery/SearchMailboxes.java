@@ -50,7 +50,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
     private final class Search {
         private final XmlElement asked;
         private final String account;
-        private final SearchResult result;
+        private final SearchResultWriter result;
         private final List<Mailbox> searched = new ArrayList<>();
         private final boolean distinct;
         private KeywordQuery query = KeywordQuery.EVERYTHING;
@@ -60,8 +60,8 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
             this.asked = request.operation();
             this.account = request.caller().account();
             this.distinct = asked.isChildTrue("Deduplication");
-            this.result =
-                    new SearchResult(asking, asked.childText("ResultType", ""), PreviewItem.asksForDepositors(asked));
+            this.result = new SearchResultWriter(
+                    asking, asked.childText("ResultType", ""), PreviewItem.asksForDepositors(asked));
         }
 
         Future<EwsPayload> perform() {

@@ -110,7 +110,7 @@ public final class CallerRoles {
 
     /**
      * Refuses an application that acts for a user without the role UserApplication. Does not check an application that
-     * has permissions instead of a linked account: rule I6 checked those permissions before.
+     * has permissions instead of a linked account: rule I6 checked its permissions before.
      */
     void requireUser(String operation) {
         boolean byPermissions = partner != null

@@ -91,7 +91,7 @@ public final class DateTimeElements {
         return before.equals(children) ? read : read.withChildren(children);
     }
 
-    /** Normalizes one text. Text that is not a date does not change; the schema validation refuses it. */
+    /** Normalizes one text. Text that is not a date does not change. The schema validation refuses it. */
     private static String normalized(String text, XmlElement element) {
         Matcher found = LEXICAL.matcher(text.strip());
         if (!found.matches()) {

@@ -16,7 +16,7 @@ final class EwsResponseWriter {
 
     private EwsResponseWriter() {}
 
-    /** Writes the response of an operation; its times are in UTC. */
+    /** Writes the response of an operation. Its times are in UTC. */
     static String answer(EwsOperation operation, EwsResponse answer) {
         return answer(new XmlWriter(), operation, answer);
     }
@@ -77,7 +77,7 @@ final class EwsResponseWriter {
                 .element(EwsNames.ERRORS, "Message", fault.text());
         if (!fault.details().isEmpty()) {
             xml.open(EwsNames.TYPES, "MessageXml");
-            // The detail of a schema violation has elements of its own; other faults have named values.
+            // The detail of a schema violation has elements of its own. Other faults have named values.
             boolean violation = fault.code() == ResponseCode.ErrorSchemaValidation;
             fault.details()
                     .forEach((name, value) -> xml.copy(

@@ -3,12 +3,14 @@ package org.s2slab.exchange.ews;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.identity.ActingUser;
@@ -24,7 +26,7 @@ import org.s2slab.xml.XmlElement;
 /**
  * Determines the mailbox in which a request acts. Users act in their own mailboxes; with the role
  * ApplicationImpersonation they may act in other mailboxes. An application with a user in its token acts only for that
- * user; its linked account needs the role UserApplication. An application without a user needs the impersonation
+ * user. Its linked account needs the role UserApplication. An application without a user needs the impersonation
  * header, and either a linked account with ApplicationImpersonation or the permission full_access_as_app. Some
  * operations also require a management role. A caller that may search all mailboxes may also read the items found.
  */
@@ -121,7 +123,7 @@ public final class MailboxResolver {
                 .or(() -> operation.child("AttachmentIds"))
                 .flatMap(ids -> ids.children().stream().findFirst())
                 .flatMap(id -> id.attribute("Id"))
-                .flatMap(id -> StoreId.parse(id.strip()))
+                .flatMap(id -> MailboxObjectId.parse(id.strip()))
                 .flatMap(id -> mailboxes.withId(id.mailbox()));
     }
 
@@ -170,7 +172,7 @@ public final class MailboxResolver {
     /** A virtual account without a mailbox, for an application that acts without a user in no mailbox. */
     private static Mailbox account(Caller caller) {
         String name = String.valueOf(caller.application());
-        return new Mailbox(name, name, name, null, null, List.of(), true, false, false);
+        return new Mailbox(name, name, name, null, null, List.of(), Switches.of(MailboxTrait.ENABLED));
     }
 
     private Mailbox own(ActingUser user) {

@@ -10,7 +10,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 /**
  * Authorizes callers for operations that need a management role over other users' mailboxes. The user must have the
  * role. An application must also have the role, or the corresponding application role. A {@code ManagementRole} header
- * restricts a caller to the named roles; an application without a user must send this header.
+ * restricts a caller to the named roles. An application without a user must send this header.
  */
 record RoleAuthorizer(RoleAssignmentStore roles) {
     /**

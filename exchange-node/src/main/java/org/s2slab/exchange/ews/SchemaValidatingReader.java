@@ -144,7 +144,7 @@ final class SchemaValidatingReader extends StreamReaderDelegate {
         handler.startElement(namespace(), getLocalName(), getLocalName(), attributes);
     }
 
-    /** Declares the prefix of an xsi:type value; other values contain no prefixes. */
+    /** Declares the prefix of an xsi:type value. Other values contain no prefixes. */
     private void declarePrefix(ValidatorHandler handler, String qualifiedName) throws SAXException {
         int colon = qualifiedName.indexOf(':');
         String prefix = colon < 0 ? "" : qualifiedName.substring(0, colon).strip();

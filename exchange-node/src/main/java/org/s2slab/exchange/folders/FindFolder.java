@@ -7,15 +7,15 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.search.PagedResult;
 import org.s2slab.exchange.search.PagingView;
 import org.s2slab.exchange.search.Restriction;
+import org.s2slab.exchange.search.SortedResult;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation FindFolder: searches for the subfolders of folders, direct or at any depth. */
-public record FindFolder(FolderContentReader contents) {
+public record FindFolder(FolderQueries contents) {
     /** The operation FindFolder. */
     public EwsOperation operation() {
         return new PerElementOperation(
@@ -39,12 +39,12 @@ public record FindFolder(FolderContentReader contents) {
     }
 
     /** The found folders. Without a restriction, item counts are only computed for the folders in the response. */
-    private PagedResult found(
+    private SortedResult found(
             ReadTransaction rx, EwsRequest request, List<MailFolder> folders, Optional<XmlElement> asked) {
         Restriction restriction = Restriction.of(asked);
         return asked.isEmpty()
-                ? new PagedResult.Listed<>(folders, some -> contents.shown(rx, request, some))
-                : PagedResult.Listed.of(contents.shown(rx, request, folders).stream()
+                ? new SortedResult.Listed<>(folders, some -> contents.shown(rx, request, some))
+                : SortedResult.Listed.of(contents.shown(rx, request, folders).stream()
                         .filter(restriction::matches)
                         .toList());
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.MapiView;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.property.MapiValue;
-import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.property.MapiValueConverter;
+import org.s2slab.exchange.property.PropertyValueCodec;
+import org.s2slab.exchange.property.StructuredValueCodec;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.xml.XmlElement;
@@ -48,7 +48,7 @@ final class FolderExtendedPropertyStore {
     static void create(WriteTransaction tx, Mailbox mailbox, MailFolder folder, XmlElement given) {
         Map<String, Object> values = new HashMap<>();
         given.children("ExtendedProperty").forEach(one -> set(values, folder, one));
-        TAGS.forEach(uri -> given.child(name(uri)).ifPresent(tag -> values.put(uri, StructuredValue.of(tag))));
+        TAGS.forEach(uri -> given.child(name(uri)).ifPresent(tag -> values.put(uri, StructuredValueCodec.of(tag))));
         if (!values.isEmpty()) {
             store(tx, mailbox, folder, values);
         }
@@ -62,8 +62,8 @@ final class FolderExtendedPropertyStore {
                 new HashMap<>(all(transaction.tx(), mailbox).getOrDefault(folder.key(), Map.of()));
         String uri = change.path().uri();
         if (TAGS.contains(uri)) {
-            FolderRules.value(folder, update)
-                    .ifPresentOrElse(tag -> values.put(uri, StructuredValue.of(tag)), () -> values.remove(uri));
+            FolderPropertyRules.value(folder, update)
+                    .ifPresentOrElse(tag -> values.put(uri, StructuredValueCodec.of(tag)), () -> values.remove(uri));
         } else {
             change.extendedValue().ifPresentOrElse(given -> set(values, folder, given), () -> values.remove(uri));
         }
@@ -110,10 +110,10 @@ final class FolderExtendedPropertyStore {
         ResponseCode.ErrorInvalidPropertySet.throwIf(
                 path.definition(folder.element()).isPresent(),
                 "This property of a folder is set by its field URI only.");
-        List<String> texts = MapiView.texts(given.children().get(1));
+        List<String> texts = ItemMapiConverter.texts(given.children().get(1));
         String type = Objects.requireNonNull(path.identity()).type();
-        MapiValue.check(type, texts);
-        values.put(path.uri(), PropertyValue.ofMapi(type, texts));
+        MapiValueConverter.check(type, texts);
+        values.put(path.uri(), PropertyValueCodec.ofMapi(type, texts));
     }
 
     private static void store(WriteTransaction tx, Mailbox mailbox, MailFolder folder, Map<String, Object> values) {
@@ -121,7 +121,7 @@ final class FolderExtendedPropertyStore {
                 "INSERT OR REPLACE INTO folder_properties (mailbox, folder, properties) VALUES (?, ?, ?)",
                 mailbox.id(),
                 folder.key(),
-                PropertyValue.json(values));
+                PropertyValueCodec.json(values));
     }
 
     /** Copies the properties of a folder to its copy, without ManagedFolderInformation. */
@@ -139,17 +139,17 @@ final class FolderExtendedPropertyStore {
         Map<String, Map<String, Object>> all = new HashMap<>();
         rx.forEach(
                 "SELECT folder, properties FROM folder_properties WHERE mailbox = ?",
-                row -> all.put(row.text("folder"), PropertyValue.read(row.text("properties"))),
+                row -> all.put(row.text("folder"), PropertyValueCodec.read(row.text("properties"))),
                 mailbox.id());
         return all;
     }
 
     /** A folder with these additional properties. */
-    static PropertySet shown(PropertySet folder, Map<String, Object> values) {
-        return new PropertySet(folder.element(), uri -> {
+    static ObjectProperties shown(ObjectProperties folder, Map<String, Object> values) {
+        return new ObjectProperties(folder.element(), uri -> {
             Object value = values.get(uri);
             if (value instanceof Map<?, ?>) {
-                return ItemProperty.of(uri, null, PropertyValue.element(name(uri), value));
+                return ItemProperty.of(uri, null, PropertyValueCodec.element(name(uri), value));
             }
             return value == null ? folder.properties().apply(uri) : ItemProperty.extended(uri, value);
         });

@@ -18,11 +18,11 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.exchange.permissions.FolderPermissionCodec;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.exchange.values.PropertyChange;
 import org.s2slab.exchange.values.PropertyPath;
 import org.s2slab.xml.XmlElement;
@@ -62,9 +62,9 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     /** Creates the folder of an element. */
     private MailFolder make(MailboxTransaction transaction, MailFolder parent, XmlElement element) {
         Mailbox mailbox = transaction.mailbox();
-        FolderRules.check(element);
+        FolderPropertyRules.check(element);
         String name = name(element);
-        String folderClass = FolderRules.classOfNew(element);
+        String folderClass = FolderPropertyRules.classOfNew(element);
         Optional<SearchCriteria> criteria =
                 element.child("SearchParameters").map(given -> SearchCriteria.read(given, mailbox));
         String search = element.name().equals("SearchFolder")
@@ -79,12 +79,13 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
                         ResponseCode.ErrorFolderExists.sentence() + ", Could not create folder '" + name + "'."));
         FolderExtendedPropertyStore.create(transaction.tx(), mailbox, made, element);
         element.child("PermissionSet")
-                .ifPresent(set -> permissions(transaction, FolderRules.written(made, element), Optional.of(set)));
+                .ifPresent(
+                        set -> permissions(transaction, FolderPropertyRules.written(made, element), Optional.of(set)));
         return made;
     }
 
     private void permissions(MailboxTransaction transaction, MailFolder folder, Optional<XmlElement> set) {
-        new FolderPermissions(stores.permissions()).replace(transaction.tx(), transaction.mailbox(), folder, set);
+        new FolderPermissionCodec(stores.permissions()).replace(transaction.tx(), transaction.mailbox(), folder, set);
     }
 
     private static String name(XmlElement element) {
@@ -133,12 +134,12 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
             FolderExtendedPropertyStore.update(transaction, folder, update);
             return;
         }
-        Optional<XmlElement> value = FolderRules.value(folder, update);
-        if (path.uri().equals(FolderRules.PERMISSIONS)) {
+        Optional<XmlElement> value = FolderPropertyRules.value(folder, update);
+        if (path.uri().equals(FolderPropertyRules.PERMISSIONS)) {
             permissions(transaction, folder, value);
             return;
         }
-        MailFolder changed = value.map(given -> FolderRules.changed(transaction.mailbox(), folder, given))
+        MailFolder changed = value.map(given -> FolderPropertyRules.changed(transaction.mailbox(), folder, given))
                 .orElse(folder);
         FolderExtendedPropertyStore.require(transaction, folder, "CanRenameOrMove", ResponseCode.ErrorAccessDenied);
         check(transaction, SearchCriteria.of(changed));
@@ -175,17 +176,15 @@ public record FolderOperations(ItemStores stores, ReadReceipts receipts) {
     }
 
     private EwsPayload mark(MailboxTransaction transaction, XmlElement id) {
-        boolean suppressed = transaction.operation().isChildTrue("SuppressReadReceipts");
-        boolean read = transaction.operation().isChildTrue("ReadFlag");
         FolderTreeService tree = tree(transaction);
         MailFolder folder = SearchCriteria.requireHolds(transaction.folder(id));
         tree.requireAll(folder, false, FolderRights.EDIT_ANY);
-        tree.mark(folder, read, suppressed);
+        tree.mark(folder);
         return EwsPayload.NONE;
     }
 
     /** A response with the folder's id. */
     private static EwsPayload shown(Mailbox mailbox, MailFolder folder) {
-        return IdView.of(mailbox, folder).in("Folders", folder.element(), "FolderId");
+        return IdElement.of(mailbox, folder).in("Folders", folder.element(), "FolderId");
     }
 }

@@ -125,7 +125,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     /** Deletes the items of a folder; with {@code below}, also the folders below with their items. */
     void empty(MailFolder folder, DisposalType disposal, boolean below) {
         ResponseCode.ErrorCannotEmptyFolder.throwIf(
-                SearchCriteria.isSearch(folder) || FolderPropertySets.isOfGroups(folder));
+                SearchCriteria.isSearch(folder) || FolderPropertyFactory.isOfGroups(folder));
         items(folder).forEach(item -> transaction.delete(item, disposal));
         if (below) {
             tree(folder).stream()
@@ -137,9 +137,11 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
 
     /**
      * Marks all items of a folder as read or unread, and sends read receipts unless the request suppresses the
-     * receipts.
+     * receipts ({@code MarkAllItemsAsRead}).
      */
-    void mark(MailFolder folder, boolean read, boolean suppressed) {
+    void mark(MailFolder folder) {
+        boolean suppressed = transaction.operation().isChildTrue("SuppressReadReceipts");
+        boolean read = transaction.operation().isChildTrue("ReadFlag");
         items(folder).stream()
                 .filter(item -> item.content().read() != read)
                 .forEach(item -> transaction.update(

@@ -12,20 +12,20 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.exchange.permissions.FolderPermissionCodec;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchCriteria;
 import org.s2slab.exchange.values.ItemProperty;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
-import org.s2slab.exchange.views.RightsView;
+import org.s2slab.exchange.views.RightsFilter;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** Returns folders by id or by distinguished name. */
-public record GetFolder(FolderContentReader contents, FolderPermissions permissions) {
+public record GetFolder(FolderQueries contents, FolderPermissionCodec permissions) {
 
     /** The operation GetFolder. */
     public EwsOperation operation() {
@@ -43,7 +43,7 @@ public record GetFolder(FolderContentReader contents, FolderPermissions permissi
 
     private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id) {
         ResponseShape shape = ResponseShape.of(request.operation(), "FolderShape");
-        PropertySet shown = shown(rx, request, folder(rx, request, id), shape);
+        ObjectProperties shown = shown(rx, request, folder(rx, request, id), shape);
         return EwsPayload.in("Folders", xml -> shown.write(xml, shape));
     }
 
@@ -57,18 +57,18 @@ public record GetFolder(FolderContentReader contents, FolderPermissions permissi
                 : contents.folder(rx, request, id);
     }
 
-    private PropertySet shown(ReadTransaction rx, EwsRequest request, MailFolder folder, ResponseShape shape) {
+    private ObjectProperties shown(ReadTransaction rx, EwsRequest request, MailFolder folder, ResponseShape shape) {
         boolean owner = request.rights().of(folder.key()).has(FolderRights.OWNER);
         boolean asked = PropertyTable.EXCHANGE
-                .find(folder.element(), FolderRules.PERMISSIONS)
+                .find(folder.element(), FolderPropertyRules.PERMISSIONS)
                 .filter(shape::shows)
                 .isPresent();
         List<ItemProperty> more = new ArrayList<>();
         if (owner && asked) {
             EwsPayload set = permissions.shown(rx, request.mailbox(), folder);
-            more.add(new ItemProperty(FolderRules.PERMISSIONS, List.of(), set::write));
+            more.add(new ItemProperty(FolderPropertyRules.PERMISSIONS, List.of(), set::write));
         }
-        return RightsView.folder(
+        return RightsFilter.folder(
                 request.rights(),
                 folder,
                 contents.shown(rx, request, List.of(folder)).get(0),

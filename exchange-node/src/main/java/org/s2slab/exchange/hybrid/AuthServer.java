@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param metadataUrl the address of its metadata document
  * @param issuerIdentifier the issuer of the server: for MicrosoftACS the application id, for AzureAD {@code
  *     https://sts.windows.net/<tenant>/}
- * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
  * @param enabled whether the server is in use
+ * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
  * @param isDefault whether clients of users are sent to its authorization endpoint
- * @param applicationIdentifier the organisation's own application at this server ({@link HybridApplication}), or null
+ * @param applicationIdentifier the organisation's own application at this server ({@link DedicatedApplicationLookup}), or null
  */
 public record AuthServer(
         String name,
         Type type,
         URI metadataUrl,
         String issuerIdentifier,
-        List<String> domains,
         boolean enabled,
+        List<String> domains,
         boolean isDefault,
         @Nullable String applicationIdentifier) {
     /** The protocol of an authorization server, with the values of the cmdlets. */

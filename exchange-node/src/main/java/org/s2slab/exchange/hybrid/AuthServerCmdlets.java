@@ -21,7 +21,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.AuthorizationServer;
 
 /** The cmdlets New-, Get-, Set- and Remove-AuthServer. */
-public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata documents) {
+public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReader documents) {
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-AuthServer", this::create),
@@ -46,7 +46,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
         URI url = URI.create(given.text("AuthMetadataUrl"));
         return issuer(type, url, given)
                 .map(issuer -> adjusted(
-                        new AuthServer(name, type, url, issuer, List.of(), true, false, null), url, issuer, given))
+                        new AuthServer(name, type, url, issuer, true, List.of(), false, null), url, issuer, given))
                 .compose(server -> given.unlessWhatIf(
                         () -> servers.put(server, given.context()).compose(done -> shown(server))));
     }
@@ -98,8 +98,8 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadata docu
                 before.type(),
                 url,
                 issuer,
-                given.has("DomainName") ? given.texts("DomainName") : before.domains(),
                 given.flag("Enabled", before.enabled()),
+                given.has("DomainName") ? given.texts("DomainName") : before.domains(),
                 isDefault,
                 given.has("ApplicationIdentifier")
                         ? given.optionalText("ApplicationIdentifier").orElse(null)

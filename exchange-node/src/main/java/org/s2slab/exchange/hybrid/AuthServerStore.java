@@ -15,7 +15,7 @@ import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 
 /**
- * The authorization servers of the organisation. The partner store contains their trust; this store contains the other
+ * The authorization servers of the organisation. The partner store contains their trust. This store contains the other
  * settings of Exchange. A change is written to the database first, and then to memory. All reads are from memory.
  */
 public final class AuthServerStore {
@@ -108,8 +108,8 @@ public final class AuthServerStore {
                 AuthServer.Type.MicrosoftACS,
                 server.metadataUrl(),
                 WellKnownPrincipals.AUTHORIZATION_SERVER,
-                kept.map(AuthServer::domains).orElse(List.of()),
                 server.enabled(),
+                kept.map(AuthServer::domains).orElse(List.of()),
                 false,
                 kept.map(AuthServer::applicationIdentifier).orElse(null));
     }

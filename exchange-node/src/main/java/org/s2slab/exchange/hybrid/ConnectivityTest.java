@@ -15,6 +15,7 @@ import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.Switches;
 import org.s2slab.ews.EwsCodec;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.refusal.Refusal;
@@ -45,12 +46,34 @@ public record ConnectivityTest(
      * The parameters of a test.
      *
      * @param mailbox the user of the call, or null
-     * @param appOnly whether the server calls as itself even if a mailbox is given
-     * @param reload whether all cached configuration is discarded first
-     * @param cached whether a cached token may be used
+     * @param options the switches that are on
      */
     public record Target(
-            Service service, URI target, @Nullable Mailbox mailbox, boolean appOnly, boolean reload, boolean cached) {}
+            Service service, URI target, @Nullable Mailbox mailbox, Switches<TestOption> options) {
+        /** A parameter of the cmdlet that is a switch. */
+        public enum TestOption {
+            /** The server calls as itself even if a mailbox is given. */
+            APP_ONLY,
+
+            /** All cached configuration is discarded first. */
+            RELOAD,
+
+            /** A cached token may be used. */
+            CACHED
+        }
+
+        public boolean appOnly() {
+            return options.has(TestOption.APP_ONLY);
+        }
+
+        public boolean reload() {
+            return options.has(TestOption.RELOAD);
+        }
+
+        public boolean cached() {
+            return options.has(TestOption.CACHED);
+        }
+    }
 
     /** The result of a test: whether the call was accepted, and the report. */
     public record Result(boolean success, String detail) {}
@@ -61,7 +84,7 @@ public record ConnectivityTest(
      */
     private static final String NO_MAILBOX = "ErrorNonExistentMailbox";
 
-    /** Runs the test. Always succeeds; the result contains any failure. */
+    /** Runs the test. Always succeeds. The result contains any failure. */
     public Future<Result> run(Target requested, CallContext administrator) {
         PartnerRequest request = request(requested);
         Mailbox mailbox = requested.mailbox();
@@ -69,7 +92,7 @@ public record ConnectivityTest(
                 mailbox == null || requested.appOnly() ? null : mailbox.identifiers(),
                 administrator.trace().child(ids),
                 ids.uuid());
-        OutboundLog log = new OutboundLog(context, journal, servers);
+        ConnectivityReport log = new ConnectivityReport(context, journal, servers);
         if (requested.reload()) {
             epoch.advance();
         }
@@ -87,7 +110,7 @@ public record ConnectivityTest(
     }
 
     private Future<PartnerResponse> handshake(
-            PartnerRequest request, PartnerResponse unproven, OutboundLog log, CallContext context) {
+            PartnerRequest request, PartnerResponse unproven, ConnectivityReport log, CallContext context) {
         if (unproven.status() != 401) {
             log.noChallenge(request.uri(), unproven.status());
             return Future.succeededFuture(unproven);

@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.hybrid.ConnectivityTest.Service;
+import org.s2slab.exchange.hybrid.ConnectivityTest.Target.TestOption;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -33,9 +35,10 @@ public record ConnectivityTestCmdlet(ConnectivityTest test, MailboxDirectory mai
                 service,
                 target,
                 mailbox,
-                given.flag("AppOnly", false),
-                given.flag("ReloadConfig", false),
-                given.flag("UseCachedToken", false));
+                Switches.<TestOption>of()
+                        .with(TestOption.APP_ONLY, given.flag("AppOnly", false))
+                        .with(TestOption.RELOAD, given.flag("ReloadConfig", false))
+                        .with(TestOption.CACHED, given.flag("UseCachedToken", false)));
         return test.run(requested, given.context()).map(result -> output(service, result));
     }
 

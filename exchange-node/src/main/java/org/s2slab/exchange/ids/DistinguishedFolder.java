@@ -144,7 +144,7 @@ public enum DistinguishedFolder {
     }
 
     /** The id of this folder in a mailbox. */
-    public StoreId idIn(Mailbox mailbox) {
-        return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), distinguishedName);
+    public MailboxObjectId idIn(Mailbox mailbox) {
+        return new MailboxObjectId(MailboxObjectId.Kind.FOLDER, mailbox.id(), distinguishedName);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 
 /**
- * The parts of an id in the format of MS-OXWSITEMID, 2.1. {@link StoreId} defines their contents.
+ * The parts of an id in the format of MS-OXWSITEMID, 2.1. {@link MailboxObjectId} defines their contents.
  *
  * @param moniker the GUID or SMTP address of the mailbox; empty if the storage type has none
  * @param storeId the object in its storage
@@ -102,7 +102,7 @@ record WebServiceId(
         return new MailboxException(Kind.ID_MALFORMED);
     }
 
-    /** Reads the bytes of an id in order; every byte must belong to a part. */
+    /** Reads the bytes of an id in order. Every byte must belong to a part. */
     private static final class Reader {
         private final Buffer plain;
         private int at;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -21,7 +21,7 @@ public record ImContact(Item item, String name, @Nullable String telephone) {
     /**
      * The property with the {@code tel:} address of a telephone contact, for which the specification names no property.
      */
-    static final String TEL_URI = PropertyValue.OPAQUE + "00020329-0000-0000-c000-000000000046:teluri:string";
+    static final String TEL_URI = PropertyValueCodec.OPAQUE + "00020329-0000-0000-c000-000000000046:teluri:string";
 
     /** Reads a contact from its item. */
     static ImContact of(Item item) {
@@ -63,6 +63,6 @@ public record ImContact(Item item, String name, @Nullable String telephone) {
     }
 
     private Optional<String> text(String key) {
-        return item.content().value(key).map(PropertyValue::text);
+        return item.content().value(key).map(PropertyValueCodec::text);
     }
 }

@@ -8,7 +8,7 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.exchange.mailbox.DisposalType;
-import org.s2slab.exchange.mailbox.ItemPropertySql;
+import org.s2slab.exchange.mailbox.ExchangeSqlDialect;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.ReadTransaction;
@@ -19,9 +19,9 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
     private static final String FOLDER = DistinguishedFolder.QUICKCONTACTS.distinguishedName();
 
     /** SQL: key, IM address and {@code tel:} address of the contacts in the folder. */
-    private static final String IDENTITIES = "SELECT id, " + ItemPropertySql.property(ImContact.ADDRESS)
+    private static final String IDENTITIES = "SELECT id, " + ExchangeSqlDialect.property(ImContact.ADDRESS)
             + " AS address, "
-            + ItemPropertySql.property(ImContact.TEL_URI) + " AS tel_uri FROM items WHERE mailbox = ? AND folder = ?"
+            + ExchangeSqlDialect.property(ImContact.TEL_URI) + " AS tel_uri FROM items WHERE mailbox = ? AND folder = ?"
             + " AND kind = 'CONTACT' AND associated = 0 ORDER BY number";
 
     /** SQL: the number of other contacts in the list. */
@@ -104,7 +104,7 @@ public record ImContactStore(ItemStore items, ImLimits limits) {
         return items.find(rx, mailbox, contact)
                 .filter(item -> item.folder().equals(FOLDER)
                         && item.content().kind() == ItemKind.CONTACT
-                        && !item.content().flags().associated())
+                        && !item.content().isAssociated())
                 .orElseThrow(() -> new MailboxException(Kind.CONTACT_UNKNOWN));
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ids.StoreId.Kind;
+import org.s2slab.exchange.ids.MailboxObjectId.Kind;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.store.Database;
 
@@ -20,7 +20,7 @@ public record ImListOperations(Database database) {
     }
 
     private Future<EwsResponse> list(EwsRequest request) {
-        return database.read(rx -> ImListStore.people(rx, request.mailbox())).map(list -> answer(request, list));
+        return database.read(rx -> ImListQuery.people(rx, request.mailbox())).map(list -> answer(request, list));
     }
 
     /** Returns contacts and groups by id. Ignores unknown ids, so that a client with an outdated list gets the rest. */
@@ -28,7 +28,7 @@ public record ImListOperations(Database database) {
         ImRequestReader asked = new ImRequestReader(request);
         Set<String> contacts = Set.copyOf(asked.keys("ContactIds", Kind.ITEM));
         Set<String> groups = Set.copyOf(asked.keys("GroupIds", Kind.GROUP));
-        return database.read(rx -> ImListStore.people(rx, request.mailbox()))
+        return database.read(rx -> ImListQuery.people(rx, request.mailbox()))
                 .map(list -> new ImList(
                         list.groups().stream()
                                 .filter(group -> groups.contains(group.id()))
@@ -49,7 +49,7 @@ public record ImListOperations(Database database) {
                         request.operation().place(),
                         "The value '" + text + "' of 'ImListMigrationCompleted' is not a valid boolean.");
         };
-        return database.change(tx -> ImListStore.setMigrationCompleted(tx, request.mailbox(), completed))
+        return database.change(tx -> ImListQuery.setMigrationCompleted(tx, request.mailbox(), completed))
                 .map(EwsResponse.DONE);
     }
 

@@ -3,10 +3,10 @@ package org.s2slab.exchange.imlist;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.ids.StoreId.Kind;
+import org.s2slab.exchange.ids.MailboxObjectId;
+import org.s2slab.exchange.ids.MailboxObjectId.Kind;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
@@ -32,12 +32,12 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
         xml.open(place, "ImGroup")
                 .element(T, "DisplayName", group.name())
                 .element(T, "GroupType", group.type().itemClass());
-        id(T, "ExchangeStoreId", Kind.GROUP, group.id(), ChangeKey.OF_GROUP);
+        id(T, "ExchangeStoreId", Kind.GROUP, group.id(), ChangeKeyFormat.OF_GROUP);
         xml.listIfAny(
                 T,
                 "MemberCorrelationKey",
                 group.members(),
-                member -> id(T, "ItemId", Kind.ITEM, member, ChangeKey.OF_MEMBER));
+                member -> id(T, "ItemId", Kind.ITEM, member, ChangeKeyFormat.OF_MEMBER));
         String smtpAddress = group.smtpAddress();
         if (smtpAddress != null) {
             xml.element(T, "SmtpAddress", smtpAddress);
@@ -108,13 +108,13 @@ record ImListWriter(Mailbox mailbox, XmlWriter xml) {
     private void folder(XmlWriter parent) {
         parent.open(T, "FolderId")
                 .attribute("Id", DistinguishedFolder.QUICKCONTACTS.idIn(mailbox).text())
-                .attribute("ChangeKey", ChangeKey.of("ContactsFolder", mailbox.id(), 1))
+                .attribute("ChangeKey", ChangeKeyFormat.of("ContactsFolder", mailbox.id(), 1))
                 .close();
     }
 
     private void id(XmlNamespace place, String name, Kind kind, String key, String changeKey) {
         xml.open(place, name)
-                .attribute("Id", new StoreId(kind, mailbox.id(), key).text())
+                .attribute("Id", new MailboxObjectId(kind, mailbox.id(), key).text())
                 .attribute("ChangeKey", changeKey)
                 .close();
     }

@@ -11,8 +11,8 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.ids.StoreId.Kind;
+import org.s2slab.exchange.ids.MailboxObjectId;
+import org.s2slab.exchange.ids.MailboxObjectId.Kind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -71,7 +71,8 @@ record ImRequestReader(EwsRequest request) {
     private String key(XmlElement element, Kind kind) {
         String text = element.attribute("Id", "").strip();
         ResponseCode.ErrorInvalidIdEmpty.throwIf(text.isEmpty());
-        StoreId id = StoreId.parse(text).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+        MailboxObjectId id =
+                MailboxObjectId.parse(text).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
         boolean here =
                 id.kind() == kind && id.mailbox().equals(request.mailbox().id());
         return here ? id.key() : NOTHING;

@@ -10,28 +10,28 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
+import org.s2slab.exchange.access.DepositorResolver;
 import org.s2slab.exchange.access.FolderIdResolver;
-import org.s2slab.exchange.access.ItemDepositor;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.NestedAttachments;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException.Kind;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mime.MimeView;
+import org.s2slab.exchange.mime.MimeContentWriter;
 import org.s2slab.exchange.mime.NewItem;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.exchange.views.StoredItemView;
@@ -55,20 +55,21 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
                 .compose(read -> stores.write(request, transaction -> create(transaction, read)));
     }
 
-    private EwsPayload create(MailboxTransaction transaction, NewAttachment attachment) {
+    private EwsPayload create(MailboxTransaction transaction, AttachmentWithContent attachment) {
         EwsRequest request = transaction.request();
         XmlElement parent = request.operation().child("ParentItemId").orElseThrow();
-        StoreId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
-        if (outer.kind() == StoreId.Kind.ATTACHMENT) {
-            NewAttachment added = attachment.under(stores.attachments().ids().uuid());
-            StoreId id = owned(transaction, outer).attachment(Objects.requireNonNull(added.key()));
+        MailboxObjectId outer = FolderIdResolver.storeId(parent, transaction.mailbox());
+        if (outer.kind() == MailboxObjectId.Kind.ATTACHMENT) {
+            AttachmentWithContent added =
+                    attachment.under(stores.attachments().ids().uuid());
+            MailboxObjectId id = owned(transaction, outer).attachment(Objects.requireNonNull(added.key()));
             return created(change(transaction, id, all -> with(all, added)), id, added.item() != null);
         }
-        StoreId named = FolderIdResolver.changeable(parent, transaction.mailbox());
+        MailboxObjectId named = FolderIdResolver.changeable(parent, transaction.mailbox());
         WriteTransaction tx = transaction.tx();
         Item item = owning(tx, calendar.get(tx, transaction.mailbox(), named));
-        ArchivingRight.require(request, item.folder());
-        Attachment added = ItemDepositor.of(request, item.folder())
+        ArchivingRightCheck.require(request, item.folder());
+        Attachment added = DepositorResolver.of(request, item.folder())
                 .map(depositor -> stores.deposits().attach(tx, item, depositor, attachment))
                 .orElseGet(() -> stores.attachments().add(tx, item, attachment));
         Item changed = calendar.get(tx, transaction.mailbox(), named);
@@ -77,50 +78,53 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
 
     /** Makes an occurrence an exception with own attachments, so that changes do not affect the series. */
     private Item owning(WriteTransaction tx, Item item) {
-        if (!CalendarItems.isOccurrence(item)) {
+        if (!CalendarItemEditor.isOccurrence(item)) {
             return item;
         }
-        Item exception = new CalendarItems(stores.items()).update(tx, item, item.content());
+        Item exception = new CalendarItemEditor(stores.items()).update(tx, item, item.content());
         stores.attachments().own(tx, exception);
         return exception;
     }
 
     /** The id of the same attachment after {@link #owning}. */
-    private StoreId owned(MailboxTransaction transaction, StoreId id) {
+    private MailboxObjectId owned(MailboxTransaction transaction, MailboxObjectId id) {
         Item item = owning(transaction.tx(), parent(transaction.tx(), transaction.request(), id));
-        StoreId changed = id.rootId().attachment(stores.attachments().counterpart(transaction.tx(), item, key(id)));
+        MailboxObjectId changed =
+                id.rootId().attachment(stores.attachments().counterpart(transaction.tx(), item, key(id)));
         for (String level : inner(id)) {
             changed = changed.attachment(level);
         }
         return changed;
     }
 
-    private static List<NewAttachment> with(List<NewAttachment> attachments, NewAttachment added) {
+    private static List<AttachmentWithContent> with(
+            List<AttachmentWithContent> attachments, AttachmentWithContent added) {
         return Stream.concat(attachments.stream(), Stream.of(added)).toList();
     }
 
     /** Changes the attachments of an attached item. The id names an attachment in this attached item. */
-    private Item change(MailboxTransaction transaction, StoreId id, UnaryOperator<List<NewAttachment>> change) {
+    private Item change(
+            MailboxTransaction transaction, MailboxObjectId id, UnaryOperator<List<AttachmentWithContent>> change) {
         AttachmentStore store = stores.attachments();
         WriteTransaction tx = transaction.tx();
         List<String> keys = inner(id).subList(0, inner(id).size() - 1);
         Item item = parent(tx, transaction.request(), id);
         Attachment attachment = store.get(tx, key(id));
-        NewAttachment outer = store.content(tx, attachment);
+        AttachmentWithContent outer = store.content(tx, attachment);
         requireAttachable(transaction.request(), item, NestedAttachments.find(outer, keys));
-        NewAttachment changed = NewItem.requireLevels(NestedAttachments.changed(outer, keys, change));
+        AttachmentWithContent changed = NewItem.requireLevels(NestedAttachments.changed(outer, keys, change));
         return store.replace(tx, item, attachment, changed);
     }
 
     /** Refuses a change in an attached item by an application that may only add attachments to a deposit. */
-    private static void requireAttachable(EwsRequest request, Item item, NewAttachment attachment) {
-        ArchivingRight.require(request, item.folder());
+    private static void requireAttachable(EwsRequest request, Item item, AttachmentWithContent attachment) {
+        ArchivingRightCheck.require(request, item.folder());
         ResponseCode.ErrorAccessDenied.throwIf(
-                ItemDepositor.of(request, item.folder()).isPresent());
+                DepositorResolver.of(request, item.folder()).isPresent());
         ResponseCode.ErrorInvalidIdNotAnItemAttachmentId.throwIf(attachment.item() == null);
     }
 
-    private static EwsPayload created(Item item, StoreId added, boolean isItem) {
+    private static EwsPayload created(Item item, MailboxObjectId added, boolean isItem) {
         XmlElement id = t("AttachmentId", "")
                 .with("Id", added.text())
                 .with("RootItemId", item.storeId().text())
@@ -131,24 +135,25 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
     }
 
     private Future<EwsPayload> get(EwsRequest request, XmlElement id) {
-        StoreId asked = FolderIdResolver.attachment(id, request.mailbox());
+        MailboxObjectId asked = FolderIdResolver.attachment(id, request.mailbox());
         ResponseShape shape = ResponseShape.of(request.operation(), "AttachmentShape");
         return stores.items().database().read(rx -> get(rx, request, asked, shape));
     }
 
-    private EwsPayload get(ReadTransaction rx, EwsRequest request, StoreId asked, ResponseShape shape) {
+    private EwsPayload get(ReadTransaction rx, EwsRequest request, MailboxObjectId asked, ResponseShape shape) {
         request.requireAccess(rx);
         parent(rx, request, asked);
         Attachment outer = stores.attachments().get(rx, key(asked));
         request.budget().spend(outer.size(), outer);
-        NewAttachment content = NestedAttachments.find(stores.attachments().content(rx, outer), inner(asked));
+        AttachmentWithContent content =
+                NestedAttachments.find(stores.attachments().content(rx, outer), inner(asked));
         Attachment attachment = inner(asked).isEmpty() ? outer : content.described(outer.modified());
-        PropertySet item = shown(asked, content.item(), attachment.modified(), shape);
+        ObjectProperties item = shown(asked, content.item(), attachment.modified(), shape);
         return EwsPayload.in("Attachments", xml -> AttachmentView.whole(xml, asked, attachment, content, item, shape));
     }
 
-    private static @Nullable PropertySet shown(
-            StoreId id, @Nullable ItemWithAttachments item, Instant modified, ResponseShape shape) {
+    private static @Nullable ObjectProperties shown(
+            MailboxObjectId id, @Nullable ItemWithAttachments item, Instant modified, ResponseShape shape) {
         return item == null
                 ? null
                 : StoredItemView.attached(
@@ -157,15 +162,15 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
                         item.attachments().stream()
                                 .map(one -> one.described(modified))
                                 .toList(),
-                        shape.mime() ? MimeView.of(item) : null,
+                        shape.mime() ? MimeContentWriter.of(item) : null,
                         shape);
     }
 
     /** The item or occurrence with the attachment. Throws ErrorInvalidAttachmentId if the id names another item. */
-    private Item parent(ReadTransaction rx, EwsRequest request, StoreId attachment) {
+    private Item parent(ReadTransaction rx, EwsRequest request, MailboxObjectId attachment) {
         Item item = stores.attachments().parent(rx, request.mailbox(), key(attachment));
-        StoreId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
-        boolean ofOccurrence = root.kind() == StoreId.Kind.OCCURRENCE;
+        MailboxObjectId root = attachment.root().isEmpty() ? item.storeId() : attachment.rootId();
+        boolean ofOccurrence = root.kind() == MailboxObjectId.Kind.OCCURRENCE;
         ResponseCode.ErrorInvalidAttachmentId.throwIf(!(ofOccurrence ? root.master() : root).equals(item.storeId()));
         Item parent = ofOccurrence ? calendar.get(rx, request.mailbox(), root) : item;
         ResponseCode.ErrorInvalidAttachmentId.throwIf(stores.attachments().of(rx, parent).stream()
@@ -173,17 +178,17 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
         return parent;
     }
 
-    private static String key(StoreId attachment) {
+    private static String key(MailboxObjectId attachment) {
         return attachment.levels().get(0);
     }
 
     /** The keys of the nested attachments in an id, without the outermost attachment. */
-    private static List<String> inner(StoreId attachment) {
+    private static List<String> inner(MailboxObjectId attachment) {
         return attachment.levels().subList(1, attachment.levels().size());
     }
 
     private EwsPayload delete(MailboxTransaction transaction, XmlElement id) {
-        StoreId asked = owned(transaction, FolderIdResolver.attachment(id, transaction.mailbox()));
+        MailboxObjectId asked = owned(transaction, FolderIdResolver.attachment(id, transaction.mailbox()));
         Item item = inner(asked).isEmpty() ? removed(transaction, asked) : emptied(transaction, asked);
         return xml -> xml.open(EwsNames.MESSAGES, "RootItemId")
                 .attribute("RootItemId", item.storeId().text())
@@ -191,16 +196,16 @@ record AttachmentOperations(ItemStores stores, CalendarItemService calendar) {
                 .close();
     }
 
-    private Item removed(MailboxTransaction transaction, StoreId asked) {
+    private Item removed(MailboxTransaction transaction, MailboxObjectId asked) {
         Item item = parent(transaction.tx(), transaction.request(), asked);
         return stores.attachments()
                 .remove(transaction.tx(), item, stores.attachments().get(transaction.tx(), key(asked)));
     }
 
-    private Item emptied(MailboxTransaction transaction, StoreId asked) {
+    private Item emptied(MailboxTransaction transaction, MailboxObjectId asked) {
         String last = inner(asked).get(inner(asked).size() - 1);
         return change(transaction, asked, all -> {
-            List<NewAttachment> others =
+            List<AttachmentWithContent> others =
                     all.stream().filter(one -> !last.equals(one.key())).toList();
             Kind.ATTACHMENT_UNKNOWN.throwIf(others.size() == all.size());
             return others;

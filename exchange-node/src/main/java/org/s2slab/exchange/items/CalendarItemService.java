@@ -10,12 +10,12 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -23,7 +23,7 @@ import org.s2slab.exchange.scheduling.OrganizerChange;
 import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 
@@ -35,9 +35,9 @@ record CalendarItemService(OrganizerMeetings invitations, ItemStore items) {
     }
 
     /** The item or occurrence with an id; fails with ITEM_UNKNOWN. */
-    Item get(ReadTransaction rx, Mailbox mailbox, StoreId id) {
-        return id.kind() == StoreId.Kind.OCCURRENCE
-                ? new CalendarItems(items)
+    Item get(ReadTransaction rx, Mailbox mailbox, MailboxObjectId id) {
+        return id.kind() == MailboxObjectId.Kind.OCCURRENCE
+                ? new CalendarItemEditor(items)
                         .occurrence(rx, mailbox, id)
                         .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNKNOWN))
                 : items.get(rx, mailbox, id.key());
@@ -56,8 +56,8 @@ record CalendarItemService(OrganizerMeetings invitations, ItemStore items) {
         OrganizerChange change = change(transaction, "SendMeetingInvitationsOrCancellations");
         ResponseCode.ErrorCalendarCannotUpdateDeletedItem.throwIf(
                 change.sending().sends() && item.folder().equals(DistinguishedFolder.DELETEDITEMS.distinguishedName()));
-        ItemContent settled = CalendarItems.isOccurrence(item)
-                ? placed(transaction.tx(), item, RequestTimes.wholeDays(content))
+        ItemContent settled = CalendarItemEditor.isOccurrence(item)
+                ? placed(transaction.tx(), item, RequestTimeConverter.wholeDays(content))
                 : settled(content);
         return told(() -> invitations.update(change, item, settled));
     }
@@ -71,7 +71,7 @@ record CalendarItemService(OrganizerMeetings invitations, ItemStore items) {
         if (starts == null || ends == null || ends.isBefore(starts)) {
             throw new EwsError(ResponseCode.ErrorCalendarEndDateIsEarlierThanStartDate);
         }
-        Series series = CalendarItems.series(rx, SeriesStore.master(rx, item.number()));
+        Series series = CalendarItemEditor.series(rx, SeriesStore.master(rx, item.number()));
         ResponseCode.ErrorOccurrenceCrossingBoundary.throwIf(
                 !series.hasRoom(item.storeId().original(), starts, ends));
         return content;
@@ -84,7 +84,7 @@ record CalendarItemService(OrganizerMeetings invitations, ItemStore items) {
      * @throws EwsError for an invalid recurrence
      */
     static ItemContent settled(ItemContent content) {
-        return Series.begun(RequestTimes.wholeDays(content));
+        return Series.begun(RequestTimeConverter.wholeDays(content));
     }
 
     void delete(MailboxTransaction transaction, Item item, DisposalType disposal) {

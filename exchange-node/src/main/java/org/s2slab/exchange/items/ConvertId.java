@@ -13,7 +13,7 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
@@ -38,7 +38,7 @@ final class ConvertId {
     }
 
     private static EwsPayload converted(Mailbox caller, XmlElement source, String format) {
-        StoreId id = read(source.attribute("Id", "").strip(), source.attribute("Format", "EwsId"));
+        MailboxObjectId id = read(source.attribute("Id", "").strip(), source.attribute("Format", "EwsId"));
         // DavMail finds the address of its user in this way.
         String mailbox = id.mailbox().equals(caller.id()) ? caller.primaryAddress() : source.attribute("Mailbox", "");
         String written = written(id, format, mailbox);
@@ -50,11 +50,11 @@ final class ConvertId {
                 .close();
     }
 
-    private static StoreId read(String id, String format) {
+    private static MailboxObjectId read(String id, String format) {
         try {
             return switch (format) {
                 case "EwsId" -> MailboxErrorMapper.id(id);
-                case "EwsLegacyId" -> StoreId.readLegacy(id);
+                case "EwsLegacyId" -> MailboxObjectId.readLegacy(id);
                 case "HexEntryId" -> entry(Buffer.buffer(HexFormat.of().parseHex(id)));
                 case "EntryId" -> entry(base64(id));
                 case "OwaId" -> stored(base64(URLDecoder.decode(id, StandardCharsets.UTF_8)));
@@ -69,18 +69,18 @@ final class ConvertId {
         return Buffer.buffer(Base64.getDecoder().decode(id));
     }
 
-    private static StoreId stored(Buffer bytes) {
+    private static MailboxObjectId stored(Buffer bytes) {
         int length = bytes.getUnsignedShortLE(0);
         ResponseCode.ErrorInvalidIdMalformed.throwIf(bytes.length() != Short.BYTES + length + 1);
         return entry(bytes.getBuffer(Short.BYTES, Short.BYTES + length));
     }
 
-    private static StoreId entry(Buffer bytes) {
-        return StoreId.ofEntryId(bytes).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
+    private static MailboxObjectId entry(Buffer bytes) {
+        return MailboxObjectId.ofEntryId(bytes).orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed));
     }
 
-    private static String written(StoreId id, String format, String mailbox) {
-        ResponseCode.ErrorUnsupportedTypeForConversion.throwIf(id.kind() == StoreId.Kind.ATTACHMENT);
+    private static String written(MailboxObjectId id, String format, String mailbox) {
+        ResponseCode.ErrorUnsupportedTypeForConversion.throwIf(id.kind() == MailboxObjectId.Kind.ATTACHMENT);
         return switch (format) {
             case "EwsId" -> id.text();
             case "EwsLegacyId" -> id.legacyText(mailbox);
@@ -92,11 +92,11 @@ final class ConvertId {
         };
     }
 
-    private static Buffer entryId(StoreId id) {
+    private static Buffer entryId(MailboxObjectId id) {
         return id.entryId().orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedTypeForConversion));
     }
 
-    private static String storeId(StoreId id) {
+    private static String storeId(MailboxObjectId id) {
         Buffer entry = entryId(id);
         Buffer bytes = Buffer.buffer()
                 .appendShortLE((short) entry.length())

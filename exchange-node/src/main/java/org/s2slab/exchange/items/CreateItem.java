@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
+import org.s2slab.exchange.access.DepositorResolver;
 import org.s2slab.exchange.access.FolderIdResolver;
-import org.s2slab.exchange.access.ItemDepositor;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.access.PerElementOperation;
@@ -24,16 +24,16 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
-import org.s2slab.exchange.mime.ImportedSeries;
 import org.s2slab.exchange.mime.NewItem;
+import org.s2slab.exchange.mime.SeriesImporter;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.reminders.RecurringTask;
 import org.s2slab.exchange.reminders.ReminderTimes;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
-import org.s2slab.exchange.values.IdView;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.IdElement;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.exchange.views.AttachmentView;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.node.WorkSequence;
@@ -70,7 +70,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
     private Future<EwsResponse> depositTogether(EwsRequest request, List<XmlElement> asked) {
         return WorkSequence.aside(() -> asked.stream()
                         .filter(element -> !MeetingResponseObjects.isMeant(element))
-                        .map(element -> NewItem.read(RequestTimes.created(request, element)))
+                        .map(element -> NewItem.read(RequestTimeConverter.created(request, element)))
                         .filter(NewItem::isPlainDeposit)
                         .map(item -> item.whole().content())
                         .toList())
@@ -80,7 +80,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
                                     .attribute(DISPOSITION)
                                     .filter(SAVE_ONLY::equals)
                                     .isPresent()
-                            && ItemDepositor.of(request, key).isPresent();
+                            && DepositorResolver.of(request, key).isPresent();
                     return deposits && contents.size() == asked.size()
                             ? stores.write(request, transaction -> {
                                 transaction.saving(key);
@@ -89,13 +89,14 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
                                                 transaction.tx(),
                                                 request.mailbox(),
                                                 key,
-                                                ItemDepositor.of(request, key).orElseThrow(),
+                                                DepositorResolver.of(request, key)
+                                                        .orElseThrow(),
                                                 contents);
                             })
                             : Future.failedFuture("not together");
                 })
                 .map(deposits -> EwsResponse.listed(deposits.stream()
-                        .map(one -> EwsMessage.success(new IdView(one.id().text(), one.changeKey())
+                        .map(one -> EwsMessage.success(new IdElement(one.id().text(), one.changeKey())
                                 .in("Items", one.kind().element(), "ItemId")))
                         .toList()));
     }
@@ -110,7 +111,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         return ReplyDraftFactory.isMeant(element)
                 ? new ReplyReader(stores).of(request, element).compose(reply -> finish(request, element, reply))
                 : WorkSequence.aside(() -> NewItem.read(
-                                RequestTimes.created(request, element),
+                                RequestTimeConverter.created(request, element),
                                 request.zone().orElse(TimeZoneDefinition.UTC)))
                         .compose(item -> finish(request, element, item));
     }
@@ -124,7 +125,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         String key = saved(request)
                 .or(() -> Optional.ofNullable(item.folder()))
                 .orElse(usual(item.whole().content()).distinguishedName());
-        ArchivingRight.require(request, key);
+        ArchivingRightCheck.require(request, key);
         return stores.write(request, transaction -> {
             Item stored = save(transaction, key, item);
             return ids(
@@ -139,7 +140,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         EwsRequest request = transaction.request();
         WriteTransaction tx = transaction.tx();
         MailFolder folder = transaction.saving(key);
-        Optional<PrincipalId> depositor = ItemDepositor.of(request, key);
+        Optional<PrincipalId> depositor = DepositorResolver.of(request, key);
         if (depositor.isPresent()) {
             return stores.deposits().put(tx, request.mailbox(), key, depositor.get(), item.whole(), item.source());
         }
@@ -150,7 +151,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
                 ReminderTimes.created(sending.delivery().resolved(given, ItemContent.empty(given.kind()))),
                 stores.clock().instant()));
         Item stored = transaction.owned(create(transaction, key, item.whole().with(content)));
-        ImportedSeries.put(tx, stored, item.event());
+        SeriesImporter.put(tx, stored, item.event());
         Buffer source = item.source();
         if (source != null) {
             MimeSourceStore.keep(tx, stored, source);
@@ -168,7 +169,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
 
     private Future<EwsPayload> send(EwsRequest request, ItemWithAttachments draft, boolean keepsCopy) {
         String key = saved(request).orElse(DistinguishedFolder.SENTITEMS.distinguishedName());
-        ArchivingRight.require(request, key);
+        ArchivingRightCheck.require(request, key);
         return stores.write(request, transaction -> {
             ItemWithAttachments message = sending.send(transaction, draft);
             if (keepsCopy) {
@@ -211,7 +212,7 @@ record CreateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
 
     /** A response with the item's id and the ids of its attachments. */
     private static EwsPayload ids(Item item, List<Attachment> attached) {
-        return IdView.of(item)
+        return IdElement.of(item)
                 .in(
                         "Items",
                         item.content().kind().element(),

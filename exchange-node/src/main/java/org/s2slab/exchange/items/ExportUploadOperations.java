@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
@@ -17,6 +17,7 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -27,7 +28,7 @@ import org.s2slab.exchange.mime.NewItem;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.xml.XmlElement;
 
@@ -51,7 +52,7 @@ record ExportUploadOperations(ItemStores stores) {
             ItemWithAttachments whole = stores.attachments().whole(rx, item).with(timed(item));
             List<ItemSerializer.Change> changes = new SeriesExceptionTransfer(stores.attachments()).changes(rx, item);
             return xml -> {
-                IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
+                IdElement.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
                 xml.element(
                         EwsNames.MESSAGES,
                         "Data",
@@ -74,7 +75,7 @@ record ExportUploadOperations(ItemStores stores) {
 
     private Future<EwsPayload> upload(EwsRequest request, XmlElement element) {
         String folder = FolderIdResolver.key(element.child("ParentFolderId").orElseThrow(), request.mailbox());
-        ArchivingRight.require(request, folder);
+        ArchivingRightCheck.require(request, folder);
         return WorkSequence.aside(() -> read(folder, element))
                 .compose(read -> stores.write(request, transaction -> upload(transaction, element, read)));
     }
@@ -94,7 +95,7 @@ record ExportUploadOperations(ItemStores stores) {
         Mailbox mailbox = transaction.mailbox();
         ItemContent content = read.item().content();
         ItemWithAttachments whole = new ItemWithAttachments(
-                content.withFlags(content.read(), content.draft(), element.isTrue("IsAssociated")),
+                content.withFlag(ItemFlag.ASSOCIATED, element.isTrue("IsAssociated")),
                 read.item().attachments());
         Optional<String> old = replaced(element, mailbox);
         boolean must = element.attribute("CreateAction", "").equals("Update");
@@ -108,10 +109,13 @@ record ExportUploadOperations(ItemStores stores) {
         new SeriesExceptionTransfer(stores.attachments()).replace(transaction.tx(), made, read.changes());
         Item item = stores.items().get(transaction.tx(), mailbox, made.id());
         UploadedItemValidator.readBack(transaction, item);
-        return xml -> IdView.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
+        return xml -> IdElement.of(item).write(xml, EwsNames.MESSAGES, "ItemId");
     }
 
-    /** Replaces the content and attachments of an item by those of the upload. The item keeps its id. */
+    /**
+     * Replaces the content and attachments of an item by the content and attachments of the upload. The item keeps its
+     * id.
+     */
     private Item replaced(MailboxTransaction transaction, Item item, ItemWithAttachments whole) {
         if (SeriesStore.isMaster(item)) {
             // A hold needs the original, because the exceptions are replaced even if the rest of the series does not

@@ -9,28 +9,28 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderContentReader;
-import org.s2slab.exchange.folders.FolderContentReader.Among;
+import org.s2slab.exchange.folders.FolderQueries;
+import org.s2slab.exchange.folders.FolderQueries.Among;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.exchange.search.ItemGrouping;
-import org.s2slab.exchange.search.PagedResult;
 import org.s2slab.exchange.search.PagingView;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.Restriction;
 import org.s2slab.exchange.search.SortOrder;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.search.SortedResult;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.exchange.values.ResponseShape;
-import org.s2slab.exchange.views.RightsView;
+import org.s2slab.exchange.views.RightsFilter;
 import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation FindItem: searches folders. Restriction, sort order and paging apply to each folder separately. */
-public record FindItem(FolderContentReader contents, QueryReader queries) {
+public record FindItem(FolderQueries contents, QueryReader queries) {
     EwsOperation operation() {
         return new PerElementOperation("FindItem", "ParentFolderIds", EwsPayload.NONE, this::search);
     }
@@ -43,7 +43,7 @@ public record FindItem(FolderContentReader contents, QueryReader queries) {
     }
 
     private EwsPayload search(ReadTransaction rx, EwsRequest request, MailFolder folder) {
-        XmlElement asked = RequestTimes.searched(request);
+        XmlElement asked = RequestTimeConverter.searched(request);
         PagingView view = PagingView.of(asked);
         Optional<XmlElement> calendar = asked.child("CalendarView");
         if (calendar.isPresent()) {
@@ -65,9 +65,9 @@ public record FindItem(FolderContentReader contents, QueryReader queries) {
         Optional<ItemGrouping> grouping = ItemGrouping.in(asked);
         String traversal = asked.attribute("Traversal", "");
         Among among = traversal.equals("Associated") ? Among.ASSOCIATED : words.isPresent() ? Among.STORED : Among.ALL;
-        PagedResult found = hasAny(folder, traversal)
+        SortedResult found = hasAny(folder, traversal)
                 ? contents.found(rx, request, folder, among, restriction, order, shape)
-                : PagedResult.Listed.of(List.of());
+                : SortedResult.Listed.of(List.of());
         return view.cut(found).answer("Items", shape, grouping);
     }
 
@@ -83,7 +83,7 @@ public record FindItem(FolderContentReader contents, QueryReader queries) {
                 .noneMatch(name -> request.operation().child(name).isPresent());
         return plain || request.rights().viewsPrivate()
                 ? restriction
-                : restriction.and(Restriction.of(item -> !RightsView.isReduced(item)));
+                : restriction.and(Restriction.of(item -> !RightsFilter.isReduced(item)));
     }
 
     private static EwsPayload calendar(
@@ -93,7 +93,7 @@ public record FindItem(FolderContentReader contents, QueryReader queries) {
                         rx,
                         request.mailbox(),
                         folder,
-                        item -> RightsView.item(
+                        item -> RightsFilter.item(
                                 request.rights(),
                                 item,
                                 StoredItemView.of(request.mailbox(), item, List.of(), null, shape)))

@@ -6,16 +6,16 @@ import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderContentReader;
+import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
 /** The operation GetItem: returns items by id. */
-record GetItem(FolderContentReader contents) {
+record GetItem(FolderQueries contents) {
     EwsOperation operation() {
         return new PerElementOperation("GetItem", "ItemIds", CreateItem.NOTHING, this::get);
     }
@@ -31,7 +31,7 @@ record GetItem(FolderContentReader contents) {
     private EwsPayload get(ReadTransaction rx, EwsRequest request, XmlElement id, ResponseShape shape) {
         request.requireAccess(rx);
         XmlElement plain = contents.plain(rx, request.mailbox(), id);
-        PropertySet item = contents.item(rx, request, FolderIdResolver.item(plain, request.mailbox()), shape)
+        ObjectProperties item = contents.item(rx, request, FolderIdResolver.item(plain, request.mailbox()), shape)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorItemNotFound));
         return EwsPayload.in("Items", xml -> item.write(xml, shape));
     }

@@ -8,7 +8,7 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.reminders.ReminderTimes;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -38,7 +38,7 @@ final class ItemRules {
             return content.kind() == ItemKind.CALENDAR_ITEM ? ReminderTimes.settled(content, now) : content;
         }
         ResponseCode.ErrorInvalidCompleteDate.throwIf(content.propertyText(COMPLETE_DATE)
-                .filter(date -> PropertyValue.time(date).isAfter(now))
+                .filter(date -> PropertyValueCodec.time(date).isAfter(now))
                 .isPresent());
         return content.property(COMPLETE_DATE).isPresent()
                 ? content

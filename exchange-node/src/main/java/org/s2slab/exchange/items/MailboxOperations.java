@@ -9,11 +9,11 @@ import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.delivery.SendItem;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.folders.FindFolder;
-import org.s2slab.exchange.folders.FolderContentReader;
 import org.s2slab.exchange.folders.FolderOperations;
+import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.folders.GetFolder;
 import org.s2slab.exchange.permissions.DelegateOperations;
-import org.s2slab.exchange.permissions.FolderPermissions;
+import org.s2slab.exchange.permissions.FolderPermissionCodec;
 import org.s2slab.exchange.reminders.GetReminders;
 import org.s2slab.exchange.reminders.PerformReminderAction;
 import org.s2slab.exchange.scheduling.OrganizerMeetings;
@@ -27,7 +27,7 @@ public final class MailboxOperations {
 
     /** @param contents reads the items and folders of responses, from the stores in {@code stores} */
     public static List<EwsOperation> all(
-            FolderContentReader contents,
+            FolderQueries contents,
             ItemStores stores,
             MailDelivery delivery,
             OrganizerMeetings invitations,
@@ -36,7 +36,7 @@ public final class MailboxOperations {
         SendItem sending = new SendItem(stores, delivery);
         return Stream.of(
                         List.of(
-                                new GetFolder(contents, new FolderPermissions(stores.permissions())).operation(),
+                                new GetFolder(contents, new FolderPermissionCodec(stores.permissions())).operation(),
                                 new FindFolder(contents).operation(),
                                 new FindItem(contents, queries).operation(),
                                 new GetItem(contents).operation(),

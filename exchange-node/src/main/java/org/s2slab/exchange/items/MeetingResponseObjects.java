@@ -15,11 +15,11 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.scheduling.MeetingAnswer;
@@ -29,7 +29,7 @@ import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SendInvitationsMode;
 import org.s2slab.exchange.scheduling.SentCopy;
 import org.s2slab.exchange.values.ItemReader;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -51,7 +51,7 @@ record MeetingResponseObjects(ItemStores stores, OrganizerMeetings invitations, 
     Future<EwsPayload> perform(EwsRequest request, XmlElement element) {
         XmlElement reference = element.child("ReferenceItemId")
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorMissingInformationReferenceItemId));
-        StoreId id = FolderIdResolver.item(reference, request.mailbox());
+        MailboxObjectId id = FolderIdResolver.item(reference, request.mailbox());
         String disposition = element.name().equals(REMOVE)
                 ? "SaveOnly"
                 : request.operation()
@@ -86,7 +86,7 @@ record MeetingResponseObjects(ItemStores stores, OrganizerMeetings invitations, 
                 copy(request),
                 request.context().trace());
         invitations.cancel(change, item, DisposalType.MoveToDeletedItems, text);
-        return CalendarItems.isOccurrence(item)
+        return CalendarItemEditor.isOccurrence(item)
                 ? CreateItem.NOTHING
                 : CreateItem.ids(stores.items().moved(transaction.tx(), item));
     }
@@ -145,7 +145,7 @@ record MeetingResponseObjects(ItemStores stores, OrganizerMeetings invitations, 
 
     private static MeetingAnswer answer(EwsRequest request, XmlElement element, String disposition) {
         List<XmlElement> proposal = Stream.of("ProposedStart", "ProposedEnd")
-                .flatMap(name -> RequestTimes.created(request, element).child(name).stream())
+                .flatMap(name -> RequestTimeConverter.created(request, element).child(name).stream())
                 .toList();
         ResponseCode.ErrorInvalidArgument.throwIf(
                 proposal.size() == 1, "ProposedStart and ProposedEnd are given together or not at all.");

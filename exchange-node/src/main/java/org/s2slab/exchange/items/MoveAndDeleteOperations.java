@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.access.ArchivingRight;
+import org.s2slab.exchange.access.ArchivingRightCheck;
+import org.s2slab.exchange.access.DepositorResolver;
 import org.s2slab.exchange.access.FolderIdResolver;
-import org.s2slab.exchange.access.ItemDepositor;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxErrorMapper;
 import org.s2slab.exchange.access.MailboxTransaction;
@@ -20,7 +20,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException.Kind;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
@@ -30,7 +30,7 @@ import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.rules.JunkConfiguration;
 import org.s2slab.exchange.rules.JunkStore;
 import org.s2slab.exchange.search.SearchCriteria;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.NameKey;
 import org.s2slab.xml.XmlElement;
@@ -59,7 +59,7 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
             return EwsPayload.NONE;
         }
         Item moved = moving(() -> transaction.move(item, target.distinguishedName()));
-        return xml -> IdView.of(moved).write(xml, EwsNames.MESSAGES, "MovedItemId");
+        return xml -> IdElement.of(moved).write(xml, EwsNames.MESSAGES, "MovedItemId");
     }
 
     private static void block(MailboxTransaction transaction, String sender, boolean junk) {
@@ -74,10 +74,10 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
         Mailbox mailbox = transaction.mailbox();
         Mailbox there = transaction.request().target();
         FolderIdResolver.target(transaction.operation(), "ToFolderId", there)
-                .ifPresent(target -> ArchivingRight.require(transaction.request(), target));
+                .ifPresent(target -> ArchivingRightCheck.require(transaction.request(), target));
         XmlElement id = transaction.plain(given);
         ResponseCode.ErrorCalendarCannotMoveOrCopyOccurrence.throwIf(
-                FolderIdResolver.item(id, mailbox).kind() == StoreId.Kind.OCCURRENCE);
+                FolderIdResolver.item(id, mailbox).kind() == MailboxObjectId.Kind.OCCURRENCE);
         MailFolder folder = SearchCriteria.requireHolds(transaction.target());
         requireOpen(transaction.request(), folder);
         Item item = transaction.item(id);
@@ -115,13 +115,13 @@ record MoveAndDeleteOperations(ItemStores stores, CalendarItemService meetings, 
 
     private EwsPayload delete(MailboxTransaction transaction, XmlElement given) {
         DisposalType disposal = transaction.disposal();
-        StoreId id = FolderIdResolver.changeable(transaction.plain(given), transaction.mailbox());
+        MailboxObjectId id = FolderIdResolver.changeable(transaction.plain(given), transaction.mailbox());
         delete(transaction, meetings.get(transaction.tx(), transaction.mailbox(), id), disposal);
         return EwsPayload.NONE;
     }
 
     private void delete(MailboxTransaction transaction, Item item, DisposalType disposal) {
-        Optional<PrincipalId> depositor = ItemDepositor.of(transaction.request(), item.folder());
+        Optional<PrincipalId> depositor = DepositorResolver.of(transaction.request(), item.folder());
         if (depositor.isPresent() && disposal == DisposalType.HardDelete) {
             stores.deposits().withdraw(transaction.tx(), item, depositor.get());
         } else if (item.content().kind() == ItemKind.TASK) {

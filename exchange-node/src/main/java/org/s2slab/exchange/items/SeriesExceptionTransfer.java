@@ -3,17 +3,17 @@ package org.s2slab.exchange.items;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.exchange.content.AttachmentWithContent;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.content.ItemSerializer.Change;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -37,13 +37,13 @@ record SeriesExceptionTransfer(AttachmentStore attachments) {
         if (!SeriesStore.isMaster(item)) {
             return List.of();
         }
-        Series series = CalendarItems.series(rx, item);
+        Series series = CalendarItemEditor.series(rx, item);
         return series.changes().values().stream()
                 .map(change -> change(rx, series, change))
                 .toList();
     }
 
-    private Change change(ReadTransaction rx, Series series, SeriesChange change) {
+    private Change change(ReadTransaction rx, Series series, ChangedOccurrence change) {
         // The own attachments of a deleted occurrence are not exported.
         return change.attached() == null || change.isDeleted()
                 ? new Change(change, Optional.empty())
@@ -55,7 +55,7 @@ record SeriesExceptionTransfer(AttachmentStore attachments) {
     }
 
     private static Item exception(Series series, Instant original) {
-        return OccurrenceItems.of(series, series.at(original).orElseThrow());
+        return OccurrenceItemFactory.of(series, series.at(original).orElseThrow());
     }
 
     /**
@@ -75,9 +75,9 @@ record SeriesExceptionTransfer(AttachmentStore attachments) {
         ResponseCode.ErrorMessageSizeExceeded.throwIf(bytes(master.content()) * exceptions(uploaded) > LARGEST);
         List<Change> changes =
                 uploaded.stream().map(one -> checked(regular, one)).toList();
-        List<SeriesChange> all = changes.stream().map(Change::change).toList();
+        List<ChangedOccurrence> all = changes.stream().map(Change::change).toList();
         ResponseCode.ErrorCorruptData.throwIf(
-                all.stream().map(SeriesChange::original).distinct().count() < all.size());
+                all.stream().map(ChangedOccurrence::original).distinct().count() < all.size());
         SeriesStore.put(tx, master, all);
         Series series = Series.of(master, all);
         changes.forEach(one -> one.attachments()
@@ -94,24 +94,27 @@ record SeriesExceptionTransfer(AttachmentStore attachments) {
     }
 
     private static Change checked(Series series, Change uploaded) {
-        SeriesChange change = uploaded.change();
+        ChangedOccurrence change = uploaded.change();
         Instant original = change.original();
         try {
             OccurrenceSpan span = series.expansion().at(original).orElseThrow();
             Instant ends = change.ends();
             if (change.isDeleted()) {
-                return new Change(SeriesChange.deleted(original), Optional.empty());
+                return new Change(ChangedOccurrence.deleted(original), Optional.empty());
             }
             ResponseCode.ErrorCorruptData.throwIf(ends == null || ends.isBefore(change.starts()));
-            ItemContent regular = OccurrenceItems.of(series, span).content();
-            List<NewAttachment> own = uploaded.attachments().orElse(List.of());
+            ItemContent regular = OccurrenceItemFactory.of(series, span).content();
+            List<AttachmentWithContent> own = uploaded.attachments().orElse(List.of());
             ItemWithAttachments whole =
                     UploadedItemValidator.checked(new ItemWithAttachments(change.applied(regular), own));
-            SeriesChange exception = SeriesChange.between(original, regular, whole.content());
+            ChangedOccurrence exception = ChangedOccurrence.between(original, regular, whole.content());
             return new Change(
                     uploaded.attachments().isEmpty()
                             ? exception
-                            : exception.with(new SeriesChange.Attached(!own.isEmpty(), !own.isEmpty())),
+                            : exception.with(
+                                    own.isEmpty()
+                                            ? ChangedOccurrence.Attached.NONE
+                                            : ChangedOccurrence.Attached.LISTED),
                     uploaded.attachments());
         } catch (RuntimeException e) {
             throw e instanceof EwsError ? e : new EwsError(ResponseCode.ErrorCorruptData);

@@ -15,18 +15,18 @@ import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.access.PerElementOperation;
-import org.s2slab.exchange.content.ChangedProperties;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.PropertyChangeNumbers;
 import org.s2slab.exchange.delivery.ReadReceipts;
 import org.s2slab.exchange.delivery.SendItem;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.ids.ChangeKey;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mime.DraftMime;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.reminders.RecurringTask;
 import org.s2slab.exchange.reminders.ReminderTimes;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -66,7 +66,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
             MailboxTransaction transaction, XmlElement change, AsyncResult<Optional<DraftMime>> mime) {
         EwsRequest request = transaction.request();
         XmlElement id = transaction.plain(change.children().get(0));
-        StoreId stored = FolderIdResolver.changeable(id, request.mailbox());
+        MailboxObjectId stored = FolderIdResolver.changeable(id, request.mailbox());
         String resolution = request.operation().attribute("ConflictResolution", "AutoResolve");
         List<XmlElement> updates = change.childrenOf("Updates");
         AtomicInteger conflicts = new AtomicInteger();
@@ -151,13 +151,13 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
             String resolution,
             List<XmlElement> updates,
             AtomicInteger conflicts) {
-        long seen = ChangeKey.changeOf(id.attribute("ChangeKey", ""));
+        long seen = ChangeKeyFormat.changeOf(id.attribute("ChangeKey", ""));
         if (!resolution.equals("AutoResolve")
                 || seen < 0
                 || seen >= item.history().change()) {
             return updates;
         }
-        Set<String> changed = ChangedProperties.since(rx, item, seen);
+        Set<String> changed = PropertyChangeNumbers.since(rx, item, seen);
         List<XmlElement> kept = new ArrayList<>();
         for (XmlElement update : updates) {
             String key = PropertyPath.read(update.children().get(0))
@@ -191,14 +191,14 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
         // Clients name an occurrence by its index in the series, without a change key.
         Optional<String> seen = id.attribute("ChangeKey")
                 .filter(key -> !key.isEmpty())
-                .or(() -> CalendarItems.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());
+                .or(() -> CalendarItemEditor.isOccurrence(item) ? Optional.of(item.changeKey()) : Optional.empty());
         if (resolution.equals("AlwaysOverwrite")) {
             return;
         }
         ResponseCode.ErrorChangeKeyRequiredForWriteOperations.throwIf(
                 seen.isEmpty() && !updates.stream().allMatch(update -> PropertyChange.sets(update, "message:IsRead")));
         ResponseCode.ErrorIrresolvableConflict.throwIf(resolution.equals("NeverOverwrite")
-                && seen.filter(key -> ChangeKey.isOf(key, item.history().change()))
+                && seen.filter(key -> ChangeKeyFormat.isOf(key, item.history().change()))
                         .isEmpty());
     }
 }

@@ -3,14 +3,14 @@ package org.s2slab.exchange.items;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.access.ItemDepositor;
+import org.s2slab.exchange.access.DepositorResolver;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -40,9 +40,9 @@ record UpdateItemInRecoverableItems(ItemStores stores) {
                 .compose(attached -> stores.write(request, transaction -> update(transaction, operation, attached)));
     }
 
-    private EwsPayload update(MailboxTransaction transaction, XmlElement operation, List<NewAttachment> added) {
+    private EwsPayload update(MailboxTransaction transaction, XmlElement operation, List<AttachmentWithContent> added) {
         Item item = transaction.item(operation.child("ItemId").orElseThrow());
-        PrincipalId application = ItemDepositor.of(transaction.request(), item.folder())
+        PrincipalId application = DepositorResolver.of(transaction.request(), item.folder())
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ITEM_UNCHANGEABLE));
         ItemContent content = ItemRules.settled(
                 PropertyUpdater.updated(transaction.request(), item.content(), operation.childrenOf("Updates")),

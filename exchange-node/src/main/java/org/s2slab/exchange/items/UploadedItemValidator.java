@@ -14,23 +14,23 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Attachment;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.mailbox.AttachmentStore;
-import org.s2slab.exchange.mime.MimeView;
+import org.s2slab.exchange.mime.MimeContentWriter;
 import org.s2slab.exchange.permissions.PrivacyRules;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.store.StatementFailure;
@@ -87,8 +87,9 @@ final class UploadedItemValidator {
         PrivacyRules open = new PrivacyRules(MailboxRights.own(transaction.mailbox()));
         try {
             List<Attachment> attachments = store.of(transaction.tx(), item);
-            Buffer mime = MimeView.of(transaction.tx(), store, item, open);
-            PropertySet shown = StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL);
+            Buffer mime = MimeContentWriter.of(transaction.tx(), store, item, open);
+            ObjectProperties shown =
+                    StoredItemView.of(transaction.mailbox(), item, attachments, mime, ResponseShape.ALL);
             shown.write(new XmlWriter().open(EwsNames.TYPES, "Items"), ResponseShape.ALL);
             PropertyTable.EXCHANGE.of(item.content().kind()).forEach(property -> shown.texts(property.uri()));
         } catch (StatementFailure failure) {
@@ -147,12 +148,12 @@ final class UploadedItemValidator {
                 .close()
                 .document();
         SCHEMA.read(request.getBytes(StandardCharsets.UTF_8)).requireValid();
-        CalendarTimeZones.of(content);
+        CalendarItemTimeZones.of(content);
     }
 
     private static boolean isKnown(String key) {
-        return key.startsWith(PropertyValue.OPAQUE)
-                || key.startsWith(PropertyValue.ELEMENT)
+        return key.startsWith(PropertyValueCodec.OPAQUE)
+                || key.startsWith(PropertyValueCodec.ELEMENT)
                 || !PropertyTable.EXCHANGE.byUri(key).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.s2slab.ews.EwsNames.t;
 
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.access.ItemStores;
@@ -11,6 +12,7 @@ import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -19,10 +21,10 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.MapiValueConverter;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -115,7 +117,7 @@ record UserConfigurationOperations(ItemStores stores) {
     private static ItemContent empty(Place place) {
         return ItemContent.empty(ItemKind.ITEM)
                 .withItemClass(CLASS + place.name())
-                .withFlags(true, false, true);
+                .withFlags(Switches.of(ItemFlag.READ, ItemFlag.ASSOCIATED));
     }
 
     /** Sets the parts of the configuration object that a request contains. */
@@ -138,7 +140,7 @@ record UserConfigurationOperations(ItemStores stores) {
                 part.name(),
                 part.children().stream()
                         .map(child -> truth && child.name().equals("Value")
-                                ? t("Value", MapiValue.truth(child.text()))
+                                ? t("Value", MapiValueConverter.truth(child.text()))
                                 : typed(child))
                         .toList());
     }
@@ -147,7 +149,7 @@ record UserConfigurationOperations(ItemStores stores) {
         xml.open(EwsNames.MESSAGES, "UserConfiguration").copy(EwsNames.TYPES, place.element());
         boolean all = asked.contains("All");
         if (all || asked.contains("Id")) {
-            IdView.of(item).write(xml, EwsNames.TYPES, "ItemId");
+            IdElement.of(item).write(xml, EwsNames.TYPES, "ItemId");
         }
         PARTS.stream()
                 .filter(part -> all || asked.contains(part))
@@ -156,7 +158,7 @@ record UserConfigurationOperations(ItemStores stores) {
         xml.close();
     }
 
-    /** Writes a part as the client stored it; an empty dictionary value is nil. */
+    /** Writes a part as the client stored it. An empty dictionary value is nil. */
     private static void part(XmlWriter xml, XmlElement part) {
         xml.open(EwsNames.TYPES, part.name());
         if (part.name().equals("DictionaryValue") && part.children().isEmpty()) {

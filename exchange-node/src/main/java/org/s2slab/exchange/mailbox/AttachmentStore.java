@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemSerializer;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
@@ -34,7 +34,9 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
             INSERT + " SELECT ?, ?, position, name, content_type, content_id, inline, modified,"
                     + " hash, size, is_item, content, content_location, COALESCE(?, occurrence) FROM attachments WHERE id = ?";
 
-    /** SQL: the attachments of an item. Until {@link #own} is called, an occurrence has those of its series. */
+    /**
+     * SQL: the attachments of an item. Until {@link #own} is called, an occurrence has the attachments of its series.
+     */
     private static final String OF_ITEM = " WHERE item = ? AND occurrence IS"
             + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
@@ -100,10 +102,10 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** An attachment with its content. */
-    public NewAttachment content(ReadTransaction rx, Attachment attachment) {
+    public AttachmentWithContent content(ReadTransaction rx, Attachment attachment) {
         Buffer bytes = required(
                 rx.first("SELECT content FROM attachments WHERE id = ?", row -> row.bytes("content"), attachment.id()));
-        return new NewAttachment(
+        return new AttachmentWithContent(
                 attachment.name(),
                 attachment.contentType(),
                 attachment.contentId(),
@@ -120,7 +122,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Adds an attachment to an item. Fails with ITEM_UNCHANGEABLE in a folder that preserves items for eDiscovery. */
-    public Attachment add(WriteTransaction tx, Item item, NewAttachment attachment) {
+    public Attachment add(WriteTransaction tx, Item item, AttachmentWithContent attachment) {
         requireChangeable(tx, item);
         String id = insert(tx, item, attachment);
         touched(tx, item);
@@ -128,7 +130,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Adds an attachment to a deposit, or returns the existing attachment with this name and content. */
-    Attachment complete(WriteTransaction tx, Item deposit, NewAttachment attachment) {
+    Attachment complete(WriteTransaction tx, Item deposit, AttachmentWithContent attachment) {
         return tx.first(
                         SELECT + " WHERE item = ? AND name = ? AND hash = ?",
                         COLUMNS::read,
@@ -146,7 +148,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
      * Replaces the attached item. Fails as {@link #add} does, and with ATTACHMENT_TOO_LARGE if the attachment would
      * become larger than a request: several calls could enlarge it.
      */
-    public Item replace(WriteTransaction tx, Item item, Attachment attachment, NewAttachment content) {
+    public Item replace(WriteTransaction tx, Item item, Attachment attachment, AttachmentWithContent content) {
         Buffer bytes = content.bytes();
         Kind.ATTACHMENT_TOO_LARGE.throwIf(bytes.length() > Math.max(LARGEST_ITEM, attachment.size()));
         requireChangeable(tx, item);
@@ -173,7 +175,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
 
     /** Gives an item a new change key. An occurrence has the change key of its series. */
     private Item touched(WriteTransaction tx, Item item) {
-        return item.storeId().kind() == StoreId.Kind.OCCURRENCE
+        return item.storeId().kind() == MailboxObjectId.Kind.OCCURRENCE
                 ? items.touch(tx, SeriesStore.master(tx, item.number()))
                         .occurrence(item.storeId().original(), item.content())
                 : items.touch(tx, item);
@@ -185,7 +187,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Replaces all attachments of an item. Fails as {@link #add} does. A protected mailbox keeps the original once. */
-    public Item replaceAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+    public Item replaceAll(WriteTransaction tx, Mailbox mailbox, Item item, List<AttachmentWithContent> attachments) {
         List<Attachment> before = of(tx, item);
         if (!before.isEmpty() || !attachments.isEmpty()) {
             requireChangeable(tx, item);
@@ -197,17 +199,17 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     }
 
     /** Adds attachments to a new item. */
-    public Item addAll(WriteTransaction tx, Mailbox mailbox, Item item, List<NewAttachment> attachments) {
+    public Item addAll(WriteTransaction tx, Mailbox mailbox, Item item, List<AttachmentWithContent> attachments) {
         insertAll(tx, item, attachments);
         return attachments.isEmpty() ? item : items.get(tx, mailbox, item.id());
     }
 
     /** Adds attachments to an item whose original needs no (further) copy in Versions. */
-    public void insertAll(WriteTransaction tx, Item item, List<NewAttachment> attachments) {
+    public void insertAll(WriteTransaction tx, Item item, List<AttachmentWithContent> attachments) {
         attachments.forEach(one -> insert(tx, item, one));
     }
 
-    private String insert(WriteTransaction tx, Item item, NewAttachment attachment) {
+    private String insert(WriteTransaction tx, Item item, AttachmentWithContent attachment) {
         String id = ids.uuid();
         Buffer bytes = attachment.bytes();
         tx.execute(

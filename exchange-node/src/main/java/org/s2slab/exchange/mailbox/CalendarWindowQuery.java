@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.store.ReadTransaction;
 
 /**
@@ -86,7 +86,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
     }
 
     /** The changed occurrences that are, or were before the change, in the window, by the row number of the master. */
-    public Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
+    public Map<Long, List<ChangedOccurrence>> changes(ReadTransaction rx, List<Item> masters) {
         String lean = "json_remove(c.updates, '$.\"body:text\"', '$.\"body:html\"') AS updates";
         return SeriesStore.byMaster(
                 rx,

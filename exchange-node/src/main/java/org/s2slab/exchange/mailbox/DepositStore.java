@@ -15,13 +15,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.MailboxException.Kind;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.store.ReadTransaction;
@@ -29,7 +29,7 @@ import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Stores items that applications deposit in the Purges folder; no other code stores items there. The application in the
+ * Stores items that applications deposit in the Purges folder. No other code stores items there. The application in the
  * token and the item's Internet message id identify a deposit. A second deposit with the same identity returns the
  * first item, so an application can repeat a request whose response was lost. An application never gets an item of
  * another application.
@@ -42,7 +42,7 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
      *
      * @param isNew whether this call stored the item
      */
-    public record Deposit(ItemKind kind, StoreId id, String changeKey, boolean isNew) {}
+    public record Deposit(ItemKind kind, MailboxObjectId id, String changeKey, boolean isNew) {}
 
     /** An item to deposit, with the identity by which a repeated deposit is recognized. */
     private record NewDeposit(String identity, ItemContent content) {}
@@ -93,7 +93,8 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
     }
 
     /** Adds an attachment to a deposit. Fails with ITEM_UNCHANGEABLE unless this application deposited the item. */
-    public Attachment attach(WriteTransaction tx, Item item, PrincipalId application, NewAttachment attachment) {
+    public Attachment attach(
+            WriteTransaction tx, Item item, PrincipalId application, AttachmentWithContent attachment) {
         Kind.ITEM_UNCHANGEABLE.throwIf(!isOpen(item, application));
         return attachments.complete(tx, item, attachment);
     }
@@ -107,7 +108,7 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
             Item item,
             PrincipalId application,
             ItemContent content,
-            List<NewAttachment> attached) {
+            List<AttachmentWithContent> attached) {
         Kind.ITEM_UNCHANGEABLE.throwIf(!isOpen(item, application));
         Item changed = items.change(tx, item, content);
         attached.forEach(one -> attachments.complete(tx, changed, one));
@@ -190,7 +191,7 @@ public record DepositStore(ItemStore items, AttachmentStore attachments, IdGener
     }
 
     private static Deposit deposit(Mailbox mailbox, ItemKind kind, String id, long change, boolean isNew) {
-        StoreId storeId = new StoreId(StoreId.Kind.ITEM, mailbox.id(), id);
-        return new Deposit(kind, storeId, ChangeKey.of(kind.element(), mailbox.id(), change), isNew);
+        MailboxObjectId storeId = new MailboxObjectId(MailboxObjectId.Kind.ITEM, mailbox.id(), id);
+        return new Deposit(kind, storeId, ChangeKeyFormat.of(kind.element(), mailbox.id(), change), isNew);
     }
 }

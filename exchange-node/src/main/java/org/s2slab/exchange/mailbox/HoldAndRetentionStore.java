@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.config.Switches;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ReadTransaction;
@@ -174,8 +176,9 @@ public final class HoldAndRetentionStore {
 
     private static RetentionSettings retention(ResultRow row) {
         return new RetentionSettings(
-                row.integer("litigation") == 1,
-                row.integer("single_item") == 1,
+                Switches.<RetentionSwitch>of()
+                        .with(RetentionSwitch.LITIGATION_HOLD, row.integer("litigation") == 1)
+                        .with(RetentionSwitch.SINGLE_ITEM_RECOVERY, row.integer("single_item") == 1),
                 Duration.ofSeconds(row.integer("retain")),
                 row.optionalInteger("send_quota"));
     }

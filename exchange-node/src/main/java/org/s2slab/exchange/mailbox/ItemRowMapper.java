@@ -10,15 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.content.ChangedProperties;
-import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.config.Switches;
+import org.s2slab.exchange.content.ChangedItem;
+import org.s2slab.exchange.content.ChangedItem.ChangeTrait;
+import org.s2slab.exchange.content.ChangedOccurrence;
+import org.s2slab.exchange.content.ConversationIdentifier;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
+import org.s2slab.exchange.content.ItemFlag;
+import org.s2slab.exchange.content.MailPerson;
+import org.s2slab.exchange.content.PropertyChangeNumbers;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -59,7 +63,7 @@ public final class ItemRowMapper {
 
     /**
      * Parameters: the {@link #WRITTEN} columns, modified, change, 1 if only the read flag changed, the change again,
-     * {@link ChangedProperties}, row number.
+     * {@link PropertyChangeNumbers}, row number.
      */
     static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
             + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
@@ -68,7 +72,7 @@ public final class ItemRowMapper {
 
     /** The values of {@link #CONTENT_COLUMNS}, then sender, recipients, message_id, size and conversation. */
     static List<@Nullable Object> of(ItemContent content) {
-        String properties = PropertyValue.json(content.values());
+        String properties = PropertyValueCodec.json(content.values());
         return new ArrayList<>(Arrays.asList(
                 content.kind().name(),
                 content.itemClass(),
@@ -77,17 +81,17 @@ public final class ItemRowMapper {
                 content.text(),
                 content.read() ? 1 : 0,
                 content.draft() ? 1 : 0,
-                content.flags().associated() ? 1 : 0,
+                content.isAssociated() ? 1 : 0,
                 seconds(content.received()),
                 seconds(content.sent()),
                 seconds(content.starts()),
                 seconds(content.ends()),
                 properties,
                 content.sender(),
-                content.recipients(),
+                MailPerson.recipients(content),
                 content.internetMessageId(),
                 size(content, properties),
-                ConversationKey.stored(content)));
+                ConversationIdentifier.stored(content)));
     }
 
     /** The values of {@link #of}, followed by more values. */
@@ -122,11 +126,17 @@ public final class ItemRowMapper {
     private ItemRowMapper() {}
 
     /** The change of an item in a row, compared with an earlier change number. */
-    static ItemChange change(ResultRow row, long since) {
+    static ChangedItem change(ResultRow row, long since) {
         Item item = item(row);
         boolean isNew = item.history().entered() > since;
         boolean more = row.integer("content_change") > since;
-        return new ItemChange(item.history().change(), item.id(), item, isNew, !isNew && !more);
+        return new ChangedItem(
+                item.history().change(),
+                item.id(),
+                item,
+                Switches.<ChangeTrait>of()
+                        .with(ChangeTrait.NEW, isNew)
+                        .with(ChangeTrait.READ_FLAG_ONLY, !isNew && !more));
     }
 
     /** The readable items with these row numbers, in no particular order. */
@@ -161,7 +171,6 @@ public final class ItemRowMapper {
     }
 
     static Item item(ResultRow row) {
-        Long inline = row.optionalInteger("all_inline");
         return new Item(
                 row.integer("number"),
                 row.text("id"),
@@ -175,7 +184,7 @@ public final class ItemRowMapper {
                         row.integer("entered"),
                         row.integer("change")),
                 row.integer("whole_size"),
-                new SeriesChange.Attached(inline != null, inline != null && inline == 0),
+                ChangedOccurrence.Attached.of(row.optionalInteger("all_inline")),
                 row.optionalText("depositor"));
     }
 
@@ -185,11 +194,13 @@ public final class ItemRowMapper {
                 row.text("class"),
                 row.text("subject"),
                 new ItemContent.Body(row.optionalText("html"), row.text("text")),
-                new ItemContent.Flags(
-                        row.integer("is_read") == 1, row.integer("is_draft") == 1, row.integer("associated") == 1),
+                Switches.<ItemFlag>of()
+                        .with(ItemFlag.READ, row.integer("is_read") == 1)
+                        .with(ItemFlag.DRAFT, row.integer("is_draft") == 1)
+                        .with(ItemFlag.ASSOCIATED, row.integer("associated") == 1),
                 new ItemContent.Times(
                         row.moment("received"), row.moment("sent"), row.moment("starts"), row.moment("ends")),
-                PropertyValue.read(row.text("properties")));
+                PropertyValueCodec.read(row.text("properties")));
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

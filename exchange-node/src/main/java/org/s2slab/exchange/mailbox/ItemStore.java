@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ChangedProperties;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.PropertyChangeNumbers;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
@@ -103,7 +103,7 @@ public final class ItemStore {
                         change,
                         flag ? 1 : 0,
                         change,
-                        ChangedProperties.json(item.content(), content, change),
+                        PropertyChangeNumbers.json(item.content(), content, change),
                         item.number()));
         if (!MimeSourceStore.readAlike(content, item.content())) {
             MimeSourceStore.forget(tx, item);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 
 /**
  * A folder of a mailbox: a distinguished folder, or a folder that a user created.
@@ -96,7 +96,7 @@ public record MailFolder(
     }
 
     /** The id of this folder for clients of the mailbox. */
-    public StoreId idIn(Mailbox mailbox) {
-        return new StoreId(StoreId.Kind.FOLDER, mailbox.id(), key);
+    public MailboxObjectId idIn(Mailbox mailbox) {
+        return new MailboxObjectId(MailboxObjectId.Kind.FOLDER, mailbox.id(), key);
     }
 }

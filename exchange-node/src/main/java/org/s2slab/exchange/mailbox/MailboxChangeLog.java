@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.ChangedItem;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.ItemChange;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
@@ -20,8 +21,8 @@ public final class MailboxChangeLog {
     }
 
     /**
-     * How long tombstones are kept. A client whose last synchronization is older must start again. The product
-     * documents no period.
+     * The time for which tombstones are stored. A client whose last synchronization is older must start again. The
+     * product documents no period.
      */
     public static final Duration REMEMBERED = Duration.ofDays(30);
 
@@ -65,25 +66,25 @@ public final class MailboxChangeLog {
      * The changes in a folder after a change number, oldest first, up to a maximum; 0 returns all changes. Each item
      * occurs once, with its last change. The next call continues after the change number of the last entry.
      */
-    public static List<ItemChange> ofItems(ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
-        List<ItemChange> there = rx.list(
+    public static List<ChangedItem> ofItems(ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
+        List<ChangedItem> there = rx.list(
                 ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?",
                 row -> ItemRowMapper.change(row, since),
                 mailbox.id(),
                 folder,
                 since,
                 most);
-        List<ItemChange> gone = rx.list(
+        List<ChangedItem> gone = rx.list(
                 "SELECT change, id FROM tombstones WHERE kind = 'ITEM' AND mailbox = ? AND folder = ?"
                         + " AND change > ? AND entered <= ? ORDER BY change LIMIT ?",
-                row -> new ItemChange(row.integer("change"), row.text("id"), null, false, false),
+                row -> new ChangedItem(row.integer("change"), row.text("id"), null, Switches.of()),
                 mailbox.id(),
                 folder,
                 since,
                 since,
                 most);
         return Stream.concat(there.stream(), gone.stream())
-                .sorted(Comparator.comparingLong(ItemChange::change))
+                .sorted(Comparator.comparingLong(ChangedItem::change))
                 .limit(most)
                 .toList();
     }
@@ -102,7 +103,7 @@ public final class MailboxChangeLog {
                 changes);
     }
 
-    /** Writes the tombstone of an item that leaves its folder, with its own change number; the time is in seconds. */
+    /** Writes the tombstone of an item that leaves its folder, with its own change number. The time is in seconds. */
     static void bury(WriteTransaction tx, Item item, long time) {
         long change = next(tx, item.mailbox());
         bury(
@@ -116,7 +117,7 @@ public final class MailboxChangeLog {
                 time);
     }
 
-    /** Writes the tombstone of an object that leaves its folder; the time is in seconds. */
+    /** Writes the tombstone of an object that leaves its folder. The time is in seconds. */
     static void bury(
             WriteTransaction tx,
             Gone kind,

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
 /** Stores the original RFC 822 messages of items, until a change makes the message differ from the item. */
 public final class MimeSourceStore {
     /** The key prefix of the properties that are header fields (property set InternetHeaders). */
-    public static final String HEADERS = PropertyValue.OPAQUE + "00020386-0000-0000-c000-000000000046:";
+    public static final String HEADERS = PropertyValueCodec.OPAQUE + "00020386-0000-0000-c000-000000000046:";
 
-    private static final Pattern BESIDE = Pattern.compile("(?!" + HEADERS + ")" + PropertyValue.OPAQUE
+    private static final Pattern BESIDE = Pattern.compile("(?!" + HEADERS + ")" + PropertyValueCodec.OPAQUE
             + ".*|mapi:.*|item:(Categories|Flag|IconIndex|IsResend|IsUnmodified)|element:NotifyRead");
 
     private MimeSourceStore() {}

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -59,7 +59,7 @@ public final class SeriesStore {
     }
 
     /** The changed occurrences of series, by the row number of the master, in the order of their original starts. */
-    public static Map<Long, List<SeriesChange>> changes(ReadTransaction rx, List<Item> masters) {
+    public static Map<Long, List<ChangedOccurrence>> changes(ReadTransaction rx, List<Item> masters) {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
         return byMaster(
                 rx,
@@ -67,8 +67,8 @@ public final class SeriesStore {
                 numbers.encode());
     }
 
-    static Map<Long, List<SeriesChange>> byMaster(ReadTransaction rx, String changes, Object... values) {
-        Map<Long, List<SeriesChange>> found = new HashMap<>();
+    static Map<Long, List<ChangedOccurrence>> byMaster(ReadTransaction rx, String changes, Object... values) {
+        Map<Long, List<ChangedOccurrence>> found = new HashMap<>();
         rx.forEach(
                 changes,
                 row -> found.computeIfAbsent(row.integer("item"), master -> new ArrayList<>())
@@ -78,12 +78,12 @@ public final class SeriesStore {
     }
 
     /** Stores a changed occurrence and replaces its earlier change. */
-    public static void put(WriteTransaction tx, Item master, SeriesChange change) {
+    public static void put(WriteTransaction tx, Item master, ChangedOccurrence change) {
         put(tx, master, List.of(change));
     }
 
     /** Stores changed occurrences and replaces their earlier changes. */
-    public static void put(WriteTransaction tx, Item master, List<SeriesChange> changes) {
+    public static void put(WriteTransaction tx, Item master, List<ChangedOccurrence> changes) {
         changes.forEach(change -> tx.execute(
                 "INSERT INTO series_changes (item, original, starts, ends, updates, attached) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (item, original) DO UPDATE"
@@ -92,7 +92,7 @@ public final class SeriesStore {
                 change.original().getEpochSecond(),
                 seconds(change.starts()),
                 seconds(change.ends()),
-                change.isDeleted() ? null : PropertyValue.json(change.differences()),
+                change.isDeleted() ? null : PropertyValueCodec.json(change.differences()),
                 change.attached() == null ? 0 : 1));
     }
 
@@ -110,18 +110,17 @@ public final class SeriesStore {
                 from);
     }
 
-    private static SeriesChange change(ResultRow row) {
+    private static ChangedOccurrence change(ResultRow row) {
         String differences = row.optionalText("updates");
-        SeriesChange change = new SeriesChange(
+        ChangedOccurrence change = new ChangedOccurrence(
                 Instant.ofEpochSecond(row.integer("original")),
                 row.moment("starts"),
                 row.moment("ends"),
-                differences == null ? Map.of() : PropertyValue.read(differences),
+                differences == null ? Map.of() : PropertyValueCodec.read(differences),
                 null);
-        Long inline = row.optionalInteger("all_inline");
         return row.integer("attached") == 0
                 ? change
-                : change.with(new SeriesChange.Attached(inline != null, inline != null && inline == 0));
+                : change.with(ChangedOccurrence.Attached.of(row.optionalInteger("all_inline")));
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

@@ -12,14 +12,14 @@ import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.RawField;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.xml.XmlElement;
 
 /**
  * The header fields that clients add to a message, by its MIME content or as properties of the set InternetHeaders
- * ([MS-OXCMAIL]). Only the server sets fields such as From or Received; a client's property with such a name does not
+ * ([MS-OXCMAIL]). Only the server sets fields such as From or Received. A client's property with such a name does not
  * become a field.
  */
 public final class ClientHeaders {
@@ -42,7 +42,8 @@ public final class ClientHeaders {
     /** The header fields of a message. A property replaces the original fields with the same name. */
     static List<Field> of(ItemContent item) {
         Map<String, String> set = new LinkedHashMap<>();
-        item.values().forEach((key, value) -> name(key).ifPresent(name -> set.put(name, PropertyValue.text(value))));
+        item.values()
+                .forEach((key, value) -> name(key).ifPresent(name -> set.put(name, PropertyValueCodec.text(value))));
         Stream<Field> came = item.entries(MessageHeaders.ALL).stream()
                 .filter(header -> !set.containsKey(nameOf(header).toLowerCase(Locale.ROOT)))
                 .flatMap(header -> field(nameOf(header), header.text()));

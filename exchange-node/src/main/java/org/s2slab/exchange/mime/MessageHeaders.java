@@ -24,7 +24,7 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.contentline.PropertyMapping;
 import org.s2slab.exchange.property.PropertyDefinition;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.values.ItemProperty;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.resource.ResourceTable;
@@ -122,7 +122,7 @@ public final class MessageHeaders {
     static @Nullable Instant sent(Message message) {
         return Optional.ofNullable(message.getDate())
                 .map(Date::toInstant)
-                .filter(PropertyValue::isRepresentable)
+                .filter(PropertyValueCodec::isRepresentable)
                 .orElse(null);
     }
 
@@ -133,7 +133,7 @@ public final class MessageHeaders {
                         .replaceAll("\\([^)]*\\)", "")
                         .strip())
                 .map(MessageHeaders::time)
-                .filter(PropertyValue::isRepresentable)
+                .filter(PropertyValueCodec::isRepresentable)
                 .orElse(null);
     }
 

@@ -26,10 +26,12 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -42,7 +44,7 @@ public final class MimeReader {
     private @Nullable String html;
     private @Nullable String text;
     private @Nullable String calendar;
-    private final List<NewAttachment> attachments = new ArrayList<>();
+    private final List<AttachmentWithContent> attachments = new ArrayList<>();
 
     private MimeReader() {}
 
@@ -96,7 +98,7 @@ public final class MimeReader {
         ItemContent content = ItemContent.empty(kind)
                 .withSubject(Optional.ofNullable(message.getSubject()).orElse(""))
                 .withBody(page, plain)
-                .withFlags(false, true, false);
+                .withFlags(Switches.of(ItemFlag.DRAFT));
         content = content.withMailTimes(MessageHeaders.received(message), MessageHeaders.sent(message));
         List<XmlElement> properties = new ArrayList<>();
         people(
@@ -125,7 +127,7 @@ public final class MimeReader {
             }
         } else if (body instanceof Message message) {
             ItemWithAttachments item = new MimeReader().whole(ItemKind.MESSAGE, message);
-            attachments.add(new NewAttachment(
+            attachments.add(new AttachmentWithContent(
                     Optional.ofNullable(message.getSubject()).orElse("message"),
                     "message/rfc822",
                     null,
@@ -155,7 +157,7 @@ public final class MimeReader {
         return text.toString();
     }
 
-    private static NewAttachment file(Entity entity, SingleBody body) throws IOException {
+    private static AttachmentWithContent file(Entity entity, SingleBody body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         body.writeTo(bytes);
         String name = Optional.ofNullable(entity.getFilename()).orElse("attachment");
@@ -164,7 +166,7 @@ public final class MimeReader {
                 .map(id -> id.strip().replaceAll("^<|>$", ""))
                 .orElse(null);
         boolean inline = "inline".equalsIgnoreCase(entity.getDispositionType()) && contentId != null;
-        return new NewAttachment(
+        return new AttachmentWithContent(
                 name, entity.getMimeType(), contentId, inline, Buffer.buffer(bytes.toByteArray()), null, null, null);
     }
 

@@ -17,10 +17,10 @@ import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.NameValuePair;
 import org.apache.james.mime4j.stream.RawField;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.contentline.ICalendarWriter;
 import org.s2slab.exchange.values.BodyConverter;
 import org.s2slab.xml.XmlElement;
@@ -93,7 +93,7 @@ public final class MimeWriter {
 
     private static Multipart with(Multipart body, String subtype, ItemWithAttachments whole, boolean inline)
             throws IOException {
-        List<NewAttachment> attachments = whole.attachments().stream()
+        List<AttachmentWithContent> attachments = whole.attachments().stream()
                 .filter(one -> inline == (one.inline() && one.contentId() != null))
                 .toList();
         if (attachments.isEmpty()) {
@@ -101,7 +101,7 @@ public final class MimeWriter {
         }
         MultipartBuilder around = MultipartBuilder.create(subtype)
                 .addBodyPart(BodyPartBuilder.create().setBody(body).build());
-        for (NewAttachment attachment : attachments) {
+        for (AttachmentWithContent attachment : attachments) {
             around.addBodyPart(attached(attachment));
         }
         return around.build();
@@ -132,7 +132,7 @@ public final class MimeWriter {
                 .build();
     }
 
-    private static BodyPart attached(NewAttachment attachment) throws IOException {
+    private static BodyPart attached(AttachmentWithContent attachment) throws IOException {
         BodyPartBuilder part = BodyPartBuilder.create();
         ItemWithAttachments item = attachment.item();
         if (item != null) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
-import org.s2slab.exchange.content.NewAttachment;
 import org.s2slab.exchange.contentline.ICalendarEvent;
 import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.mailbox.MimeSourceStore;
@@ -93,7 +93,7 @@ public record NewItem(
         for (XmlElement property : DependentValues.ordered(kind, element.children())) {
             content = ItemReader.create(content, property);
         }
-        List<NewAttachment> attachments = new ArrayList<>(given.attachments());
+        List<AttachmentWithContent> attachments = new ArrayList<>(given.attachments());
         element.childrenOf("Attachments").stream().map(NewItem::attachment).forEach(attachments::add);
         boolean asGiven = kind.isMail()
                 && MimeSourceStore.readAlike(content, given.content())
@@ -102,7 +102,7 @@ public record NewItem(
     }
 
     /** Reads {@code FileAttachment} or {@code ItemAttachment}. */
-    public static NewAttachment attachment(XmlElement element) {
+    public static AttachmentWithContent attachment(XmlElement element) {
         ItemWithAttachments item = null;
         Buffer file = null;
         if (element.name().equals("ItemAttachment")) {
@@ -115,7 +115,7 @@ public record NewItem(
         } else {
             file = element.childText("Content").map(NewItem::bytes).orElse(Buffer.buffer());
         }
-        NewAttachment attachment = new NewAttachment(
+        AttachmentWithContent attachment = new AttachmentWithContent(
                 element.childText("Name", ""),
                 element.childText("ContentType").orElse(null),
                 element.childText("ContentId").orElse(null),
@@ -128,7 +128,7 @@ public record NewItem(
     }
 
     /** Refuses attachments that are nested too deeply. */
-    public static NewAttachment requireLevels(NewAttachment attachment) {
+    public static AttachmentWithContent requireLevels(AttachmentWithContent attachment) {
         ResponseCode.ErrorAttachmentNestLevelLimitExceeded.throwIf(attachment.levels() > LEVELS);
         return attachment;
     }

@@ -5,9 +5,9 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.ChangeToken;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.notifications.SubscriberEvent.Place;
 import org.s2slab.exchange.responsecode.ServerVersion;
 import org.s2slab.xml.XmlNamespace;
@@ -121,16 +121,16 @@ final class NotificationXml {
     }
 
     private static void place(XmlWriter xml, Mailbox mailbox, SubscriberEvent event, Place place, String before) {
-        StoreId.Kind kind = event.ofFolder() ? StoreId.Kind.FOLDER : StoreId.Kind.ITEM;
+        MailboxObjectId.Kind kind = event.ofFolder() ? MailboxObjectId.Kind.FOLDER : MailboxObjectId.Kind.ITEM;
         xml.open(T, before + (event.ofFolder() ? "FolderId" : "ItemId"))
-                .attribute("Id", new StoreId(kind, mailbox.id(), place.id()).text())
+                .attribute("Id", new MailboxObjectId(kind, mailbox.id(), place.id()).text())
                 .attribute(
                         "ChangeKey",
-                        ChangeKey.of(event.ofFolder() ? "Folder" : "Message", mailbox.id(), event.change()))
+                        ChangeKeyFormat.of(event.ofFolder() ? "Folder" : "Message", mailbox.id(), event.change()))
                 .close();
         xml.open(T, before + "ParentFolderId")
-                .attribute("Id", new StoreId(StoreId.Kind.FOLDER, mailbox.id(), place.folder()).text())
-                .attribute("ChangeKey", ChangeKey.of("Folder", mailbox.id(), 1))
+                .attribute("Id", new MailboxObjectId(MailboxObjectId.Kind.FOLDER, mailbox.id(), place.folder()).text())
+                .attribute("ChangeKey", ChangeKeyFormat.of("Folder", mailbox.id(), 1))
                 .close();
     }
 }

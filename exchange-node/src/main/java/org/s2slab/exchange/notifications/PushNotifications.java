@@ -20,7 +20,7 @@ record PushNotifications(
         EventWatch watch,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(PushNotifications.class);
-    /** The delay before the first retry of a failed call; each further delay is twice as long. */
+    /** The delay before the first retry of a failed call. Each further delay is twice as long. */
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
 
     /** Starts to call the listener of a subscription. The first call checks that the listener exists. */

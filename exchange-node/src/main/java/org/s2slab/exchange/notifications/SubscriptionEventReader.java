@@ -44,11 +44,11 @@ record SubscriptionEventReader(MailboxEventStore events, ItemStores stores) {
     private List<SubscriberEvent> told(ReadTransaction rx, Subscription subscription, List<MailboxEvent> page) {
         SubscriptionRequest wish = subscription.wish();
         List<SubscriberEvent> seen = page.stream()
-                .flatMap(event -> EventVisibility.of(event, wish).stream())
+                .flatMap(event -> SubscriberEventConverter.of(event, wish).stream())
                 .toList();
         List<String> touched = wish.wants(EventType.MODIFIED)
                 ? page.stream()
-                        .flatMap(EventVisibility::touched)
+                        .flatMap(SubscriberEventConverter::touched)
                         .filter(wish::sees)
                         .distinct()
                         .toList()

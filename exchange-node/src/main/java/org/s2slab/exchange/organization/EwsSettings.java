@@ -110,7 +110,7 @@ public final class EwsSettings {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits();
     }
 
-    /** Stores values, which apply at once or after the product's delay; an empty value removes one. */
+    /** Stores values, which apply at once or after the product's delay. An empty value removes one. */
     Future<Void> put(Map<String, Optional<String>> values) {
         Instant now = clock.instant();
         return settings.write(tx -> values.forEach((name, value) -> tx.execute(

@@ -13,7 +13,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.Audience;
 import org.s2slab.exchange.outofoffice.OutOfOfficeSettings.State;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -80,7 +80,7 @@ public record OutOfOfficeOperations(OutOfOfficeStore store) {
     }
 
     private static Instant time(XmlElement given, String name) {
-        return PropertyValue.time(given.at("Duration", name).orElseThrow().text());
+        return PropertyValueCodec.time(given.at("Duration", name).orElseThrow().text());
     }
 
     private static void write(XmlWriter xml, OutOfOfficeSettings settings) {

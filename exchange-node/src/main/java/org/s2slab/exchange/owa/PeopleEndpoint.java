@@ -12,7 +12,7 @@ import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.imlist.ImList;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.http.Endpoint;
@@ -61,7 +61,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         Mailbox mailbox = mailbox(request);
         return stores.database()
                 .read(rx ->
-                        PeopleJson.view(ImListStore.list(rx, mailbox), ImListStore.migrationCompleted(rx, mailbox)));
+                        PeopleJson.view(ImListQuery.list(rx, mailbox), ImListQuery.migrationCompleted(rx, mailbox)));
     }
 
     private Future<JsonObject> person(RoutingContext request) {
@@ -70,7 +70,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
     }
 
     private static JsonObject person(ReadTransaction rx, Mailbox mailbox, String id) {
-        ImList list = ImListStore.list(rx, mailbox);
+        ImList list = ImListQuery.list(rx, mailbox);
         return PeopleJson.person(contact(list, id), list);
     }
 
@@ -116,7 +116,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
         String name = PeopleJson.required(body(request, NAME), NAME);
         return changing(request, (tx, mailbox) -> {
             stores.groups().rename(tx, mailbox, group(request), name);
-            return PeopleJson.group(group(ImListStore.list(tx, mailbox), group(request)));
+            return PeopleJson.group(group(ImListQuery.list(tx, mailbox), group(request)));
         });
     }
 
@@ -124,17 +124,17 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
     private Future<Void> removeGroup(RoutingContext request) {
         return change(request, (tx, mailbox) -> {
             ImGroup.Type type =
-                    group(ImListStore.list(tx, mailbox), group(request)).type();
+                    group(ImListQuery.list(tx, mailbox), group(request)).type();
             stores.groups().remove(tx, mailbox, group(request), type.isDefault() ? ImGroup.Type.USER_GROUP : type);
         });
     }
 
     private Mailbox mailbox(RoutingContext request) {
-        return OwaRequest.mailbox(request, mailboxes);
+        return OwaRequestReader.mailbox(request, mailboxes);
     }
 
     private static JsonObject body(RoutingContext request, String... members) {
-        JsonObject body = OwaRequest.body(request);
+        JsonObject body = OwaRequestReader.body(request);
         RequestJson.requireKnown(body, Stream.of(members).sorted().toList());
         return body;
     }
@@ -166,7 +166,7 @@ public record PeopleEndpoint(MailboxDirectory mailboxes, ImStores stores) implem
     private <T> Future<T> changing(RoutingContext request, BiFunction<WriteTransaction, Mailbox, T> change) {
         Mailbox mailbox = mailbox(request);
         return stores.database().write(tx -> {
-            if (!ImListStore.migrationCompleted(tx, mailbox)) {
+            if (!ImListQuery.migrationCompleted(tx, mailbox)) {
                 throw notHere();
             }
             try {

@@ -10,10 +10,10 @@ import org.s2slab.exchange.addressbook.AddressBookEntry;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImList;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -28,14 +28,14 @@ record ExpandDl(AddressBook book, Database database, ItemStore items) {
         XmlElement asked = request.operation().child("Mailbox").orElse(request.operation());
         Optional<String> item = asked.child("ItemId").flatMap(id -> id.attribute("Id"));
         if (item.isPresent()) {
-            StoreId id = StoreId.parse(item.get()).orElse(null);
+            MailboxObjectId id = MailboxObjectId.parse(item.get()).orElse(null);
             if (id == null) {
                 return Future.succeededFuture(failure(ResponseCode.ErrorInvalidIdMalformed));
             }
-            if (id.kind() == StoreId.Kind.ITEM) {
+            if (id.kind() == MailboxObjectId.Kind.ITEM) {
                 return ofItem(request, id);
             }
-            return database.read(rx -> ImListStore.list(rx, request.mailbox()))
+            return database.read(rx -> ImListQuery.list(rx, request.mailbox()))
                     .map(list -> ofMailbox(request.mailbox(), list, id));
         }
         String address = asked.childText("EmailAddress").orElse("").strip();
@@ -44,7 +44,7 @@ record ExpandDl(AddressBook book, Database database, ItemStore items) {
                 .orElseGet(() -> failure(ResponseCode.ErrorNameResolutionNoResults)));
     }
 
-    private Future<EwsResponse> ofItem(EwsRequest request, StoreId id) {
+    private Future<EwsResponse> ofItem(EwsRequest request, MailboxObjectId id) {
         return database.read(rx -> items.find(rx, request.mailbox(), id.key()))
                 .map(found -> found.filter(item -> item.content().kind() == ItemKind.DISTRIBUTION_LIST)
                         .map(item -> answer(item.content().property("Members").stream()
@@ -55,9 +55,9 @@ record ExpandDl(AddressBook book, Database database, ItemStore items) {
                         .orElseGet(() -> failure(ResponseCode.ErrorItemNotFound)));
     }
 
-    private static EwsResponse ofMailbox(Mailbox mailbox, ImList list, StoreId id) {
+    private static EwsResponse ofMailbox(Mailbox mailbox, ImList list, MailboxObjectId id) {
         return list.groups().stream()
-                .filter(group -> id.kind() == StoreId.Kind.GROUP
+                .filter(group -> id.kind() == MailboxObjectId.Kind.GROUP
                         && id.mailbox().equals(mailbox.id())
                         && group.id().equals(id.key()))
                 .findFirst()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
@@ -23,7 +23,8 @@ import org.s2slab.xml.XmlElement;
  * @param writable whether the mailbox owner may change the data
  * @param values texts by the names of contact elements, entries as {@code EmailAddresses/EmailAddress1}
  */
-record PersonSource(StoreId id, String origin, StoreId folder, boolean writable, Map<String, String> values) {
+record PersonSource(
+        MailboxObjectId id, String origin, MailboxObjectId folder, boolean writable, Map<String, String> values) {
     static final String FIRST_MAIL = "EmailAddresses/EmailAddress1";
     private static final String NAME = "DisplayName";
     private static final String IM = "ImAddresses/ImAddress1";
@@ -34,7 +35,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
         Map<String, String> values = new LinkedHashMap<>(Map.of(NAME, user.name(), FIRST_MAIL, user.primaryAddress()));
         Optional.ofNullable(user.sip()).ifPresent(sip -> values.put(IM, "sip:" + sip));
         return new PersonSource(
-                new StoreId(StoreId.Kind.PERSONA, owner.id(), user.id()),
+                new MailboxObjectId(MailboxObjectId.Kind.PERSONA, owner.id(), user.id()),
                 "GAL",
                 DistinguishedFolder.DIRECTORY.idIn(owner),
                 false,
@@ -77,7 +78,7 @@ record PersonSource(StoreId id, String origin, StoreId folder, boolean writable,
         return new PersonSource(
                 contact.storeId(),
                 contact.folder().equals(QUICK) ? DistinguishedFolder.QUICKCONTACTS.displayName() : "Outlook",
-                new StoreId(StoreId.Kind.FOLDER, contact.mailbox(), contact.folder()),
+                new MailboxObjectId(MailboxObjectId.Kind.FOLDER, contact.mailbox(), contact.folder()),
                 true,
                 values);
     }

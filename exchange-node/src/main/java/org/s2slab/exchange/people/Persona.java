@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.resource.ResourceTable;
@@ -101,8 +101,8 @@ record Persona(List<PersonSource> sources) {
      */
     void write(XmlWriter xml, XmlNamespace place, boolean brief, Predicate<String> shows) {
         xml.open(place, "Persona");
-        StoreId first = sources.get(0).id();
-        id(xml, "PersonaId", new StoreId(StoreId.Kind.PERSONA, first.mailbox(), first.key()));
+        MailboxObjectId first = sources.get(0).id();
+        id(xml, "PersonaId", new MailboxObjectId(MailboxObjectId.Kind.PERSONA, first.mailbox(), first.key()));
         xml.element(T, "PersonaType", "Person");
         FIELDS.stream().filter(field -> !brief || shows.test(field.element())).forEach(field -> write(xml, field));
         xml.close();
@@ -200,7 +200,7 @@ record Persona(List<PersonSource> sources) {
                 .close();
     }
 
-    private static void id(XmlWriter xml, String element, StoreId id) {
+    private static void id(XmlWriter xml, String element, MailboxObjectId id) {
         xml.open(T, element).attribute("Id", id.text()).close();
     }
 }

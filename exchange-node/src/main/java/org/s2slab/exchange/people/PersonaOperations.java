@@ -19,7 +19,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.Restriction;
@@ -143,10 +143,10 @@ record PersonaOperations(AddressBook book, Database database) {
     /** The key or the address of the requested persona. */
     private static String requested(XmlElement asked, Mailbox mailbox) {
         return asked.child("PersonaId")
-                .map(id -> StoreId.parse(id.attribute("Id").orElse(""))
-                        .filter(found -> found.kind() == StoreId.Kind.PERSONA
+                .map(id -> MailboxObjectId.parse(id.attribute("Id").orElse(""))
+                        .filter(found -> found.kind() == MailboxObjectId.Kind.PERSONA
                                 && found.mailbox().equals(mailbox.id()))
-                        .map(StoreId::key)
+                        .map(MailboxObjectId::key)
                         .orElseThrow(() -> new EwsError(ResponseCode.ErrorInvalidIdMalformed)))
                 .or(() -> asked.at("EmailAddress", "EmailAddress").map(XmlElement::text))
                 .filter(key -> !key.isBlank())

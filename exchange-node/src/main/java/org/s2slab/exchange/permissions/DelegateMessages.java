@@ -67,7 +67,7 @@ record DelegateMessages(PermissionStore store) {
 
     private void write(XmlWriter xml, Delegate delegate, List<String> levels) {
         xml.open(M, "DelegateUser");
-        new FolderPermissions(store).userId(xml, delegate.account());
+        new FolderPermissionCodec(store).userId(xml, delegate.account());
         if (!levels.isEmpty()) {
             xml.open(T, "DelegatePermissions");
             for (int i = 0; i < levels.size(); i++) {

@@ -3,6 +3,7 @@ package org.s2slab.exchange.permissions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -13,6 +14,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.permissions.DelegateStore.Delegate;
+import org.s2slab.exchange.permissions.DelegateStore.Delegate.DelegateOption;
 import org.s2slab.exchange.permissions.PermissionStore.Permission;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -66,7 +68,7 @@ public record DelegateOperations(PermissionStore store) {
         ResponseCode.ErrorDelegateValidationFailed.throwIf(!user.present() || !user.enabled());
         ResponseCode.ErrorDelegateAlreadyExists.throwIf(
                 found(tx, principal, user).isPresent());
-        EwsPayload added = put(tx, principal, new Delegate(user.id(), false, false), given);
+        EwsPayload added = put(tx, principal, new Delegate(user.id(), Switches.of()), given);
         store.set(tx, principal, user.id(), Permission.SendOnBehalf, true);
         return added;
     }
@@ -88,8 +90,9 @@ public record DelegateOperations(PermissionStore store) {
     private EwsPayload put(WriteTransaction tx, Mailbox principal, Delegate before, XmlElement given) {
         Delegate delegate = new Delegate(
                 before.account(),
-                truth(given, "ReceiveCopiesOfMeetingMessages", before.copies()),
-                truth(given, "ViewPrivateItems", before.viewsPrivate()));
+                Switches.<DelegateOption>of()
+                        .with(DelegateOption.COPIES, truth(given, "ReceiveCopiesOfMeetingMessages", before.copies()))
+                        .with(DelegateOption.VIEWS_PRIVATE, truth(given, "ViewPrivateItems", before.viewsPrivate())));
         delegates().put(tx, principal, delegate);
         for (String folder : DelegateMessages.FOLDERS) {
             given.at("DelegatePermissions", folder + DelegateMessages.LEVEL)
@@ -119,7 +122,7 @@ public record DelegateOperations(PermissionStore store) {
         if (userId.child("DistinguishedUser").isPresent()) {
             throw new EwsError(ResponseCode.ErrorInvalidDelegateUserId);
         }
-        return new FolderPermissions(store)
+        return new FolderPermissionCodec(store)
                 .user(userId)
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorDelegateNoUser));
     }

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
@@ -26,16 +27,36 @@ public record DelegateStore(PermissionStore permissions) {
      * A delegate.
      *
      * @param account the id of the account
-     * @param copies whether the delegate receives the meeting messages of the principal
-     * @param viewsPrivate whether the delegate sees private items
+     * @param options the settings that are on
      */
-    record Delegate(String account, boolean copies, boolean viewsPrivate) {}
+    record Delegate(String account, Switches<DelegateOption> options) {
+        /** A setting of a delegate that is on or off. */
+        enum DelegateOption {
+            /** The delegate receives the meeting messages of the principal. */
+            COPIES,
+
+            /** The delegate sees private items. */
+            VIEWS_PRIVATE
+        }
+
+        boolean copies() {
+            return options.has(DelegateOption.COPIES);
+        }
+
+        boolean viewsPrivate() {
+            return options.has(DelegateOption.VIEWS_PRIVATE);
+        }
+    }
 
     /** The delegates of a mailbox, in the order in which they were added. */
     List<Delegate> of(ReadTransaction rx, Mailbox mailbox) {
         return rx.list(
                 "SELECT account, copies, views_private FROM delegates WHERE mailbox = ? ORDER BY added",
-                row -> new Delegate(row.text("account"), row.isSet("copies"), row.isSet("views_private")),
+                row -> new Delegate(
+                        row.text("account"),
+                        Switches.<Delegate.DelegateOption>of()
+                                .with(Delegate.DelegateOption.COPIES, row.isSet("copies"))
+                                .with(Delegate.DelegateOption.VIEWS_PRIVATE, row.isSet("views_private"))),
                 mailbox.id());
     }
 
@@ -87,7 +108,7 @@ public record DelegateStore(PermissionStore permissions) {
                     .with(MailPerson.of(principal).as("ReceivedRepresenting"));
             of(rx, principal).stream()
                     .filter(Delegate::copies)
-                    .filter(delegate -> delegate.viewsPrivate() || !MapiView.isPrivate(message))
+                    .filter(delegate -> delegate.viewsPrivate() || !ItemMapiConverter.isPrivate(message))
                     .flatMap(delegate -> permissions.account(delegate.account()).stream())
                     .filter(Mailbox::present)
                     .forEach(delegate -> received.put(delegate, copy));

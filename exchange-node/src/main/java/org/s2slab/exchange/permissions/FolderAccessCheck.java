@@ -13,6 +13,7 @@ import org.s2slab.ews.EwsSchemaTable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
+import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -193,7 +194,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 || found.stream()
                         .map(Item::content)
                         .anyMatch(content -> content.kind() == ItemKind.CALENDAR_ITEM
-                                && !content.recipients().isEmpty());
+                                && !MailPerson.recipients(content).isEmpty());
         if (sends
                 && meets
                 && permissions

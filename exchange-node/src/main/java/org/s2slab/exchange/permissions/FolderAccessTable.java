@@ -13,7 +13,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
@@ -63,7 +63,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
      * @param index the index of an occurrence in the series with this id, or 0
      */
     record Named(
-            @Nullable Row row, String mailbox, @Nullable StoreId id, long index) {
+            @Nullable Row row, String mailbox, @Nullable MailboxObjectId id, long index) {
         boolean needs(NeededRight right) {
             return row != null && row.right() == right;
         }
@@ -130,15 +130,16 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
         Row row = own == null ? above : own;
         for (String attribute : ID_ATTRIBUTES) {
             element.attribute(attribute)
-                    .flatMap(id -> StoreId.parse(id.strip()))
-                    .map(id ->
-                            attribute.equals("OccurrenceId") && id.kind() == StoreId.Kind.OCCURRENCE ? id.master() : id)
+                    .flatMap(id -> MailboxObjectId.parse(id.strip()))
+                    .map(id -> attribute.equals("OccurrenceId") && id.kind() == MailboxObjectId.Kind.OCCURRENCE
+                            ? id.master()
+                            : id)
                     .ifPresent(id -> found.add(new Named(row, id.mailbox(), id, index(element))));
         }
         if (element.name().equals("DistinguishedFolderId")) {
             String key = element.attribute("Id").orElse("").toLowerCase(Locale.ROOT);
             String id = address(element.child("Mailbox")).map(this::mailbox).orElse(home);
-            found.add(new Named(row, id, new StoreId(StoreId.Kind.FOLDER, id, key), 0));
+            found.add(new Named(row, id, new MailboxObjectId(MailboxObjectId.Kind.FOLDER, id, key), 0));
             return;
         }
         if (own != null && own.right() == NeededRight.mailbox) {
@@ -177,7 +178,7 @@ record FolderAccessTable(MailboxDirectory mailboxes, String home) {
     }
 
     private static Named folder(NeededRight right, String mailbox, DistinguishedFolder folder) {
-        StoreId id = new StoreId(StoreId.Kind.FOLDER, mailbox, folder.distinguishedName());
+        MailboxObjectId id = new MailboxObjectId(MailboxObjectId.Kind.FOLDER, mailbox, folder.distinguishedName());
         return new Named(new Row(right, ""), mailbox, id, 0);
     }
 

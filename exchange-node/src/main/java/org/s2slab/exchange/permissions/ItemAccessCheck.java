@@ -6,13 +6,13 @@ import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ids.MailboxException;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.permissions.FolderAccessTable.Named;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -23,7 +23,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
     /** Checks an id. Returns the checked item; empty for a folder. */
     Optional<Item> check(ReadTransaction rx, EwsRequest request, Named named) {
         MailboxRights rights = request.rights();
-        StoreId id = named.id();
+        MailboxObjectId id = named.id();
         NeededRight right = named.row() == null ? NeededRight.full : named.row().right();
         if (id == null || rights.full()) {
             return Optional.empty();
@@ -74,7 +74,7 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
         return items.find(rx, request.mailbox(), key);
     }
 
-    private Optional<Item> parent(ReadTransaction rx, EwsRequest request, StoreId attachment) {
+    private Optional<Item> parent(ReadTransaction rx, EwsRequest request, MailboxObjectId attachment) {
         try {
             return Optional.of(attachments.parent(
                     rx, request.mailbox(), attachment.levels().get(0)));
@@ -90,10 +90,10 @@ record ItemAccessCheck(ItemStore items, AttachmentStore attachments) {
             if (!SeriesStore.isMaster(item)) {
                 return item;
             }
-            Series series = CalendarItems.series(rx, item);
+            Series series = CalendarItemEditor.series(rx, item);
             return place.apply(series)
                     .flatMap(series::changed)
-                    .map(span -> OccurrenceItems.of(series, span))
+                    .map(span -> OccurrenceItemFactory.of(series, span))
                     .orElse(item);
         });
     }

@@ -24,7 +24,7 @@ import org.s2slab.store.WriteTransaction;
 
 /** Stores the permissions of folders and mailboxes. */
 public record PermissionStore(Database database, MailboxDirectory mailboxes) {
-    /** A right on a whole mailbox. The names are those of the cmdlets. */
+    /** A right on a whole mailbox. The cmdlets use the same names. */
     public enum Permission {
         FullAccess,
         SendAs,

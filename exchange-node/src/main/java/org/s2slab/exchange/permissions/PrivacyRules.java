@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.s2slab.exchange.accounts.MailboxRights;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.MapiView;
-import org.s2slab.exchange.content.SeriesChange;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.content.ItemMapiConverter;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.store.ReadTransaction;
 
@@ -22,13 +22,13 @@ import org.s2slab.store.ReadTransaction;
 public record PrivacyRules(MailboxRights rights) {
     /** The key of an item, or of the series of an occurrence. */
     public static String key(Item item) {
-        StoreId id = item.storeId();
-        return id.kind() == StoreId.Kind.OCCURRENCE ? id.master().key() : id.key();
+        MailboxObjectId id = item.storeId();
+        return id.kind() == MailboxObjectId.Kind.OCCURRENCE ? id.master().key() : id.key();
     }
 
     /** Whether an item is private and hidden from the user. */
     public boolean hides(Item item) {
-        return MapiView.isPrivate(item.content()) && !rights.views(key(item));
+        return ItemMapiConverter.isPrivate(item.content()) && !rights.views(key(item));
     }
 
     /** Whether the user may read an item. */
@@ -40,15 +40,15 @@ public record PrivacyRules(MailboxRights rights) {
     public boolean hidesAny(ReadTransaction rx, Item item) {
         return hides(item)
                 || (SeriesStore.isMaster(item)
-                        && OccurrenceItems.modified(CalendarItems.series(rx, item)).stream()
+                        && OccurrenceItemFactory.modified(CalendarItemEditor.series(rx, item)).stream()
                                 .anyMatch(this::hides));
     }
 
     /** The series as the user sees it: hidden occurrences show only their times. */
     public Series seen(Series series) {
-        Map<Instant, SeriesChange> changes = new HashMap<>(series.changes());
+        Map<Instant, ChangedOccurrence> changes = new HashMap<>(series.changes());
         series.modified().stream()
-                .filter(span -> hides(OccurrenceItems.of(series, span)))
+                .filter(span -> hides(OccurrenceItemFactory.of(series, span)))
                 .map(span -> Objects.requireNonNull(changes.get(span.original())))
                 .forEach(change -> changes.put(change.original(), change.placed()));
         return new Series(series.master(), series.expansion(), changes);

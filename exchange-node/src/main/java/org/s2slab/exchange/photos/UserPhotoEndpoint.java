@@ -14,7 +14,7 @@ import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.owa.OwaRequest;
+import org.s2slab.exchange.owa.OwaRequestReader;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.http.Endpoint;
@@ -36,7 +36,7 @@ public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implem
     }
 
     private void serve(RoutingContext request) {
-        Mailbox asking = OwaRequest.mailbox(request, photos.mailboxes());
+        Mailbox asking = OwaRequestReader.mailbox(request, photos.mailboxes());
         if (!request.request().getParam("size", "").matches(SIZES)) {
             request.response().setStatusCode(400).end(ResponseCode.ErrorInvalidPhotoSize.name());
             return;

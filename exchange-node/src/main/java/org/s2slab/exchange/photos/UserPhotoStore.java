@@ -18,7 +18,7 @@ public record UserPhotoStore(MailboxDirectory mailboxes) {
         return rx.first("SELECT content FROM user_photos WHERE mailbox = ?", row -> row.bytes("content"), user.id());
     }
 
-    /** Replaces the photo of a user; an empty photo removes it. */
+    /** Replaces the photo of a user. An empty photo removes it. */
     void set(WriteTransaction tx, Mailbox user, Optional<Buffer> photo) {
         tx.execute("DELETE FROM user_photos WHERE mailbox = ?", user.id());
         photo.ifPresent(bytes ->

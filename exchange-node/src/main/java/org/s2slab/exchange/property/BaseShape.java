@@ -2,7 +2,7 @@ package org.s2slab.exchange.property;
 
 import java.util.Arrays;
 
-/** The base shapes, each with the properties of the shapes before it; the last value means no base shape. */
+/** The base shapes, each with the properties of the shapes before it. The last value means no base shape. */
 public enum BaseShape {
     ID_ONLY("id"),
     DEFAULT("default"),

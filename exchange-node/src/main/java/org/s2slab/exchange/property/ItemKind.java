@@ -44,7 +44,7 @@ public enum ItemKind {
         return this == MESSAGE || this == POST_ITEM || element.startsWith("Meeting");
     }
 
-    /** Whether items of this kind are sent to recipients; a post stays in its folder. */
+    /** Whether items of this kind are sent to recipients. A post stays in its folder. */
     public boolean isSendable() {
         return isMail() && this != POST_ITEM;
     }

@@ -21,7 +21,7 @@ import org.s2slab.resource.ResourceTable;
  */
 public final class PropertyTable {
 
-    /** The parent of each class, from which it inherits properties; all other classes are items or folders. */
+    /** The parent of each class, from which it inherits properties. All other classes are items or folders. */
     private static final Map<String, String> PARENTS = ResourceTable.rows("/ews/property-classes.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 

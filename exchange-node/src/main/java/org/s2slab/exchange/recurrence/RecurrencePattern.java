@@ -65,7 +65,7 @@ public sealed interface RecurrencePattern {
     }
 
     /**
-     * A pattern for one day of every n-th month; a yearly pattern has n = 12.
+     * A pattern for one day of every n-th month. A yearly pattern has n = 12.
      *
      * @param month the month of a yearly pattern, otherwise null
      */

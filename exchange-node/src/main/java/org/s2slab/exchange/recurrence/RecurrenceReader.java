@@ -149,7 +149,7 @@ public final class RecurrenceReader {
     private static LocalDate date(XmlElement range, String name) {
         String text = text(range, name);
         try {
-            return LocalDate.parse(RecurrenceDates.plain(text));
+            return LocalDate.parse(RecurrenceDateFormat.plain(text));
         } catch (DateTimeException e) {
             throw invalid(name + " is '" + text + "', not a date.");
         }

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,26 +25,26 @@ import org.slf4j.LoggerFactory;
  *
  * @param changes exceptions and deleted occurrences by their original starts
  */
-public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, SeriesChange> changes) {
+public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, ChangedOccurrence> changes) {
     private static final Logger LOG = LoggerFactory.getLogger(Series.class);
 
     /** The property of a master with pattern and range. */
     public static final String RECURRENCE = "Recurrence";
 
-    public static Series of(Item master, List<SeriesChange> changes) {
+    public static Series of(Item master, List<ChangedOccurrence> changes) {
         return new Series(
                 master,
                 expansion(master.content()).orElseThrow(),
-                changes.stream().collect(Collectors.toMap(SeriesChange::original, Function.identity())));
+                changes.stream().collect(Collectors.toMap(ChangedOccurrence::original, Function.identity())));
     }
 
     /** The series of a master. {@code changes} contains the changed occurrences of several masters by row number. */
-    public static Series of(Item master, Map<Long, List<SeriesChange>> changes) {
+    public static Series of(Item master, Map<Long, List<ChangedOccurrence>> changes) {
         return of(master, changes.getOrDefault(master.number(), List.of()));
     }
 
     /** As {@link #of(Item, Map)}, but logs an error and returns empty for an invalid stored master. */
-    public static Optional<Series> readable(Item master, Map<Long, List<SeriesChange>> changes) {
+    public static Optional<Series> readable(Item master, Map<Long, List<ChangedOccurrence>> changes) {
         try {
             return Optional.of(of(master, changes));
         } catch (RuntimeException e) {
@@ -67,7 +67,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
                 : content.property(RECURRENCE)
                         .map(RecurrenceReader::read)
                         .map(rule -> OccurrenceExpansion.of(
-                                rule, CalendarTimeZones.of(content).start(), starts, ends));
+                                rule, CalendarItemTimeZones.of(content).start(), starts, ends));
     }
 
     /**
@@ -92,7 +92,7 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
 
     /** Whether an occurrence of the pattern was deleted. */
     public boolean isDeleted(OccurrenceSpan span) {
-        SeriesChange change = changes.get(span.original());
+        ChangedOccurrence change = changes.get(span.original());
         return change != null && change.isDeleted();
     }
 
@@ -103,11 +103,11 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
 
     /** The current time range of an occurrence of the pattern; empty if it is deleted. */
     public Optional<OccurrenceSpan> changed(OccurrenceSpan span) {
-        SeriesChange change = changes.get(span.original());
+        ChangedOccurrence change = changes.get(span.original());
         return change == null ? Optional.of(span) : exception(change);
     }
 
-    private static Optional<OccurrenceSpan> exception(SeriesChange change) {
+    private static Optional<OccurrenceSpan> exception(ChangedOccurrence change) {
         Instant starts = change.starts();
         Instant ends = change.ends();
         return starts == null || ends == null
@@ -144,13 +144,13 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Se
     /** The original starts of the deleted occurrences, in their order. */
     public List<Instant> deleted() {
         return inOrder()
-                .filter(SeriesChange::isDeleted)
-                .map(SeriesChange::original)
+                .filter(ChangedOccurrence::isDeleted)
+                .map(ChangedOccurrence::original)
                 .toList();
     }
 
-    private Stream<SeriesChange> inOrder() {
-        return changes.values().stream().sorted(Comparator.comparing(SeriesChange::original));
+    private Stream<ChangedOccurrence> inOrder() {
+        return changes.values().stream().sorted(Comparator.comparing(ChangedOccurrence::original));
     }
 
     /** Two iterators for a calendar view, each sorted by start: the unchanged occurrences, and the exceptions. */

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
@@ -29,12 +29,12 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.ReminderQuery;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.DependentValues;
-import org.s2slab.exchange.values.IdView;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.IdElement;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.slf4j.Logger;
@@ -72,8 +72,8 @@ public record GetReminders(ItemStores stores) {
 
     private Future<EwsPayload> shown(EwsRequest request) {
         XmlElement asked = request.operation();
-        Optional<Instant> begin = asked.childText("BeginTime").map(text -> RequestTimes.time(request, text));
-        Optional<Instant> end = asked.childText("EndTime").map(text -> RequestTimes.time(request, text));
+        Optional<Instant> begin = asked.childText("BeginTime").map(text -> RequestTimeConverter.time(request, text));
+        Optional<Instant> end = asked.childText("EndTime").map(text -> RequestTimeConverter.time(request, text));
         String type = asked.childText("ReminderType", "All");
         String most = asked.childText("MaxItems", MOST);
         ResponseCode.ErrorInvalidOperation.throwIf(
@@ -114,7 +114,7 @@ public record GetReminders(ItemStores stores) {
     private List<Reminder> all(ReadTransaction rx, Mailbox mailbox, Instant since) {
         Set<String> folders = audible(stores.folders().all(rx, mailbox));
         List<Item> items = ReminderQuery.items(rx, mailbox, folders, since);
-        Map<Long, List<SeriesChange>> changes = SeriesStore.changes(
+        Map<Long, List<ChangedOccurrence>> changes = SeriesStore.changes(
                 rx, items.stream().filter(SeriesStore::isMaster).toList());
         return items.stream().flatMap(item -> readable(item, changes).stream()).toList();
     }
@@ -132,7 +132,7 @@ public record GetReminders(ItemStores stores) {
     }
 
     /** The reminder of a stored item. Logs an unreadable item and returns empty. */
-    private static Optional<Reminder> readable(Item item, Map<Long, List<SeriesChange>> changes) {
+    private static Optional<Reminder> readable(Item item, Map<Long, List<ChangedOccurrence>> changes) {
         try {
             return reminder(item, changes);
         } catch (RuntimeException e) {
@@ -141,16 +141,16 @@ public record GetReminders(ItemStores stores) {
         }
     }
 
-    private static Optional<Reminder> reminder(Item item, Map<Long, List<SeriesChange>> changes) {
+    private static Optional<Reminder> reminder(Item item, Map<Long, List<ChangedOccurrence>> changes) {
         Optional<Instant> signal = ReminderTimes.signal(item.content()).filter(ReminderTimes.NEVER::isAfter);
         if (!SeriesStore.isMaster(item)) {
             return signal.filter(time -> !DependentValues.isComplete(item.content()))
                     .map(time -> reminder(time, item, Stream.empty()));
         }
         Optional<Series> readable = Series.readable(item, changes);
-        XmlElement master = IdView.of(item).element("RecurringMasterItemId");
+        XmlElement master = IdElement.of(item).element("RecurringMasterItemId");
         return signal.flatMap(time -> readable.flatMap(series -> ReminderTimes.pending(series, time)
-                .map(span -> reminder(time, OccurrenceItems.of(series, span), Stream.of(master)))));
+                .map(span -> reminder(time, OccurrenceItemFactory.of(series, span), Stream.of(master)))));
     }
 
     private static Reminder reminder(Instant time, Item item, Stream<XmlElement> master) {
@@ -164,7 +164,7 @@ public record GetReminders(ItemStores stores) {
                 t("ReminderTime", time.toString()),
                 t("StartDate", start),
                 t("EndDate", end),
-                IdView.of(item).element("ItemId"));
+                IdElement.of(item).element("ItemId"));
         Stream<XmlElement> more = Stream.of(
                 t("ReminderGroup", appointment ? "Calendar" : "Task"),
                 t("UID", content.propertyText("UID", item.storeId().text())));

@@ -15,13 +15,13 @@ import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
-import org.s2slab.exchange.values.IdView;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.IdElement;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -43,14 +43,15 @@ public record PerformReminderAction(ItemStores stores) {
 
     private static EwsPayload updated(List<Item> items) {
         return EwsPayload.in(
-                "UpdatedItemIds", xml -> items.forEach(item -> IdView.of(item).write(xml, EwsNames.TYPES, "ItemId")));
+                "UpdatedItemIds",
+                xml -> items.forEach(item -> IdElement.of(item).write(xml, EwsNames.TYPES, "ItemId")));
     }
 
     private Optional<Item> act(MailboxTransaction transaction, XmlElement action) {
         XmlElement id = action.child("ItemId").orElseThrow();
-        StoreId named = FolderIdResolver.changeable(id, transaction.mailbox());
+        MailboxObjectId named = FolderIdResolver.changeable(id, transaction.mailbox());
         FolderIdResolver.changeKey(id);
-        boolean occurs = named.kind() == StoreId.Kind.OCCURRENCE;
+        boolean occurs = named.kind() == MailboxObjectId.Kind.OCCURRENCE;
         Item item =
                 stores.items().get(transaction.tx(), transaction.mailbox(), (occurs ? named.master() : named).key());
         ItemContent changed = changed(transaction, action, item, named);
@@ -61,19 +62,19 @@ public record PerformReminderAction(ItemStores stores) {
         return Optional.of(occurs ? updated.occurrence(named.original(), updated.content()) : updated);
     }
 
-    private ItemContent changed(MailboxTransaction transaction, XmlElement action, Item item, StoreId named) {
+    private ItemContent changed(MailboxTransaction transaction, XmlElement action, Item item, MailboxObjectId named) {
         ItemContent content = item.content();
         Optional<Instant> signal = ReminderTimes.signal(content);
         Instant until = action.childText("ActionType", "").equals("Dismiss")
                 ? ReminderTimes.NEVER
                 : action.childText("NewReminderTime")
-                        .map(text -> RequestTimes.time(transaction.request(), text))
+                        .map(text -> RequestTimeConverter.time(transaction.request(), text))
                         .orElse(Instant.MIN);
         if (signal.isEmpty() || !until.isAfter(signal.get())) {
             return content;
         }
         if (SeriesStore.isMaster(item)) {
-            return changed(CalendarItems.series(transaction.tx(), item), signal.get(), until, named);
+            return changed(CalendarItemEditor.series(transaction.tx(), item), signal.get(), until, named);
         }
         return until.equals(ReminderTimes.NEVER)
                 ? ReminderTimes.dismissed(content)
@@ -81,11 +82,11 @@ public record PerformReminderAction(ItemStores stores) {
     }
 
     /** The master of a series with its next reminder, or the postponed time if that is earlier. */
-    private ItemContent changed(Series series, Instant signal, Instant until, StoreId named) {
+    private ItemContent changed(Series series, Instant signal, Instant until, MailboxObjectId named) {
         Optional<OccurrenceSpan> pending = ReminderTimes.pending(series, signal);
         ItemContent content = series.master().content();
         if (pending.isEmpty()
-                || (named.kind() == StoreId.Kind.OCCURRENCE
+                || (named.kind() == MailboxObjectId.Kind.OCCURRENCE
                         && !named.original().equals(pending.get().original()))) {
             return content;
         }

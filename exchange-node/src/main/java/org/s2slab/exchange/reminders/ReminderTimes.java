@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
-import org.s2slab.exchange.values.RequestTimes;
+import org.s2slab.exchange.values.RequestTimeConverter;
 import org.s2slab.exchange.values.ValueRules;
 
 /** Computes signal times of reminders ([MS-OXORMDR] 2.2.1, 3.1.4). A series stores only its next signal time. */
@@ -99,7 +99,7 @@ public final class ReminderTimes {
     public static ItemContent settled(ItemContent content, Instant now) {
         return !isSet(content) || content.propertyText(NEXT).isPresent()
                 ? content
-                : Series.expansion(RequestTimes.wholeDays(content))
+                : Series.expansion(RequestTimeConverter.wholeDays(content))
                         .map(series -> series.within(now, NEVER)
                                 .map(span -> span.starts().minus(before(content)))
                                 .filter(now::isBefore)
@@ -115,7 +115,8 @@ public final class ReminderTimes {
 
     /** Removes the stored signal time if a change alters the times or the reminder of an item. */
     public static ItemContent rescheduled(Item before, ItemContent changed) {
-        return CalendarItems.isOccurrence(before) || basis(before.content()).equals(basis(changed))
+        return CalendarItemEditor.isOccurrence(before)
+                        || basis(before.content()).equals(basis(changed))
                 ? changed
                 : changed.without(NEXT);
     }
@@ -172,7 +173,7 @@ public final class ReminderTimes {
 
     private static Optional<Instant> natural(Series series, OccurrenceSpan span) {
         ItemContent content = series.isException(span)
-                ? OccurrenceItems.of(series, span).content()
+                ? OccurrenceItemFactory.of(series, span).content()
                 : series.master().content().withSpan(span.starts(), span.ends());
         return Optional.of(content).filter(ReminderTimes::isSet).flatMap(ReminderTimes::natural);
     }

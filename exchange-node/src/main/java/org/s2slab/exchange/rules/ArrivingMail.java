@@ -9,7 +9,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -28,11 +28,11 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private static Stream<XmlElement> asked(XmlElement rule, String part) {
-        return rule.childrenOf(part + "s").stream().filter(one -> RuleField.isAsked(part, one));
+        return rule.childrenOf(part + "s").stream().filter(one -> InboxRuleField.isAsked(part, one));
     }
 
     private boolean meets(XmlElement condition) {
-        RuleField field = RuleField.of("Condition", condition).orElseThrow();
+        InboxRuleField field = InboxRuleField.of("Condition", condition).orElseThrow();
         return switch (field.shape()) {
             case "strings" ->
                 condition.children().stream()
@@ -41,7 +41,8 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
             case "addresses" ->
                 Stream.of(field.of().split(" "))
                         .flatMap(list -> addresses(list).stream())
-                        .anyMatch(address -> RuleUpdate.addresses(condition).anyMatch(address::equalsIgnoreCase));
+                        .anyMatch(
+                                address -> InboxRuleUpdate.addresses(condition).anyMatch(address::equalsIgnoreCase));
             case "choice" ->
                 condition.text().equals(whole.content().propertyText(field.of()).orElse("Normal"));
             case "dates" -> isWithinDates(condition);
@@ -60,7 +61,7 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
             case "subject" -> contains(content.subject(), text);
             case "body" -> contains(content.text(), text);
             case "sender" -> contains(String.valueOf(content.sender()), text);
-            case "recipients" -> contains(content.recipients(), text);
+            case "recipients" -> contains(MailPerson.recipients(content), text);
             default -> contains(mime.get().split("\r?\n\r?\n", 2)[0], text);
         };
     }
@@ -93,7 +94,7 @@ record ArrivingMail(Mailbox owner, ItemWithAttachments whole, Supplier<String> m
     }
 
     private static Instant moment(XmlElement range, String bound, Instant otherwise) {
-        return range.childText(bound).map(PropertyValue::time).orElse(otherwise);
+        return range.childText(bound).map(PropertyValueCodec::time).orElse(otherwise);
     }
 
     private boolean isWithinSizes(XmlElement range) {

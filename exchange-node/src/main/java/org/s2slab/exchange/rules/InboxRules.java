@@ -47,7 +47,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
      * @param conversation the key of its conversation
      * @param mime the message in RFC 822 form
      */
-    public RuleOutcome run(
+    public InboxRuleOutcome run(
             ReadTransaction rx, Mailbox mailbox, ItemWithAttachments item, String conversation, Supplier<Buffer> mime) {
         ArrivingMail mail = new ArrivingMail(mailbox, item, () -> mime.get().toString(StandardCharsets.ISO_8859_1));
         List<XmlElement> rules = Stream.of(
@@ -55,7 +55,8 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
                 .flatMap(List::stream)
                 .filter(InboxRules::isEnabled)
                 .toList();
-        RuleOutcome outcome = new RuleOutcome(item.content(), rules.isEmpty() ? Set.of() : folders(rx, mailbox));
+        InboxRuleOutcome outcome =
+                new InboxRuleOutcome(item.content(), rules.isEmpty() ? Set.of() : folders(rx, mailbox));
         rules.stream().filter(mail::concerns).forEach(outcome::apply);
         return outcome;
     }
@@ -65,7 +66,7 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
     }
 
     /**
-     * Stores a permanent action of a conversation; an empty action removes it.
+     * Stores a permanent action of a conversation. An empty action removes it.
      *
      * @param name the name of the conversation action
      * @param action the action of an inbox rule
@@ -90,16 +91,16 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         });
     }
 
-    /** Writes a rule. A rule with a deleted folder is marked as in error; it does nothing with that folder. */
+    /** Writes a rule. A rule with a deleted folder is marked as in error. It does nothing with that folder. */
     private static void write(XmlWriter xml, XmlElement rule, Set<String> known) {
         boolean broken = rule.childrenOf("Actions").stream()
-                .flatMap(action -> RuleOutcome.folder(action).stream())
+                .flatMap(action -> InboxRuleOutcome.folder(action).stream())
                 .anyMatch(folder -> !known.contains(folder));
         List<XmlElement> parts = new ArrayList<>(rule.children());
         if (broken) {
             parts.add(4, t("IsInError", "true"));
         }
-        xml.copy(T, RuleField.canonical(t(rule.name(), parts), ""));
+        xml.copy(T, InboxRuleField.canonical(t(rule.name(), parts), ""));
     }
 
     private Future<EwsResponse> update(EwsRequest request) {
@@ -107,7 +108,8 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         List<XmlElement> changes =
                 request.operation().child("Operations").orElseThrow().children();
         return database.write(tx -> {
-            RuleUpdate update = new RuleUpdate(mailbox, folders(tx, mailbox), ids, InboxRuleStore.get(tx, mailbox));
+            InboxRuleUpdate update =
+                    new InboxRuleUpdate(mailbox, folders(tx, mailbox), ids, InboxRuleStore.get(tx, mailbox));
             changes.forEach(update::apply);
             if (!update.faults().isEmpty()) {
                 return refused(update.faults());
@@ -117,11 +119,11 @@ public record InboxRules(Database database, FolderStore folders, IdGenerator ids
         });
     }
 
-    private static EwsResponse refused(List<RuleUpdate.Fault> faults) {
+    private static EwsResponse refused(List<InboxRuleUpdate.Fault> faults) {
         EwsPayload errors = xml -> {
             xml.open(M, "RuleOperationErrors");
             faults.stream()
-                    .collect(Collectors.groupingBy(RuleUpdate.Fault::operation))
+                    .collect(Collectors.groupingBy(InboxRuleUpdate.Fault::operation))
                     .forEach((operation, ofOperation) -> {
                         xml.open(T, "RuleOperationError")
                                 .element(T, "OperationIndex", operation)

@@ -40,8 +40,8 @@ public record JunkCmdlets(Database database, MailboxDirectory mailboxes) {
                     JunkConfiguration before = JunkStore.of(tx, mailbox);
                     JunkConfiguration after = new JunkConfiguration(
                             given.flag("Enabled", before.enabled()),
-                            given.flag("TrustedListsOnly", before.trustedListsOnly()),
                             given.has(TRUSTED) ? trusted : before.trusted(),
+                            given.flag("TrustedListsOnly", before.trustedListsOnly()),
                             given.has(BLOCKED) ? blocked : before.blocked());
                     JunkStore.put(tx, mailbox, after);
                 }));

@@ -9,16 +9,16 @@ import org.s2slab.store.NameKey;
  * The junk mail configuration of a mailbox.
  *
  * @param enabled whether junk mail is moved to the Junk Email folder
- * @param trustedListsOnly whether all mail from untrusted senders is junk mail
  * @param trusted the addresses and domains in lower case whose mail is never junk mail
+ * @param trustedListsOnly whether all mail from untrusted senders is junk mail
  * @param blocked the addresses and domains in lower case whose mail is junk mail
  */
-public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<String> trusted, List<String> blocked) {
+public record JunkConfiguration(boolean enabled, List<String> trusted, boolean trustedListsOnly, List<String> blocked) {
     /** The maximum number of entries in a list: the default of MaxBlockedSenders (Set-Mailbox). */
     public static final int MOST = 500;
 
     /** The configuration of a new mailbox. */
-    public static final JunkConfiguration FIRST = new JunkConfiguration(true, false, List.of(), List.of());
+    public static final JunkConfiguration FIRST = new JunkConfiguration(true, List.of(), false, List.of());
 
     private static final Pattern ENTRY = Pattern.compile("(?=.{1,320}$)([^@\\s]{1,64}@)?[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
@@ -49,8 +49,8 @@ public record JunkConfiguration(boolean enabled, boolean trustedListsOnly, List<
                 blocked.stream().filter(entry -> !entry.equals(address)).toList();
         return new JunkConfiguration(
                 enabled,
-                trustedListsOnly,
                 trusted,
+                trustedListsOnly,
                 isBlocked ? Stream.concat(others.stream(), Stream.of(address)).toList() : others);
     }
 }

@@ -23,13 +23,13 @@ final class ConferenceStore {
 
     /** The state of a conference. */
     enum State {
-        /** The conference was requested from Lync; no caller has received a confirmation of the meeting. */
+        /** The conference was requested from Lync. No caller has received a confirmation of the meeting. */
         BOOKING,
         /** Lync has the current state of the meeting. */
         BOOKED,
-        /** The meeting was changed; Lync has not received the change yet. */
+        /** The meeting was changed. Lync has not received the change yet. */
         CHANGING,
-        /** The meeting does not exist (any more); Lync has not deleted the conference yet. */
+        /** The meeting does not exist (any more). Lync has not deleted the conference yet. */
         CANCELLING
     }
 

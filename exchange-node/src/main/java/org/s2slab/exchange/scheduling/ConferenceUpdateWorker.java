@@ -14,7 +14,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.node.RetrySchedule;
@@ -47,7 +47,7 @@ record ConferenceUpdateWorker(
     private static final Duration LONGEST = Duration.ofDays(3_600);
 
     /** The stores from which meetings and their attendees are read. */
-    record Sources(ItemStore items, MailboxDirectory mailboxes, Attendees attendees) {}
+    record Sources(ItemStore items, MailboxDirectory mailboxes, MeetingAttendees attendees) {}
 
     /** Sends all due updates, one after the other. Fails only if the database fails. */
     Future<Void> followDue() {
@@ -117,7 +117,7 @@ record ConferenceUpdateWorker(
             return lync.cancel(domain, conference, context).map(true);
         }
         return database()
-                .read(rx -> CalendarItems.meeting(rx, mailbox, entry.uid())
+                .read(rx -> CalendarItemEditor.meeting(rx, mailbox, entry.uid())
                         .map(item -> requested(item.content(), MeetingMail.changedOccurrences(rx, item))))
                 .compose(requested -> requested.isEmpty()
                         ? lync.cancel(domain, conference, context).map(true)
@@ -142,7 +142,7 @@ record ConferenceUpdateWorker(
     private ConferenceRequest requested(ItemContent meeting, List<Item> changed) {
         Instant latest = clock.instant().plus(LONGEST);
         Instant over = Stream.concat(Stream.of(meeting), changed.stream().map(Item::content))
-                .map(content -> CalendarItems.over(content).orElse(latest))
+                .map(content -> CalendarItemEditor.over(content).orElse(latest))
                 .max(Comparator.naturalOrder())
                 .orElse(latest)
                 .plus(KEPT_AFTER);

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.trace.IdGenerator;
 
@@ -49,7 +49,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     ItemContent organisers(ItemContent given, Mailbox organiser, boolean sent) {
         ItemContent item =
                 given.propertyText(UID).filter(uid -> !uid.isBlank()).isPresent() ? given : set(given, UID, newUid());
-        boolean meeting = Attendees.isMeeting(item);
+        boolean meeting = MeetingAttendees.isMeeting(item);
         item = item.with(MailPerson.of(organiser).as("Organizer"));
         item = set(in("organizer's", item), "DateTimeStamp", later(item));
         item = set(item, "IsMeeting", Boolean.toString(meeting));
@@ -96,8 +96,8 @@ record MeetingItems(Clock clock, IdGenerator ids) {
      * attendee's item.
      */
     ItemContent imported(ItemContent given, Mailbox attendee) {
-        String response = Attendees.attendees(given)
-                .filter(one -> attendee.hasAddress(Attendees.addressOf(one)))
+        String response = MeetingAttendees.attendees(given)
+                .filter(one -> attendee.hasAddress(MeetingAttendees.addressOf(one)))
                 .flatMap(one -> one.childText("ResponseType").stream())
                 .filter(answer -> !answer.equals("Unknown"))
                 .findFirst()
@@ -124,7 +124,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
      */
     ItemContent attendees(ItemContent organisers, @Nullable ItemContent there, boolean again) {
         ItemContent item =
-                in("attendee's", Attendees.seenByAttendees(organisers).withoutValues(own(organisers)));
+                in("attendee's", MeetingAttendees.seenByAttendees(organisers).withoutValues(own(organisers)));
         item = set(item, "IsRecurring", Boolean.toString(recurs(item)));
         item = set(item, "IntendedFreeBusyStatus", busy(organisers));
         item = busy(organisers).equals("Free") ? set(item, "LegacyFreeBusyStatus", "Free") : item;
@@ -146,10 +146,11 @@ record MeetingItems(Clock clock, IdGenerator ids) {
      * that earlier versions wrote without a zone stays so, because a series with a new zone loses its exceptions.
      */
     private static ItemContent zoned(ItemContent item, @Nullable ItemContent there) {
-        boolean named = item.property(CalendarTimeZones.START).isPresent();
-        boolean kept = there != null && there.property(CalendarTimeZones.START).isEmpty();
+        boolean named = item.property(CalendarItemTimeZones.START).isPresent();
+        boolean kept =
+                there != null && there.property(CalendarItemTimeZones.START).isEmpty();
         return recurs(item) && !named && !kept
-                ? item.with(t(CalendarTimeZones.START).with("Id", "Greenwich Standard Time"))
+                ? item.with(t(CalendarItemTimeZones.START).with("Id", "Greenwich Standard Time"))
                 : item;
     }
 
@@ -160,7 +161,7 @@ record MeetingItems(Clock clock, IdGenerator ids) {
     private static List<String> own(ItemContent item) {
         return item.values().keySet().stream()
                 .filter(key ->
-                        PropertyGroup.uris("attendee's own").contains(key) || key.startsWith(PropertyValue.OPAQUE))
+                        PropertyGroup.uris("attendee's own").contains(key) || key.startsWith(PropertyValueCodec.OPAQUE))
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
 import org.s2slab.exchange.permissions.CalendarProcessing.Settings;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
@@ -23,7 +23,7 @@ import org.s2slab.store.WriteTransaction;
 record MeetingMail(
         MailDelivery delivery,
         ItemStore items,
-        CalendarItems calendar,
+        CalendarItemEditor calendar,
         MeetingItems entries,
         MeetingMessages messages,
         RoomAttendant rooms) {
@@ -35,10 +35,10 @@ record MeetingMail(
      */
     void invite(WriteTransaction tx, Mailbox organiser, Item item, List<Mailbox> to, @Nullable ItemContent before) {
         ItemContent request = messages.request(item.content(), organiser, before);
-        boolean again = before == null || CalendarItems.isRescheduled(before, item.content());
+        boolean again = before == null || CalendarItemEditor.isRescheduled(before, item.content());
         for (Mailbox attendee : to) {
             Settings settings = rooms.settings(tx, attendee);
-            ItemContent there = CalendarItems.counterpart(tx, attendee, request)
+            ItemContent there = CalendarItemEditor.counterpart(tx, attendee, request)
                     .map(Item::content)
                     .orElse(null);
             if (!settings.answers()) {
@@ -56,8 +56,8 @@ record MeetingMail(
 
     /** Copies the exceptions of a series to the calendar of a new attendee: changed and deleted occurrences. */
     private void exceptions(WriteTransaction tx, Item organisers, Mailbox attendee, Item entered) {
-        Series series = CalendarItems.series(tx, organisers);
-        OccurrenceItems.modified(series)
+        Series series = CalendarItemEditor.series(tx, organisers);
+        OccurrenceItemFactory.modified(series)
                 .forEach(changed -> calendar.enter(tx, attendee, entries.attendees(changed.content(), null, true)));
         series.deleted()
                 .forEach(original -> calendar.delete(
@@ -72,14 +72,16 @@ record MeetingMail(
         ItemContent cancellation = messages.cancellation(item.content(), organiser, text);
         for (Mailbox attendee : to) {
             arrives(tx, attendee, cancellation);
-            CalendarItems.counterpart(tx, attendee, cancellation)
+            CalendarItemEditor.counterpart(tx, attendee, cancellation)
                     .ifPresent(entry -> calendar.update(tx, entry, entries.cancelled(entry.content())));
         }
     }
 
     /** The changed occurrences of a series as items; empty for an item that is not a series. */
     static List<Item> changedOccurrences(ReadTransaction rx, Item item) {
-        return SeriesStore.isMaster(item) ? OccurrenceItems.modified(CalendarItems.series(rx, item)) : List.of();
+        return SeriesStore.isMaster(item)
+                ? OccurrenceItemFactory.modified(CalendarItemEditor.series(rx, item))
+                : List.of();
     }
 
     /** Delivers a message to an inbox. */

@@ -8,21 +8,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.MapiView;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyGroup;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 
 /** Creates the messages of a meeting: invitations, updates, cancellations and responses. */
 record MeetingMessages(Clock clock, IdGenerator ids) {
     /** The MAPI property of the join link, because the EWS schema has no element for it in messages. */
-    private static final String JOIN_LINK = MapiView.key(PropertyTable.EXCHANGE
+    private static final String JOIN_LINK = ItemMapiConverter.key(PropertyTable.EXCHANGE
             .element(ItemKind.CALENDAR_ITEM, MeetingItems.JOIN_URL)
             .orElseThrow()
             .identities()
@@ -38,10 +39,10 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
      */
     ItemContent request(ItemContent organisers, Mailbox organiser, @Nullable ItemContent before) {
         ItemContent message = message(ItemKind.MEETING_REQUEST, organisers, organiser, invited(organisers), "");
-        message = Attendees.withOrganiserFirst(Attendees.seenByAttendees(message));
+        message = MeetingAttendees.withOrganiserFirst(MeetingAttendees.seenByAttendees(message));
         message = MeetingItems.in("request", message);
         if (before != null) {
-            boolean full = CalendarItems.isRescheduled(before, organisers);
+            boolean full = CalendarItemEditor.isRescheduled(before, organisers);
             message = MeetingItems.set(message, KIND, full ? "FullUpdate" : "InformationalUpdate");
             message = message.with(highlights(before, organisers));
         }
@@ -99,7 +100,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
         ItemContent message = ItemContent.empty(kind)
                 .withSubject(prefixed(prefix, meeting.subject()))
                 .withBody(meeting.html(), meeting.text())
-                .withFlags(false, false, false)
+                .withFlags(Switches.of())
                 .withMailTimes(clock.instant(), clock.instant())
                 .withSpan(meeting.starts(), meeting.ends())
                 .withProperties(
@@ -125,7 +126,7 @@ record MeetingMessages(Clock clock, IdGenerator ids) {
     }
 
     private static XmlElement invited(ItemContent meeting) {
-        return recipients(Attendees.invited(meeting));
+        return recipients(MeetingAttendees.invited(meeting));
     }
 
     /** A {@code ToRecipients} element with these mailboxes. */

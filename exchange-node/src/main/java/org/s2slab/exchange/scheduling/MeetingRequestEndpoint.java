@@ -20,10 +20,10 @@ import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.owa.OwaRequest;
+import org.s2slab.exchange.owa.OwaRequestReader;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.CalendarItems;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.http.Endpoint;
@@ -47,7 +47,7 @@ record MeetingRequestEndpoint(
         implements Endpoint {
     private static final String ONE = "/owa/meetings/:id";
 
-    /** The occurrences of a series; a single occurrence is identified by its original start. */
+    /** The occurrences of a series. A single occurrence is identified by its original start. */
     private static final String OCCURRENCES = ONE + "/occurrences";
 
     private static final int MOST_OCCURRENCES = 100;
@@ -91,7 +91,7 @@ record MeetingRequestEndpoint(
                     Series series = series(rx, request, mailbox);
                     return series.all()
                             .limit(MOST_OCCURRENCES)
-                            .map(span -> OwaMeetingJson.write(mailbox, OccurrenceItems.of(series, span), null))
+                            .map(span -> OwaMeetingJson.write(mailbox, OccurrenceItemFactory.of(series, span), null))
                             .toList();
                 })
                 .map(found -> new JsonObject().put("occurrences", new JsonArray(found)));
@@ -108,7 +108,7 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> book(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject requested = OwaRequest.body(request);
+        JsonObject requested = OwaRequestReader.body(request);
         ItemContent meeting = MeetingItems.set(
                 OwaMeetingJson.read(requested, ItemContent.empty(ItemKind.CALENDAR_ITEM)),
                 MeetingItems.UID,
@@ -146,7 +146,7 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> change(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject requested = OwaRequest.body(request);
+        JsonObject requested = OwaRequestReader.body(request);
         return booking.change(
                         mailbox,
                         rx -> organised(rx, request, mailbox),
@@ -164,7 +164,7 @@ record MeetingRequestEndpoint(
 
     private Future<JsonObject> respond(RoutingContext request) {
         Mailbox mailbox = mailbox(request);
-        JsonObject body = OwaRequest.body(request);
+        JsonObject body = OwaRequestReader.body(request);
         String word = String.valueOf(body.getValue("answer"));
         MeetingResponse answer = Optional.of(word.toUpperCase(Locale.ROOT))
                 .flatMap(name -> Arrays.stream(MeetingResponse.values())
@@ -205,7 +205,7 @@ record MeetingRequestEndpoint(
         Instant start = original(original);
         Series series = series(rx, request, mailbox);
         return series.at(start)
-                .map(span -> OccurrenceItems.of(series, span))
+                .map(span -> OccurrenceItemFactory.of(series, span))
                 .orElseThrow(() -> Refusal.notFound("the series has no occurrence of " + start));
     }
 
@@ -222,7 +222,7 @@ record MeetingRequestEndpoint(
         if (!SeriesStore.isMaster(item)) {
             throw Refusal.notFound("the meeting does not recur");
         }
-        return CalendarItems.series(rx, item);
+        return CalendarItemEditor.series(rx, item);
     }
 
     private Item found(ReadTransaction rx, RoutingContext request, Mailbox mailbox) {
@@ -232,6 +232,6 @@ record MeetingRequestEndpoint(
     }
 
     private Mailbox mailbox(RoutingContext request) {
-        return OwaRequest.mailbox(request, mailboxes);
+        return OwaRequestReader.mailbox(request, mailboxes);
     }
 }

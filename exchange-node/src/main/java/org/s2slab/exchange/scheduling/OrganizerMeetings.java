@@ -13,32 +13,37 @@ import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.scheduling.ConferenceStore.State;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.WriteTransaction;
 
 /**
- * The organiser's side of meetings: single meetings, series and occurrences. Each method runs inside one transaction, so a
- * meeting is stored completely or not at all. Updates for a meeting's Lync conference are stored in the same transaction.
+ * The organiser's side of meetings: single meetings, series and occurrences. Each method runs inside one transaction,
+ * so a meeting is stored completely or not at all. Updates for a meeting's Lync conference are stored in the same
+ * transaction.
  */
 public record OrganizerMeetings(
-        ItemStore items, Attendees attendees, MeetingItems writer, MeetingMail mail, ConferenceStore conferences) {
+        ItemStore items,
+        MeetingAttendees attendees,
+        MeetingItems writer,
+        MeetingMail mail,
+        ConferenceStore conferences) {
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
     /** The attendees' side of these meetings. */
-    public MeetingAnswers answers() {
-        return new MeetingAnswers(mail.calendar(), attendees, writer, mail);
+    public AttendeeMeetings answers() {
+        return new AttendeeMeetings(mail.calendar(), attendees, writer, mail);
     }
 
     /** Stores an appointment or a meeting in a folder, and sends invitations. Fails with PARAMETER_INVALID. */
     public Item create(OrganizerChange change, String folder, ItemContent given) {
         WriteTransaction tx = change.tx();
         Mailbox organiser = change.owner();
-        if (!Attendees.isOrganiser(given, organiser)) {
+        if (!MeetingAttendees.isOrganiser(given, organiser)) {
             return items.create(tx, organiser, folder, writer.imported(withTimes(given), organiser));
         }
-        ItemContent told = Attendees.withAnswers(withTimes(given), ItemContent.empty(given.kind()));
+        ItemContent told = MeetingAttendees.withAnswers(withTimes(given), ItemContent.empty(given.kind()));
         ItemContent content =
                 writer.organisers(told, organiser, change.sending().sends());
         Item item = items.create(tx, organiser, folder, content);
@@ -56,12 +61,13 @@ public record OrganizerMeetings(
      */
     public Item update(OrganizerChange change, Item item, ItemContent changed) {
         Mailbox owner = change.owner();
-        if (!Attendees.isOrganiser(item.content(), owner)) {
+        if (!MeetingAttendees.isOrganiser(item.content(), owner)) {
             return mail.calendar().update(change.tx(), item, changed);
         }
         ItemContent timed = withTimes(changed);
-        ItemContent numbered = CalendarItems.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
-        ItemContent told = Attendees.withAnswers(numbered, item.content());
+        ItemContent numbered =
+                CalendarItemEditor.isRescheduled(item.content(), timed) ? writer.nextSequence(timed) : timed;
+        ItemContent told = MeetingAttendees.withAnswers(numbered, item.content());
         ItemContent next = writer.organisers(told, owner, change.sending().sends());
         Item updated = mail.calendar().update(change.tx(), item, next);
         conferences.note(change, uid(next), State.CHANGING);
@@ -94,12 +100,12 @@ public record OrganizerMeetings(
     public void cancel(OrganizerChange change, Item item, DisposalType disposal, ItemContent.Body text) {
         WriteTransaction tx = change.tx();
         Mailbox owner = change.owner();
-        if (!Attendees.isOrganiser(item.content(), owner)) {
+        if (!MeetingAttendees.isOrganiser(item.content(), owner)) {
             mail.calendar().delete(tx, owner, item, disposal);
             return;
         }
-        boolean told = change.sending().sends() && Attendees.isMeeting(item.content());
-        boolean whole = !CalendarItems.isOccurrence(item);
+        boolean told = change.sending().sends() && MeetingAttendees.isMeeting(item.content());
+        boolean whole = !CalendarItemEditor.isOccurrence(item);
         conferences.note(change, uid(item.content()), whole ? State.CANCELLING : State.CHANGING);
         if (told) {
             callOff(tx, owner, item, text);
@@ -109,7 +115,7 @@ public record OrganizerMeetings(
         mail.calendar().delete(tx, owner, last, disposal);
     }
 
-    /** Sends cancellations to the attendees of a meeting or series, and to those of single occurrences. */
+    /** Sends cancellations to the attendees of a meeting or series, and to the attendees of single occurrences. */
     private void callOff(WriteTransaction tx, Mailbox owner, Item item, ItemContent.Body text) {
         List<Mailbox> invited = attendees.mailboxes(item.content(), owner);
         mail.callOff(tx, owner, item, invited, text);
@@ -120,24 +126,24 @@ public record OrganizerMeetings(
 
     private void keepRequest(OrganizerChange change, Item item, @Nullable ItemContent before) {
         ItemContent request = mail.messages().request(item.content(), change.owner(), before);
-        mail.keep(change.tx(), Attendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
+        mail.keep(change.tx(), MeetingAttendees.isMeeting(item.content()) ? change.copy() : Optional.empty(), request);
     }
 
     /** Whether the mailbox owner is the organiser of the meeting in an item or message. */
     public static boolean isOrganiser(Item item, Mailbox owner) {
-        return Attendees.isOrganiser(item.content(), owner);
+        return MeetingAttendees.isOrganiser(item.content(), owner);
     }
 
     /** Whether the meeting has attendees other than the owner. */
     public static boolean invitesOthers(Item item, Mailbox owner) {
-        return Attendees.invited(item.content()).stream()
-                .map(Attendees::address)
+        return MeetingAttendees.invited(item.content()).stream()
+                .map(MeetingAttendees::address)
                 .anyMatch(address -> !owner.hasAddress(address));
     }
 
     /** Whether the item has attendees. */
     public static boolean isMeeting(Item item) {
-        return Attendees.isMeeting(item.content());
+        return MeetingAttendees.isMeeting(item.content());
     }
 
     /** Whether a meeting request is older than the meeting in the calendar. */

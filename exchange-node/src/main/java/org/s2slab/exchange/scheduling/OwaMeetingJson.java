@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
@@ -76,7 +76,7 @@ final class OwaMeetingJson {
             TimeZoneDefinition found = TimeZoneRegistry.find(zone.get())
                     .orElseThrow(() -> Refusal.invalid("'timeZone' is '" + zone.get()
                             + "', expected the id of a Windows time zone such as W. Europe Standard Time"));
-            read = read.with(TimeZoneWriter.element(CalendarTimeZones.START, found));
+            read = read.with(TimeZoneWriter.element(CalendarItemTimeZones.START, found));
         }
         if (json.containsKey("recurrence")) {
             if (!(json.getValue("recurrence") instanceof JsonObject recurrence)) {
@@ -122,7 +122,7 @@ final class OwaMeetingJson {
         ItemContent content = item.content();
         String organiser = content.property("Organizer")
                 .flatMap(one -> one.child("Mailbox"))
-                .map(Attendees::address)
+                .map(MeetingAttendees::address)
                 .orElse("");
         JsonObject json = new JsonObject()
                 .put("id", item.id())
@@ -154,9 +154,9 @@ final class OwaMeetingJson {
 
     private static JsonArray attendees(ItemContent content) {
         JsonArray attendees = new JsonArray();
-        Attendees.attendees(content)
+        MeetingAttendees.attendees(content)
                 .forEach(one -> attendees.add(new JsonObject()
-                        .put("address", Attendees.addressOf(one))
+                        .put("address", MeetingAttendees.addressOf(one))
                         .put("response", one.childText("ResponseType", "Unknown"))));
         return attendees;
     }

@@ -20,7 +20,7 @@ import org.s2slab.store.WriteTransaction;
  * Answers meeting requests of rooms. Accepts a request if the room is free and the settings of the room allow the
  * meeting; otherwise declines the request.
  */
-record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
+record RoomAttendant(CalendarProcessing processing, MeetingAttendees attendees) {
 
     /** The calendar processing settings of a mailbox. */
     Settings settings(ReadTransaction rx, Mailbox mailbox) {
@@ -29,7 +29,7 @@ record RoomAttendant(CalendarProcessing processing, Attendees attendees) {
 
     /** Answers a meeting that is already in the room's calendar. */
     void answer(WriteTransaction tx, MeetingMail mail, Mailbox room, Settings settings, Item entry, Mailbox organiser) {
-        MeetingAnswers answers = new MeetingAnswers(mail.calendar(), attendees, mail.entries(), mail);
+        AttendeeMeetings answers = new AttendeeMeetings(mail.calendar(), attendees, mail.entries(), mail);
         Instant now = Instant.parse(mail.entries().now());
         boolean accepts = accepts(tx, room, settings, entry.content(), now);
         MeetingResponse response = accepts ? MeetingResponse.ACCEPT : MeetingResponse.DECLINE;

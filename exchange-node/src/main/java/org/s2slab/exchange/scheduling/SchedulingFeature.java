@@ -5,7 +5,7 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.permissions.CalendarProcessing;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -23,12 +23,12 @@ public final class SchedulingFeature extends Feature {
         var clock = node.clock();
         var ids = node.ids();
         var conferences = new ConferenceStore(node.database(), clock);
-        var attendees = new Attendees(mailboxes, book);
+        var attendees = new MeetingAttendees(mailboxes, book);
         var writer = new MeetingItems(clock, ids);
         var mail = new MeetingMail(
                 delivery,
                 items,
-                new CalendarItems(items),
+                new CalendarItemEditor(items),
                 writer,
                 new MeetingMessages(clock, ids),
                 new RoomAttendant(processing, attendees));

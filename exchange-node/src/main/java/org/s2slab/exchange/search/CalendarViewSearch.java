@@ -14,17 +14,17 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.CalendarWindowQuery;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.recurrence.OccurrenceItems;
+import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;
 import org.s2slab.exchange.recurrence.Series;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
@@ -104,7 +104,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
     private List<Item> items(ReadTransaction rx, Mailbox mailbox, String folder, boolean bodies) {
         CalendarWindowQuery window = new CalendarWindowQuery(folder, from, until, bodies);
         List<Item> masters = window.masters(rx, mailbox);
-        Map<Long, List<SeriesChange>> changes = window.changes(rx, masters);
+        Map<Long, List<ChangedOccurrence>> changes = window.changes(rx, masters);
         return merged(
                 window.singles(rx, mailbox),
                 masters.stream()
@@ -114,7 +114,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
 
     /** The page of the response. */
     public PagingView.Page page(
-            ReadTransaction rx, Mailbox mailbox, MailFolder folder, Function<Item, PropertySet> show) {
+            ReadTransaction rx, Mailbox mailbox, MailFolder folder, Function<Item, ObjectProperties> show) {
         List<Item> items = items(rx, mailbox, folder.key(), true);
         return new PagingView.Page(
                 items.stream().limit(most).map(show).toList(),
@@ -155,7 +155,7 @@ public record CalendarViewSearch(Instant from, Instant until, int most) {
             @Override
             public Source next() {
                 OccurrenceSpan span = spans.next();
-                return new Source(span.starts(), () -> OccurrenceItems.of(series, span), this);
+                return new Source(span.starts(), () -> OccurrenceItemFactory.of(series, span), this);
             }
         };
     }

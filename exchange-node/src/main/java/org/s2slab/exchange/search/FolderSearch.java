@@ -10,7 +10,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.mailbox.ItemRowMapper;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.store.ReadTransaction;
 
 /**
@@ -18,8 +18,8 @@ import org.s2slab.store.ReadTransaction;
  * paging, so that a response of fifty items reads fifty items. Otherwise the items are read in batches, and only their
  * row numbers stay in memory.
  */
-public record FolderSearch(ReadTransaction rx, Statement requested, String order, Function<Item, PropertySet> show)
-        implements PagedResult {
+public record FolderSearch(ReadTransaction rx, Statement requested, String order, Function<Item, ObjectProperties> show)
+        implements SortedResult {
     /** The number of items per batch, for a search that the database cannot do alone. */
     private static final int BATCH = 200;
 
@@ -38,12 +38,12 @@ public record FolderSearch(ReadTransaction rx, Statement requested, String order
     }
 
     /** Finds the items that meet a restriction, in a sort order. */
-    public static PagedResult in(
+    public static SortedResult in(
             ReadTransaction rx,
             Statement place,
             Restriction restriction,
             SortOrder order,
-            Function<Item, PropertySet> show) {
+            Function<Item, ObjectProperties> show) {
         String sorted = " ORDER BY "
                 + order.sql()
                         .filter(keys -> !keys.isEmpty())
@@ -62,7 +62,7 @@ public record FolderSearch(ReadTransaction rx, Statement requested, String order
     }
 
     @Override
-    public List<PropertySet> slice(int from, int until) {
+    public List<ObjectProperties> slice(int from, int until) {
         return shown(numbers(new Statement(" LIMIT ? OFFSET ?", List.of(until - from, from))));
     }
 
@@ -82,7 +82,7 @@ public record FolderSearch(ReadTransaction rx, Statement requested, String order
                 .collect(Collectors.toMap(Item::number, Function.identity()));
     }
 
-    private List<PropertySet> shown(List<Long> numbers) {
+    private List<ObjectProperties> shown(List<Long> numbers) {
         Map<Long, Item> items = items(numbers);
         return numbers.stream()
                 .filter(items::containsKey)
@@ -91,7 +91,7 @@ public record FolderSearch(ReadTransaction rx, Statement requested, String order
     }
 
     /** A matching item: its row number and the properties by which it is sorted. */
-    private record Kept(long number, PropertySet keys) {}
+    private record Kept(long number, ObjectProperties keys) {}
 
     private List<Long> sifted(Restriction restriction, SortOrder order) {
         List<Long> numbers = numbers(new Statement("", List.of()));
@@ -101,7 +101,7 @@ public record FolderSearch(ReadTransaction rx, Statement requested, String order
             Map<Long, Item> items = items(batch);
             for (long number : batch) {
                 Item item = items.get(number);
-                PropertySet shown = item == null ? null : show.apply(item);
+                ObjectProperties shown = item == null ? null : show.apply(item);
                 if (shown != null && restriction.rest().test(shown)) {
                     kept.add(new Kept(number, shown.only(order.paths())));
                 }

@@ -10,8 +10,8 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 
@@ -35,7 +35,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
      *
      * @param attributes the attributes of the {@code RootFolder} element
      */
-    public record Page(List<PropertySet> items, Map<String, String> attributes) {
+    public record Page(List<ObjectProperties> items, Map<String, String> attributes) {
         /** The response content: a {@code RootFolder} with the items in groups, or in an element with the list name. */
         public EwsPayload answer(String list, ResponseShape shape, Optional<ItemGrouping> grouping) {
             return EwsPayload.in("RootFolder", xml -> {
@@ -65,7 +65,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return new PagingView(view, Math.min(most, MOST_ITEMS));
     }
 
-    /** A restriction to the name range of a ContactsView; other views have no restriction. */
+    /** A restriction to the name range of a ContactsView. Other views have no restriction. */
     public Restriction bounds() {
         return switch (view.map(XmlElement::name).orElse("")) {
             case "ContactsView" -> Restriction.of(item -> isBetweenNames(item, view.orElseThrow()));
@@ -73,7 +73,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         };
     }
 
-    private static boolean isBetweenNames(PropertySet item, XmlElement view) {
+    private static boolean isBetweenNames(ObjectProperties item, XmlElement view) {
         String value = item.value(NAME);
         String name = value == null ? "" : value;
         Collator collator = Collator.getInstance(Locale.ROOT);
@@ -88,7 +88,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
     }
 
     /** Returns the requested page of a result. */
-    public Page cut(PagedResult found) {
+    public Page cut(SortedResult found) {
         int total = found.total();
         return switch (view.map(XmlElement::name).orElse("")) {
             case "IndexedPageItemView", "IndexedPageFolderView" -> indexed(view.orElseThrow(), found, total);
@@ -98,7 +98,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         };
     }
 
-    private Page indexed(XmlElement asked, PagedResult found, int total) {
+    private Page indexed(XmlElement asked, SortedResult found, int total) {
         int offset = number(asked.attribute("Offset", "0"));
         ResponseCode.ErrorInvalidIndexedPagingParameters.throwIf(offset < 0);
         int passed = Math.min(offset, total);
@@ -112,20 +112,20 @@ public record PagingView(Optional<XmlElement> view, int most) {
     }
 
     /** A page that begins at the first item that meets a condition; for a backward search, ends at the last one. */
-    private Page sought(XmlElement asked, PagedResult found, int total) {
+    private Page sought(XmlElement asked, SortedResult found, int total) {
         Restriction condition = Restriction.of(asked.child("Condition"));
         if (isForward(asked)) {
             int start = passed(condition, found, total);
             return page(found, total, start, Map.of(OFFSET, start));
         }
-        int end = total - passed(condition, new PagedResult.Reversed(found, total), total);
+        int end = total - passed(condition, new SortedResult.Reversed(found, total), total);
         return back(found, total, end, Math.max(0, end - most));
     }
 
     /** The number of items before the first item that meets a condition; all items if none meets it. */
-    private static int passed(Restriction condition, PagedResult found, int total) {
+    private static int passed(Restriction condition, SortedResult found, int total) {
         for (int from = 0; from < total; from += STRETCH) {
-            List<PropertySet> items = found.slice(from, Math.min(total, from + STRETCH));
+            List<ObjectProperties> items = found.slice(from, Math.min(total, from + STRETCH));
             for (int i = 0; i < items.size(); i++) {
                 if (condition.matches(items.get(i))) {
                     return from + i;
@@ -135,7 +135,7 @@ public record PagingView(Optional<XmlElement> view, int most) {
         return total;
     }
 
-    private Page fractional(XmlElement asked, PagedResult found, int total) {
+    private Page fractional(XmlElement asked, SortedResult found, int total) {
         int numerator = number(asked.attribute("Numerator", "0"));
         int denominator = number(asked.attribute("Denominator", "1"));
         ResponseCode.ErrorInvalidFractionalPagingParameters.throwIf(
@@ -148,19 +148,19 @@ public record PagingView(Optional<XmlElement> view, int most) {
                 Map.of("NumeratorOffset", Math.min(total, start + most), "AbsoluteDenominator", total));
     }
 
-    private Page page(PagedResult found, int total, int start, Map<String, Integer> more) {
+    private Page page(SortedResult found, int total, int start, Map<String, Integer> more) {
         int end = Math.min(total, start + most);
         return slice(found, total, start, end, end == total, more);
     }
 
     /** A page that ends before a position. */
-    private Page back(PagedResult found, int total, int end, int offset) {
+    private Page back(SortedResult found, int total, int end, int offset) {
         int start = Math.max(0, end - most);
         return slice(found, total, start, end, start == 0, Map.of(OFFSET, offset));
     }
 
     private static Page slice(
-            PagedResult found, int total, int start, int end, boolean last, Map<String, Integer> more) {
+            SortedResult found, int total, int start, int end, boolean last, Map<String, Integer> more) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("TotalItemsInView", Integer.toString(total));
         attributes.put("IncludesLastItemInRange", Boolean.toString(last));

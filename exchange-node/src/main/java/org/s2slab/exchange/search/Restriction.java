@@ -13,9 +13,9 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchIndex.Statement;
 import org.s2slab.exchange.values.ItemProperty;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyComparator;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.xml.XmlElement;
 
 /**
@@ -26,7 +26,8 @@ import org.s2slab.xml.XmlElement;
  * @param condition the condition as a check of one item
  * @param rest the part of the condition that the SQL condition does not check
  */
-public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition, Predicate<PropertySet> rest) {
+public record Restriction(
+        Statement sql, boolean exact, Predicate<ObjectProperties> condition, Predicate<ObjectProperties> rest) {
     /**
      * The maximum number of search expressions in a restriction, including nested expressions, as in Exchange
      * (https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode).
@@ -34,17 +35,15 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     private static final int MOST_EXPRESSIONS = 255;
 
     /** @param exact whether the database checks the whole condition */
-    public Restriction(Statement sql, boolean exact, Predicate<PropertySet> condition) {
+    public Restriction(Statement sql, boolean exact, Predicate<ObjectProperties> condition) {
         this(sql, exact, condition, exact ? item -> true : condition);
     }
 
     /** A restriction that all items meet. */
     public static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
 
-    private static final Restriction NOTHING = NONE.not();
-
     /** Refuses the check of one item, because only the database can read attachment names. */
-    private static boolean unseen(PropertySet item) {
+    private static boolean unseen(ObjectProperties item) {
         throw new EwsError(
                 ResponseCode.ErrorUnsupportedPathForQuery,
                 "item:Attachments cannot be joined by Or with a property that the server compares item by item.");
@@ -75,7 +74,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     /** Converts a {@code Restriction} to a check of contacts, which gets property values by element name. */
     public static Predicate<Function<String, Optional<String>>> ofContacts(Optional<XmlElement> restriction) {
         Restriction requested = of(restriction);
-        return values -> requested.matches(new PropertySet(
+        return values -> requested.matches(new ObjectProperties(
                 ItemKind.CONTACT.element(),
                 uri -> values.apply(uri.substring(uri.indexOf(':') + 1))
                         .map(value -> ItemProperty.hidden(uri, value))
@@ -94,16 +93,16 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     }
 
     /** A restriction that only a check of each item can decide. */
-    public static Restriction of(Predicate<PropertySet> condition) {
+    public static Restriction of(Predicate<ObjectProperties> condition) {
         return new Restriction(NONE.sql, false, condition);
     }
 
-    private static Restriction of(Optional<Statement> sql, Predicate<PropertySet> condition) {
+    private static Restriction of(Optional<Statement> sql, Predicate<ObjectProperties> condition) {
         return sql.map(known -> new Restriction(known, true, condition)).orElseGet(() -> of(condition));
     }
 
     /** Whether an item meets the whole condition. */
-    public boolean matches(PropertySet item) {
+    public boolean matches(ObjectProperties item) {
         return condition.test(item);
     }
 
@@ -121,7 +120,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
     }
 
     private Restriction not() {
-        Predicate<PropertySet> other = condition.negate();
+        Predicate<ObjectProperties> other = condition.negate();
         return exact ? new Restriction(new Statement("NOT (" + sql.sql() + ")", sql.values()), true, other) : of(other);
     }
 
@@ -172,7 +171,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
                 .flatMap(operand -> operand.children().stream().findFirst())
                 .orElseThrow(() -> new EwsError(ResponseCode.ErrorUnsupportedPathForQuery));
         if (SearchRules.isMetByNone(left)) {
-            return NOTHING;
+            return NONE.not();
         }
         if (!PropertyPath.isPath(right)) {
             String constant = SearchRules.constant(left, right.attribute("Value", ""));
@@ -217,7 +216,7 @@ public record Restriction(Statement sql, boolean exact, Predicate<PropertySet> c
         }
         String requested = folded(constant, comparison);
         if (SearchRules.isMetByNone(path)) {
-            return NOTHING;
+            return NONE.not();
         }
         boolean plain = !ignoring || comparison.equals("IgnoreCase");
         return of(

@@ -18,9 +18,9 @@ import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.SearchIndex.Statement;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 
@@ -89,18 +89,19 @@ public record SearchCriteria(XmlElement parameters) {
     }
 
     /** The found items that also meet another restriction. */
-    public PagedResult found(
+    public SortedResult found(
             FolderStore folders,
             ReadTransaction rx,
             Mailbox mailbox,
             Restriction more,
             SortOrder order,
-            Function<Item, PropertySet> show) {
+            Function<Item, ObjectProperties> show) {
         return FolderSearch.in(rx, place(folders, rx, mailbox), restriction().and(more), order, show);
     }
 
     /** The number of found items and of unread found items. The size is 0, because the items are in other folders. */
-    public Count count(FolderStore folders, ReadTransaction rx, Mailbox mailbox, Function<Item, PropertySet> show) {
+    public Count count(
+            FolderStore folders, ReadTransaction rx, Mailbox mailbox, Function<Item, ObjectProperties> show) {
         Restriction unread =
                 Restriction.comparison(PropertyPath.of("message:IsRead"), "=", "false", order -> order == 0);
         SortOrder unsorted = SortOrder.of(List.of());
@@ -131,7 +132,7 @@ public record SearchCriteria(XmlElement parameters) {
                 .map(part -> !part.name().equals(BASES)
                         ? part
                         : part.withChildren(part.children().stream()
-                                .map(base -> IdView.ofFolder(mailbox.id(), base.attribute("Id", ""))
+                                .map(base -> IdElement.ofFolder(mailbox.id(), base.attribute("Id", ""))
                                         .element("FolderId"))
                                 .toList()))
                 .toList());

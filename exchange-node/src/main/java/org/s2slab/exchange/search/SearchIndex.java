@@ -94,21 +94,21 @@ public final class SearchIndex {
 
     /** A query as an SQL condition on the row {@code i} of the table of items. */
     public static Statement condition(KeywordQuery query) {
-        SearchCondition condition = SearchCondition.of(query);
+        SqlSearchCondition condition = SqlSearchCondition.of(query);
         List<Object> values = new ArrayList<>();
         condition.match().ifPresent(values::add);
         values.addAll(condition.values());
         return new Statement(
                 condition
                                 .match()
-                                .map(match -> SearchCondition.IN_INDEX + " AND ")
+                                .map(match -> SqlSearchCondition.IN_INDEX + " AND ")
                                 .orElse("")
                         + condition.rest(),
                 values);
     }
 
     private static Statement hits(SearchScope scope, KeywordQuery query, boolean distinct) {
-        SearchCondition condition = SearchCondition.of(query);
+        SqlSearchCondition condition = SqlSearchCondition.of(query);
         List<Object> values = new ArrayList<>();
         // CROSS JOIN makes SQLite start with the full-text index, because words select the fewest rows.
         String from = condition.match().isPresent()

@@ -3,9 +3,9 @@ package org.s2slab.exchange.search;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.MapiValueConverter;
 import org.s2slab.exchange.property.PropertyDefinition;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.property.Searchability;
 import org.s2slab.exchange.property.ValueType;
 import org.s2slab.exchange.responsecode.EwsError;
@@ -63,8 +63,9 @@ final class SearchRules {
         String value = text.strip();
         try {
             return switch (property.get().form().type()) {
-                case WHOLE, DECIMAL, PERCENT -> PropertyValue.decimal(value).toPlainString();
-                case TIME -> PropertyValue.time(value).toString();
+                case WHOLE, DECIMAL, PERCENT ->
+                    PropertyValueCodec.decimal(value).toPlainString();
+                case TIME -> PropertyValueCodec.time(value).toString();
                 case TRUTH ->
                     PropertyComparator.truth(value)
                             .map(truth -> Boolean.toString(truth))
@@ -80,7 +81,7 @@ final class SearchRules {
     private static String choice(PropertyDefinition property, String name) {
         ResponseCode.ErrorInvalidValueForProperty.throwIf(
                 !property.form().choices().containsKey(name));
-        return MapiValue.number(property, name);
+        return MapiValueConverter.number(property, name);
     }
 
     /** The searchability of a property; {@code NO} for a property that is not in the table. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.responsecode.EwsError;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyComparator;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.xml.XmlElement;
 
 /** The sort order of a search result: properties in order of precedence. Items without a property come first. */
-public record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
+public record SortOrder(List<Key> keys) implements Comparator<ObjectProperties> {
     record Key(PropertyPath path, boolean descending) {}
 
     /**
@@ -53,7 +53,7 @@ public record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
     }
 
     @Override
-    public int compare(PropertySet one, PropertySet other) {
+    public int compare(ObjectProperties one, ObjectProperties other) {
         for (Key key : keys) {
             int order = compare(first(one, key.path()), first(other, key.path()));
             if (order != 0) {
@@ -63,7 +63,7 @@ public record SortOrder(List<Key> keys) implements Comparator<PropertySet> {
         return 0;
     }
 
-    private static @Nullable String first(PropertySet item, PropertyPath path) {
+    private static @Nullable String first(ObjectProperties item, PropertyPath path) {
         List<String> values = item.comparable(path);
         return values.isEmpty() ? null : String.join("; ", values);
     }

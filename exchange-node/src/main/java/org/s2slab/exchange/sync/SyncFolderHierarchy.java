@@ -13,13 +13,13 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
-import org.s2slab.exchange.folders.FolderContentReader;
+import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.FolderChange;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.MailboxChangeLog;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
@@ -28,10 +28,10 @@ import org.s2slab.xml.XmlElement;
  * The operation SyncFolderHierarchy: returns the changes of the folders below a folder since the client's last state.
  * Distinguished folders are in the first response and never change. A new item count is not a change of a folder.
  */
-public record SyncFolderHierarchy(FolderContentReader contents, ItemStores stores) {
+public record SyncFolderHierarchy(FolderQueries contents, ItemStores stores) {
     /** The operation SyncFolderHierarchy. */
     public EwsOperation operation() {
-        return SyncAnswer.operation(
+        return SyncResponseWriter.operation(
                 "SyncFolderHierarchy", (request, asked) -> contents.readLong(request, rx -> sync(rx, request, asked)));
     }
 
@@ -47,7 +47,7 @@ public record SyncFolderHierarchy(FolderContentReader contents, ItemStores store
                 .filter(folder -> request.rights().of(folder.key()).seesFolder())
                 .toList();
         List<FolderChange> changes = stores.folders().changes(rx, mailbox, state.change());
-        return SyncAnswer.of(
+        return SyncResponseWriter.of(
                 new SyncState(range.last(), 0).text(mailbox, what),
                 "IncludesLastFolderInRange",
                 true,
@@ -70,14 +70,15 @@ public record SyncFolderHierarchy(FolderContentReader contents, ItemStores store
         Stream<FolderChange> gone = byKey.values().stream()
                 .filter(change -> !first && (change.folder() == null || !here.contains(change.id())));
         ResponseShape shape = ResponseShape.of(asked, "FolderShape");
-        List<PropertySet> shown = contents.shown(rx, request, requested);
+        List<ObjectProperties> shown = contents.shown(rx, request, requested);
         List<EwsPayload> written = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             FolderChange change = byKey.get(requested.get(i).key());
-            written.add(SyncAnswer.shown(first || change == null || change.isNew(), shown.get(i), shape));
+            written.add(SyncResponseWriter.shown(first || change == null || change.isNew(), shown.get(i), shape));
         }
-        gone.map(change -> new StoreId(StoreId.Kind.FOLDER, request.mailbox().id(), change.id()))
-                .forEach(id -> written.add(SyncAnswer.gone("FolderId", id)));
+        gone.map(change -> new MailboxObjectId(
+                        MailboxObjectId.Kind.FOLDER, request.mailbox().id(), change.id()))
+                .forEach(id -> written.add(SyncResponseWriter.gone("FolderId", id)));
         return written;
     }
 }

@@ -30,7 +30,7 @@ record YearTransitions(ZoneOffset start, List<Candidate> changes) {
     private static final int WEEK = 7;
     private static final int MOST = 4;
 
-    /** The maximum number of changes to examine in one year; no real zone has as many. */
+    /** The maximum number of changes to examine in one year. No real zone has as many. */
     private static final int MOST_CHANGES = 16;
 
     /** One change, with all positions of its weekday in the month that describe it. */

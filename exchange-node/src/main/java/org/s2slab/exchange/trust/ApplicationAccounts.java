@@ -3,6 +3,7 @@ package org.s2slab.exchange.trust;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignment;
@@ -28,7 +29,7 @@ public record ApplicationAccounts(
             return Future.succeededFuture(existing.get());
         }
         String upn = name.replace(" ", "") + "@" + organisation.realm();
-        Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), false, false, false);
+        Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), Switches.of());
         return accounts.add(account).map(account);
     }
 }

@@ -30,7 +30,7 @@ public record EnterprisePartnerCmdlet(
     private static final Map<String, String> PRODUCTS =
             Map.of("Lync", WellKnownPrincipals.LYNC, "SharePoint", WellKnownPrincipals.SHAREPOINT);
 
-    /** The roles of each product. No public source lists them; the assignment is from memory. */
+    /** The roles of each product. No public source lists them. The assignment is from memory. */
     private static final Map<String, List<String>> ROLES = Map.of(
             "Lync", List.of("UserApplication", "ArchiveApplication"),
             "SharePoint",

@@ -17,7 +17,7 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.CertificateTemplate;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -28,7 +28,7 @@ public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certifica
     /** The format of a host name, which the subject of the Auth certificate does not match. */
     private static final Pattern NAME_OF_A_HOST = Pattern.compile("[A-Za-z0-9.*-]+");
 
-    private static final List<Integer> LENGTHS = List.of(KeyStrength.LEAST_PARTNER_BITS, 4096);
+    private static final List<Integer> LENGTHS = List.of(KeyStrengthRules.LEAST_PARTNER_BITS, 4096);
 
     public List<Cmdlet> all() {
         return List.of(
@@ -54,7 +54,7 @@ public record ExchangeCertificateCmdlets(Vertx vertx, CertificateStore certifica
     }
 
     private Future<CmdletOutput> make(CmdletArguments given) {
-        int bits = given.number("KeySize", KeyStrength.LEAST_PARTNER_BITS);
+        int bits = given.number("KeySize", KeyStrengthRules.LEAST_PARTNER_BITS);
         if (!LENGTHS.contains(bits)) {
             throw Refusal.invalid("KeySize: " + bits + " is none of " + LENGTHS + ", the lengths partners take.");
         }

@@ -66,7 +66,7 @@ public final class BodyConverter {
                 .forEach(element -> element.attributes().asList().stream()
                         .filter(attribute ->
                                 attribute.getKey().toLowerCase(Locale.ROOT).startsWith("on")
-                                        || SCRIPT.matcher(ExternalImages.compact(attribute.getValue()))
+                                        || SCRIPT.matcher(ExternalImageFilter.compact(attribute.getValue()))
                                                 .lookingAt())
                         .forEach(attribute -> element.removeAttr(attribute.getKey())));
     }

@@ -76,7 +76,7 @@ public record BodyShape(XmlElement shape) {
     /** Whether the response omits images of other servers. */
     public boolean blocksImages(ItemContent content) {
         return (shape.isChildTrue("BlockExternalImages") || shape.isChildTrue("FilterHtmlContent"))
-                && ExternalImages.areIn(content);
+                && ExternalImageFilter.areIn(content);
     }
 
     /**
@@ -86,7 +86,7 @@ public record BodyShape(XmlElement shape) {
     public boolean blockStatus(ItemContent content) {
         return shape.child("BlockExternalImages").isPresent()
                 ? blocksImages(content)
-                : ExternalImages.areUnwanted(content);
+                : ExternalImageFilter.areUnwanted(content);
     }
 
     private static String inUtf8(String html) {
@@ -113,7 +113,7 @@ public record BodyShape(XmlElement shape) {
             BodyConverter.filter(document);
         }
         if (filtered || blocked) {
-            ExternalImages.remove(document);
+            ExternalImageFilter.remove(document);
         }
         if (blank) {
             document.select("a[href]").attr("target", "_blank");

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.xml.XmlElement;
 
 /** Derives values from a property that was set. The last set property takes precedence ([MS-OXWSTASK] 2.2.4.6). */
@@ -53,7 +53,7 @@ public final class DependentValues {
                 yield with(set.text().equals(COMPLETED) ? content : content.without("CompleteDate"), PERCENT, percent);
             }
             case PERCENT -> {
-                boolean done = PropertyValue.decimal(set.text()).intValue() == 100;
+                boolean done = PropertyValueCodec.decimal(set.text()).intValue() == 100;
                 yield done
                         ? with(content, STATUS, COMPLETED)
                         : with(content.without("CompleteDate"), STATUS, status(content, set.text()));
@@ -79,7 +79,7 @@ public final class DependentValues {
     /** The status for a percentage. The states WaitingOnOthers and Deferred do not change. */
     private static String status(ItemContent content, String percent) {
         String before = content.propertyText(STATUS, "NotStarted");
-        boolean begun = PropertyValue.decimal(percent).signum() > 0;
+        boolean begun = PropertyValueCodec.decimal(percent).signum() > 0;
         return before.equals("WaitingOnOthers") || before.equals("Deferred")
                 ? before
                 : begun ? "InProgress" : "NotStarted";
@@ -88,7 +88,7 @@ public final class DependentValues {
     /** The percentage of a task that is not completed: 0 instead of 100, otherwise unchanged. */
     private static String percent(ItemContent content) {
         String before = content.propertyText(PERCENT, "0");
-        return PropertyValue.decimal(before).intValue() == 100 ? "0" : before;
+        return PropertyValueCodec.decimal(before).intValue() == 100 ? "0" : before;
     }
 
     private static ItemContent with(ItemContent content, String property, String text) {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.MapiView;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.xml.XmlElement;
 
@@ -28,25 +28,25 @@ public final class ExtendedProperties {
      */
     static ItemContent set(ItemContent content, XmlElement extended) {
         MapiIdentity identity = MapiIdentity.read(extended.children().get(0));
-        List<String> texts = MapiView.texts(extended.children().get(1));
-        Optional<PropertyDefinition> known = MapiView.definition(content.kind(), identity)
+        List<String> texts = ItemMapiConverter.texts(extended.children().get(1));
+        Optional<PropertyDefinition> known = ItemMapiConverter.definition(content.kind(), identity)
                 .filter(property -> !property.isOnlyMapi() && !property.isEntry());
         if (known.isEmpty()) {
-            return MapiView.with(content, identity, texts);
+            return ItemMapiConverter.with(content, identity, texts);
         }
-        XmlElement element = MapiView.element(known.get(), identity, texts);
+        XmlElement element = ItemMapiConverter.element(known.get(), identity, texts);
         ValueRules.check(content.kind(), element);
-        return DependentValues.follow(MapiView.with(content, identity, texts), element);
+        return DependentValues.follow(ItemMapiConverter.with(content, identity, texts), element);
     }
 
     /** Sets an extended property as the server, without checks. */
     public static ItemContent with(ItemContent content, PropertyPath path, String value) {
-        return MapiView.with(content, Objects.requireNonNull(path.identity()), List.of(value));
+        return ItemMapiConverter.with(content, Objects.requireNonNull(path.identity()), List.of(value));
     }
 
     /** The value of an extended property that is not in the property table. */
     public static Optional<String> value(ItemContent content, PropertyPath path) {
-        return content.value(path.uri()).map(PropertyValue::text);
+        return content.value(path.uri()).map(PropertyValueCodec::text);
     }
 
     /** Removes the value of an extended property that is not an EWS property. */

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.PropertyDefinition;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
+import org.s2slab.exchange.values.EffectiveRights.EffectiveRight;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlText;
 import org.s2slab.xml.XmlWriter;
@@ -58,7 +60,7 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
         return simple(uri, Long.toString(number));
     }
 
-    /** A property with the given element; the value is null if the property is not searchable. */
+    /** A property with the given element. The value is null if the property is not searchable. */
     public static ItemProperty of(String uri, @Nullable String value, XmlElement element) {
         return new ItemProperty(uri, value, xml -> xml.copy(EwsNames.TYPES, element));
     }
@@ -70,24 +72,24 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
     }
 
     /** A property with an id and a change key. */
-    public static ItemProperty id(String uri, IdView id) {
+    public static ItemProperty id(String uri, IdElement id) {
         String name = uri.substring(uri.indexOf(':') + 1);
         return new ItemProperty(uri, id.id(), xml -> id.write(xml, EwsNames.TYPES, name));
     }
 
-    /** A property with its stored value. All its texts form one searchable text; a list has one per entry. */
+    /** A property with its stored value. All its texts form one searchable text. A list has one per entry. */
     public static ItemProperty stored(PropertyDefinition field, Object value) {
         return new ItemProperty(
                 field.uri(),
                 field.form().schemaType().equals("SingleRecipientType")
                         ? person(field, value)
-                        : PropertyValue.texts(value),
-                xml -> xml.copy(EwsNames.TYPES, PropertyValue.element(field.element(), value)));
+                        : PropertyValueCodec.texts(value),
+                xml -> xml.copy(EwsNames.TYPES, PropertyValueCodec.element(field.element(), value)));
     }
 
     /** The searchable values of a person: name and address. */
     private static List<String> person(PropertyDefinition field, Object value) {
-        return PropertyValue.element(field.element(), value)
+        return PropertyValueCodec.element(field.element(), value)
                 .tree()
                 .filter(one -> one.name().equals("Mailbox"))
                 .map(MailPerson::read)
@@ -98,7 +100,8 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
 
     /** A value that is only available as an extended property, or as an entry of an element. */
     public static ItemProperty extended(String key, Object value) {
-        List<String> texts = value instanceof List<?> ? PropertyValue.texts(value) : List.of(PropertyValue.text(value));
+        List<String> texts =
+                value instanceof List<?> ? PropertyValueCodec.texts(value) : List.of(PropertyValueCodec.text(value));
         return new ItemProperty(key, texts, xml -> {
             if (value instanceof List<?>) {
                 xml.list(EwsNames.TYPES, "Values", texts, text -> xml.element(EwsNames.TYPES, "Value", text));
@@ -115,7 +118,11 @@ public record ItemProperty(String uri, List<String> values, Consumer<XmlWriter> 
 
     /** The owner's rights on an item: all rights, or only read access if other operations change the item. */
     public static ItemProperty rights(String uri, boolean all) {
-        return rights(uri, new EffectiveRights(false, false, all, all, true, true));
+        return rights(
+                uri,
+                new EffectiveRights(Switches.of(EffectiveRight.READ, EffectiveRight.VIEW_PRIVATE)
+                        .with(EffectiveRight.DELETE, all)
+                        .with(EffectiveRight.MODIFY, all)));
     }
 
     /** The rights of the caller on an item or folder. */

@@ -1,6 +1,8 @@
 package org.s2slab.exchange.values;
 
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -13,9 +15,9 @@ import org.s2slab.xml.XmlElement;
 public final class ItemReader {
     private ItemReader() {}
 
-    /** A new item without properties. A new message is a draft; a new post is not. */
+    /** A new item without properties. A new message is a draft. A new post is not. */
     public static ItemContent empty(ItemKind kind) {
-        return ItemContent.empty(kind).withFlags(true, kind.isSendable(), false);
+        return ItemContent.empty(kind).withFlags(Switches.of(ItemFlag.READ).with(ItemFlag.DRAFT, kind.isSendable()));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.MapiValueConverter;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.ValueType;
 
@@ -23,7 +23,9 @@ public final class PropertyComparator {
     /** The values in a comparable form: values of an enumeration become their numbers. */
     static List<String> comparable(PropertyDefinition property, List<String> values) {
         return property.form().type() == ValueType.CHOICE
-                ? values.stream().map(name -> MapiValue.number(property, name)).toList()
+                ? values.stream()
+                        .map(name -> MapiValueConverter.number(property, name))
+                        .toList()
                 : values;
     }
 

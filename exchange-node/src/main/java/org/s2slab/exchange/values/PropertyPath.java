@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.content.MapiView;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiIdentity;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -68,7 +68,10 @@ public record PropertyPath(
             default -> {
                 MapiIdentity identity = MapiIdentity.read(path);
                 yield new PropertyPath(
-                        MapiView.key(identity), path.attributes(), identity, PropertyTable.EXCHANGE.byMapi(identity));
+                        ItemMapiConverter.key(identity),
+                        path.attributes(),
+                        identity,
+                        PropertyTable.EXCHANGE.byMapi(identity));
             }
         };
     }

@@ -5,9 +5,9 @@ import static org.s2slab.ews.EwsNames.t;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.s2slab.exchange.content.ElementView;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.StructuredPartReader;
+import org.s2slab.exchange.content.ItemElementConverter;
+import org.s2slab.exchange.content.StructuredPartAccess;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.PropertyDefinition;
@@ -24,7 +24,8 @@ public final class PropertyUpdater {
     /** Applies all updates of a request to an item. Times are interpreted in the applicable time zones. */
     public static ItemContent updated(EwsRequest request, ItemContent item, List<XmlElement> updates) {
         ItemContent content = item;
-        for (XmlElement update : DependentValues.ordered(item.kind(), RequestTimes.updated(request, item, updates))) {
+        for (XmlElement update :
+                DependentValues.ordered(item.kind(), RequestTimeConverter.updated(request, item, updates))) {
             content = apply(content, update);
         }
         return content;
@@ -82,7 +83,7 @@ public final class PropertyUpdater {
                         .orElse(true);
         ResponseCode.ErrorUpdatePropertyMismatch.throwIf(!meant);
         ValueRules.check(content.kind(), value);
-        return ElementView.entry(property, entry)
+        return ItemElementConverter.entry(property, entry)
                 .map(given -> content.with(property.uri(), given))
                 .orElse(content);
     }
@@ -134,8 +135,8 @@ public final class PropertyUpdater {
             // An empty FileAs is omitted in responses and prevents a FileAs made from the names of the contact.
             case "FileAs" -> content.with(t("FileAs", ""));
             default ->
-                StructuredPartReader.is(property)
-                        ? StructuredPartReader.with(content, property, Optional.empty())
+                StructuredPartAccess.is(property)
+                        ? StructuredPartAccess.with(content, property, Optional.empty())
                         : property.isEntry()
                                 ? content.withoutValues(List.of(property.uri()))
                                 : content.without(property.element());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.property.BaseShape;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyGroup;
@@ -20,11 +21,19 @@ import org.s2slab.xml.XmlElement;
  * @param base the base shape
  * @param additional the additional properties
  * @param body the form of bodies
- * @param mime whether the response also contains the item as an RFC 822 message
- * @param search whether the response is a search result, which omits long values
+ * @param options the options that are on
  */
 public record ResponseShape(
-        BaseShape base, List<PropertyPath> additional, BodyShape body, boolean mime, boolean search) {
+        BaseShape base, List<PropertyPath> additional, BodyShape body, Switches<ShapeOption> options) {
+    /** A property of a response that is either true or false. */
+    public enum ShapeOption {
+        /** The response also contains the item as an RFC 822 message. */
+        MIME,
+
+        /** The response is a search result, which omits long values. */
+        SEARCH
+    }
+
     private static final String MIME = "item:MimeContent";
 
     /** A property that searches omit without an error, as the product does: exchangelib's tests request it. */
@@ -32,7 +41,7 @@ public record ResponseShape(
 
     private static final String HEADERS = "item:InternetMessageHeaders";
 
-    /** The prefix of an IndexedFieldURI for a header field; the name of the header field follows. */
+    /** The prefix of an IndexedFieldURI for a header field. The name of the header field follows. */
     private static final String HEADER = "item:InternetMessageHeader/";
 
     /** The properties that only GetItem returns, as in the product. */
@@ -40,7 +49,7 @@ public record ResponseShape(
 
     /** All properties that the schema of a version contains by default. */
     public static final ResponseShape ALL =
-            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), new BodyShape(t("ItemShape")), false, false);
+            new ResponseShape(BaseShape.ALL_PROPERTIES, List.of(), new BodyShape(t("ItemShape")), Switches.of());
 
     /** Reads the {@code ItemShape}, {@code FolderShape} or {@code AttachmentShape} of a request. */
     public static ResponseShape of(XmlElement operation, String name) {
@@ -55,7 +64,8 @@ public record ResponseShape(
                 .toList();
         boolean mime = shape.isChildTrue("IncludeMimeContent")
                 || paths.stream().anyMatch(path -> path.uri().equals(MIME));
-        return new ResponseShape(base, paths, new BodyShape(shape), mime, false);
+        return new ResponseShape(
+                base, paths, new BodyShape(shape), Switches.<ShapeOption>of().with(ShapeOption.MIME, mime));
     }
 
     /**
@@ -73,16 +83,16 @@ public record ResponseShape(
                     ResponseCode.ErrorInvalidPropertyRequest,
                     "The property " + excess.get().uri() + " is given by GetItem and not by a search.");
         }
-        return new ResponseShape(base, additional, body, false, true);
+        return new ResponseShape(base, additional, body, Switches.of(ShapeOption.SEARCH));
     }
 
     /** Whether responses in this shape show a property. */
     public boolean shows(PropertyDefinition property) {
-        if (search && NOT_FOUND_BY_SEARCH.contains(property.uri())) {
+        if (search() && NOT_FOUND_BY_SEARCH.contains(property.uri())) {
             return false;
         }
         return property.shape().compareTo(base) <= 0
-                || (mime && property.uri().equals(MIME))
+                || (mime() && property.uri().equals(MIME))
                 || additional.stream().anyMatch(path -> !path.isExtended() && path.names(property.uri()))
                 || (property.uri().equals(HEADERS) && !headers().isEmpty());
     }
@@ -105,5 +115,13 @@ public record ResponseShape(
     /** The MAPI properties that the request names. */
     public List<PropertyPath> extended() {
         return additional.stream().filter(PropertyPath::isExtended).toList();
+    }
+
+    public boolean mime() {
+        return options.has(ShapeOption.MIME);
+    }
+
+    public boolean search() {
+        return options.has(ShapeOption.SEARCH);
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.exchange.contentline.ICalendarReader;
 import org.s2slab.exchange.property.ItemKind;
-import org.s2slab.exchange.property.PropertyValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
 import org.s2slab.exchange.property.ValueType;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -71,12 +71,12 @@ public final class ValueRules {
 
     private static void requirePercent(String text) {
         ResponseCode.ErrorInvalidPercentCompleteValue.throwIf(
-                !(PropertyValue.of(ValueType.PERCENT, text) instanceof BigDecimal percent)
+                !(PropertyValueCodec.of(ValueType.PERCENT, text) instanceof BigDecimal percent)
                         || percent.signum() < 0
                         || percent.compareTo(HUNDRED) > 0);
     }
 
-    /** Checks the MAPI property; the schema checks only the element. */
+    /** Checks the MAPI property. The schema checks only the element. */
     private static void requireMinutes(String text) {
         long minutes = Long.parseLong(text.strip());
         ResponseCode.ErrorInvalidValueForProperty.throwIf(

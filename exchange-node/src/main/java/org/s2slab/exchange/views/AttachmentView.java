@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.content.Attachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.content.Item;
-import org.s2slab.exchange.content.NewAttachment;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.values.ItemProperty;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -28,7 +28,7 @@ public final class AttachmentView {
     private AttachmentView() {}
 
     /** The entry of an attachment in an item's attachment list. */
-    public static XmlElement summary(StoreId id, Attachment attachment) {
+    public static XmlElement summary(MailboxObjectId id, Attachment attachment) {
         List<XmlElement> parts = new ArrayList<>();
         parts.add(t("AttachmentId", "").with("Id", id.text()));
         parts.add(t("Name", attachment.name()));
@@ -43,7 +43,7 @@ public final class AttachmentView {
     }
 
     /** An attachment element with only its id. */
-    public static XmlElement id(StoreId id, boolean isItem) {
+    public static XmlElement id(MailboxObjectId id, boolean isItem) {
         return t(
                 isItem ? "ItemAttachment" : "FileAttachment",
                 t("AttachmentId", "").with("Id", id.text()));
@@ -60,10 +60,10 @@ public final class AttachmentView {
     /** Writes an attachment with its content. An attached item has the requested shape. */
     public static void whole(
             XmlWriter xml,
-            StoreId id,
+            MailboxObjectId id,
             Attachment attachment,
-            NewAttachment content,
-            @Nullable PropertySet item,
+            AttachmentWithContent content,
+            @Nullable ObjectProperties item,
             ResponseShape shape) {
         XmlElement summary = summary(id, attachment);
         xml.open(T, summary.name());

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ConversationKey;
-import org.s2slab.exchange.content.GlobalObjectId;
+import org.s2slab.exchange.content.ConversationIdentifier;
+import org.s2slab.exchange.content.GlobalObjectIdConverter;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemMapiConverter;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.MapiView;
-import org.s2slab.exchange.content.StructuredPartReader;
+import org.s2slab.exchange.content.StructuredPartAccess;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mime.MessageHeaders;
 import org.s2slab.exchange.property.ItemKind;
@@ -38,8 +38,8 @@ final class DerivedValues {
         if (derivation.startsWith("=")) {
             return Optional.of(t(property.element(), derivation.substring(1)));
         }
-        if (StructuredPartReader.is(property)) {
-            return StructuredPartReader.text(content, property).map(text -> t(property.element(), text));
+        if (StructuredPartAccess.is(property)) {
+            return StructuredPartAccess.text(content, property).map(text -> t(property.element(), text));
         }
         return switch (derivation) {
             case "~from" -> content.property("From").map(from -> t(property.element(), from.children()));
@@ -53,12 +53,13 @@ final class DerivedValues {
     private static @Nullable String text(PropertyDefinition property, ItemContent content) {
         return switch (property.derivation()) {
             case "recipients" -> names(content, property.element().replace("Display", "") + "Recipients");
-            case "~normalizedSubject", "normalizedSubject" -> ConversationKey.normalized(content.subject());
-            case "~conversationIndex" -> ConversationKey.indexText(content);
+            case "~normalizedSubject", "normalizedSubject" -> ConversationIdentifier.normalized(content.subject());
+            case "~conversationIndex" -> ConversationIdentifier.indexText(content);
             case "~duration" -> duration(content, false);
             case "minutes" -> duration(content, true);
-            case "globalObjectId" -> GlobalObjectId.of(content, false).orElse(null);
-            case "cleanGlobalObjectId" -> GlobalObjectId.of(content, true).orElse(null);
+            case "globalObjectId" -> GlobalObjectIdConverter.of(content, false).orElse(null);
+            case "cleanGlobalObjectId" ->
+                GlobalObjectIdConverter.of(content, true).orElse(null);
             case "transportHeaders" -> MessageHeaders.text(content);
             case "~icon" -> icon(content);
             case "~unmodified" -> Boolean.toString(content.sent() != null && !content.draft());
@@ -74,7 +75,7 @@ final class DerivedValues {
             // For an organizer's series, calendar:IsRecurring is false ([MS-OXOCAL] 2.2.1.12 and the table).
             case "recurring" ->
                 Boolean.toString(content.property(Series.RECURRENCE).isPresent() || content.isTrue("IsRecurring"));
-            case "private" -> Boolean.toString(MapiView.isPrivate(content));
+            case "private" -> Boolean.toString(ItemMapiConverter.isPrivate(content));
             default -> null;
         };
     }

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.ids.ChangeKey;
+import org.s2slab.exchange.ids.ChangeKeyFormat;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.ids.StoreId.Kind;
+import org.s2slab.exchange.ids.MailboxObjectId;
+import org.s2slab.exchange.ids.MailboxObjectId.Kind;
 import org.s2slab.exchange.imlist.ImContact;
 import org.s2slab.exchange.imlist.ImGroup;
 import org.s2slab.exchange.mailbox.MailFolder;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.exchange.values.ItemProperty;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.xml.XmlElement;
 
 /** The groups of an IM list as items, for clients without support for instant messaging. */
@@ -38,12 +38,13 @@ public final class ImGroupView {
     private ImGroupView() {}
 
     /** The item of a group with its contacts, in the hidden folder. */
-    public static PropertySet of(Mailbox mailbox, ImGroup group, List<ImContact> contacts) {
-        IdView id = new IdView(new StoreId(Kind.GROUP, mailbox.id(), group.id()).text(), ChangeKey.OF_GROUP);
+    public static ObjectProperties of(Mailbox mailbox, ImGroup group, List<ImContact> contacts) {
+        IdElement id = new IdElement(
+                new MailboxObjectId(Kind.GROUP, mailbox.id(), group.id()).text(), ChangeKeyFormat.OF_GROUP);
         List<ItemProperty> properties = new ArrayList<>();
         properties.add(ItemProperty.id("item:ItemId", id));
         MailFolder folder = MailFolder.of(DistinguishedFolder.IMCONTACTLIST);
-        properties.add(ItemProperty.id("item:ParentFolderId", IdView.of(mailbox, folder)));
+        properties.add(ItemProperty.id("item:ParentFolderId", IdElement.of(mailbox, folder)));
         properties.add(ItemProperty.rights("item:EffectiveRights", false));
         COMMON.forEach((uri, value) -> simple(properties, uri, value));
         for (String named : List.of("item:Subject", "contacts:DisplayName", "contacts:FileAs")) {
@@ -56,7 +57,7 @@ public final class ImGroupView {
                 .map(ImGroupView::member)
                 .toList();
         properties.add(ItemProperty.of("distributionlist:Members", null, t("Members", members)));
-        return PropertySet.of("DistributionList", properties);
+        return ObjectProperties.of("DistributionList", properties);
     }
 
     private static void simple(List<ItemProperty> properties, String uri, String value) {
@@ -73,7 +74,7 @@ public final class ImGroupView {
                                 t("EmailAddress", member.address()),
                                 t("RoutingType", "SIP"),
                                 t("MailboxType", "Contact"),
-                                new IdView(id, ChangeKey.OF_MEMBER).element("ItemId")))
+                                new IdElement(id, ChangeKeyFormat.OF_MEMBER).element("ItemId")))
                 .with("Key", id);
     }
 }

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.content.ConversationKey;
+import org.s2slab.exchange.content.ConversationIdentifier;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.values.ItemProperty;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlWriter;
 
@@ -30,7 +30,7 @@ import org.s2slab.xml.XmlWriter;
  * @param all the messages in the whole mailbox
  */
 public record MailConversation(String key, List<Item> here, List<Item> all) {
-    /** The properties of a conversation in the schema's order; the prefix Global means the whole mailbox. */
+    /** The properties of a conversation in the schema's order. The prefix Global means the whole mailbox. */
     private static final List<Field> FIELDS = List.of(
             Field.list("UniqueRecipients", "String", item -> names(item, "ToRecipients", "CcRecipients")),
             Field.list(
@@ -109,7 +109,7 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
      */
     public String sortValue(String uri) {
         return uri.equals("conversation:ConversationTopic")
-                ? ConversationKey.topic(here.get(0).content())
+                ? ConversationIdentifier.topic(here.get(0).content())
                 : FIELDS.stream()
                         .filter(field ->
                                 field.entry().isEmpty() && uri.matches("conversation:(Global)?" + field.name()))
@@ -120,16 +120,17 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
     }
 
     /** The conversation for a search response. */
-    public PropertySet shown(boolean idOnly) {
-        return PropertySet.of(
-                "Conversation", List.of(new ItemProperty(PropertySet.WHOLE, List.of(), xml -> write(xml, idOnly))));
+    public ObjectProperties shown(boolean idOnly) {
+        return ObjectProperties.of(
+                "Conversation",
+                List.of(new ItemProperty(ObjectProperties.WHOLE, List.of(), xml -> write(xml, idOnly))));
     }
 
     private void write(XmlWriter xml, boolean idOnly) {
         Item newest = here.get(0);
         xml.copy(EwsNames.TYPES, id(newest.mailbox(), key));
         if (!idOnly) {
-            xml.element(EwsNames.TYPES, "ConversationTopic", ConversationKey.topic(newest.content()));
+            xml.element(EwsNames.TYPES, "ConversationTopic", ConversationIdentifier.topic(newest.content()));
             FIELDS.stream()
                     .flatMap(field -> Stream.of(field.element("", here), field.element("Global", all)))
                     .flatMap(Optional::stream)
@@ -139,12 +140,14 @@ public record MailConversation(String key, List<Item> here, List<Item> all) {
 
     /** The {@code ConversationId} element. */
     private static XmlElement id(String mailbox, String key) {
-        return t("ConversationId").with("Id", new StoreId(StoreId.Kind.CONVERSATION, mailbox, key).text());
+        return t("ConversationId")
+                .with("Id", new MailboxObjectId(MailboxObjectId.Kind.CONVERSATION, mailbox, key).text());
     }
 
     /** The conversation id property of an item. */
     static ItemProperty id(PropertyDefinition field, String mailbox, ItemContent content) {
-        return ItemProperty.of(field.uri(), ConversationKey.guid(content), id(mailbox, ConversationKey.of(content)));
+        return ItemProperty.of(
+                field.uri(), ConversationIdentifier.guid(content), id(mailbox, ConversationIdentifier.of(content)));
     }
 
     /** The time at which a message was received; if missing, sent; if missing, created. */

@@ -16,18 +16,18 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Attachment;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mime.ClientHeaders;
 import org.s2slab.exchange.mime.MessageHeaders;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
-import org.s2slab.exchange.property.PropertyValue;
-import org.s2slab.exchange.property.StructuredValue;
+import org.s2slab.exchange.property.PropertyValueCodec;
+import org.s2slab.exchange.property.StructuredValueCodec;
 import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.values.ExtendedProperties;
-import org.s2slab.exchange.values.IdView;
+import org.s2slab.exchange.values.IdElement;
 import org.s2slab.exchange.values.ItemProperty;
-import org.s2slab.exchange.values.PropertySet;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
@@ -37,7 +37,7 @@ import org.s2slab.xml.XmlText;
 public record StoredItemView(
         ItemContent content,
         @Nullable Item item,
-        StoreId id,
+        MailboxObjectId id,
         @Nullable Mailbox mailbox,
         List<Attachment> attachments,
         @Nullable Buffer mime,
@@ -50,25 +50,23 @@ public record StoredItemView(
     /** The query string by which a web client opens an item, with class and id (item:WebClientReadFormQueryString). */
     private static final String READ_FORM = "?ae=Item&a=Open&t=%s&id=%s&exvsurl=1";
 
-    /**
-     * The query string by which a web client edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503).
-     */
+    /** The query by which a web client edits a draft (item:WebClientEditFormQueryString; [MS-OXWSCORE] R2503). */
     private static final String EDIT_FORM = "?ae=Item&a=Open&t=%s&s=Draft&id=%s&exvsurl=1";
 
     /** @param mime the item as an RFC 822 message, or null if not requested */
-    public static PropertySet of(
+    public static ObjectProperties of(
             Mailbox mailbox, Item item, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
         return new StoredItemView(item.content(), item, item.storeId(), mailbox, attachments, mime, shape).properties();
     }
 
     /** An attached item: its only id is that of the attachment, and it is in no folder. */
-    public static PropertySet attached(
-            StoreId id, ItemContent content, List<Attachment> attachments, @Nullable Buffer mime, ResponseShape shape) {
-        return new StoredItemView(content, null, id, null, attachments, mime, shape).properties();
+    public static ObjectProperties attached(
+            MailboxObjectId id, ItemContent content, List<Attachment> own, @Nullable Buffer mime, ResponseShape shape) {
+        return new StoredItemView(content, null, id, null, own, mime, shape).properties();
     }
 
-    private PropertySet properties() {
-        return new PropertySet(content.kind().element(), this::property);
+    private ObjectProperties properties() {
+        return new ObjectProperties(content.kind().element(), this::property);
     }
 
     private @Nullable ItemProperty property(String uri) {
@@ -97,8 +95,9 @@ public record StoredItemView(
 
     private @Nullable ItemProperty ofItem(PropertyDefinition field, Item stored) {
         return switch (field.element()) {
-            case "ItemId" -> ItemProperty.id(field.uri(), IdView.of(stored));
-            case "ParentFolderId" -> ItemProperty.id(field.uri(), IdView.ofFolder(stored.mailbox(), stored.folder()));
+            case "ItemId" -> ItemProperty.id(field.uri(), IdElement.of(stored));
+            case "ParentFolderId" ->
+                ItemProperty.id(field.uri(), IdElement.ofFolder(stored.mailbox(), stored.folder()));
             case "Size" -> ItemProperty.simple(field.uri(), stored.size());
             case "HasPicture" -> AttachmentView.hasPicture(field, stored, attachments);
             case "HasAttachments" ->
@@ -127,7 +126,7 @@ public record StoredItemView(
         return content.value(field.uri())
                 .or(() -> Optional.ofNullable(mailbox)
                         .flatMap(owner -> DerivedValues.receiver(stored, owner))
-                        .map(person -> Map.of("Mailbox", StructuredValue.of(person))))
+                        .map(person -> Map.of("Mailbox", StructuredValueCodec.of(person))))
                 .map(found -> ItemProperty.stored(field, found))
                 .orElse(null);
     }
@@ -149,7 +148,7 @@ public record StoredItemView(
             case "End" -> time(field, content.ends());
             case "IsRead" -> text(field, content.read());
             case "IsDraft" -> text(field, content.draft());
-            case "IsAssociated" -> text(field, content.flags().associated());
+            case "IsAssociated" -> text(field, content.isAssociated());
             case "FileAs" ->
                 FileAsName.shown(content).map(name -> text(field, name)).orElse(null);
             case "Recurrence" -> TimeZoneView.recurrence(field, content);
@@ -166,7 +165,7 @@ public record StoredItemView(
                                 : content.value(field.uri()).map(found -> ItemProperty.stored(field, found)))
                         .or(() -> dictionary(field))
                         .or(() -> DerivedValues.of(field, content)
-                                .map(found -> ItemProperty.stored(field, PropertyValue.of(field, found))))
+                                .map(found -> ItemProperty.stored(field, PropertyValueCodec.of(field, found))))
                         .orElse(null);
         };
     }
@@ -193,7 +192,8 @@ public record StoredItemView(
 
     private Optional<ItemProperty> dictionary(PropertyDefinition field) {
         return field.form().schemaType().endsWith("DictionaryType")
-                ? content.property(field.element()).map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
+                ? content.property(field.element())
+                        .map(found -> ItemProperty.stored(field, StructuredValueCodec.of(found)))
                 : Optional.empty();
     }
 

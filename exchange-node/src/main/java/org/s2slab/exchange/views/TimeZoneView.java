@@ -2,12 +2,12 @@ package org.s2slab.exchange.views;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.exchange.content.CalendarTimeZones;
+import org.s2slab.exchange.content.CalendarItemTimeZones;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyDefinition;
-import org.s2slab.exchange.property.StructuredValue;
-import org.s2slab.exchange.recurrence.RecurrenceDates;
+import org.s2slab.exchange.property.StructuredValueCodec;
+import org.s2slab.exchange.recurrence.RecurrenceDateFormat;
 import org.s2slab.exchange.timezone.TimeZoneDefinition;
 import org.s2slab.exchange.timezone.TimeZoneWriter;
 import org.s2slab.exchange.values.ItemProperty;
@@ -24,7 +24,7 @@ final class TimeZoneView {
         if (moment == null) {
             return null;
         }
-        CalendarTimeZones zones = CalendarTimeZones.of(content);
+        CalendarItemTimeZones zones = CalendarItemTimeZones.of(content);
         TimeZoneDefinition zone = end ? zones.end() : zones.start();
         return switch (field.element()) {
             case "TimeZone" -> ItemProperty.simple(field.uri(), zone.name());
@@ -42,9 +42,9 @@ final class TimeZoneView {
         return content.property(field.element())
                 .map(found -> content.kind() == ItemKind.TASK
                         ? found
-                        : RecurrenceDates.zoned(
-                                found, CalendarTimeZones.of(content).start()))
-                .map(found -> ItemProperty.stored(field, StructuredValue.of(found)))
+                        : RecurrenceDateFormat.zoned(
+                                found, CalendarItemTimeZones.of(content).start()))
+                .map(found -> ItemProperty.stored(field, StructuredValueCodec.of(found)))
                 .orElse(null);
     }
 }

@@ -17,10 +17,10 @@ import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.imlist.ImContactStore;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.imlist.NewImContact;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -245,10 +245,10 @@ class AddressBookTest {
 
     @Test
     void showsTheMembersOfAGroupInTheMailbox() {
-        String id = mailboxes.database.read(rx -> ImListStore.list(rx, mailboxes.of("anna"))).await().groups().stream()
+        String id = mailboxes.database.read(rx -> ImListQuery.list(rx, mailboxes.of("anna"))).await().groups().stream()
                 .filter(group -> !group.members().isEmpty())
-                .map(group ->
-                        new StoreId(StoreId.Kind.GROUP, mailboxes.of("anna").id(), group.id()))
+                .map(group -> new MailboxObjectId(
+                        MailboxObjectId.Kind.GROUP, mailboxes.of("anna").id(), group.id()))
                 .findFirst()
                 .orElseThrow()
                 .text();
@@ -399,8 +399,8 @@ class AddressBookTest {
         assertThat(calls.call("<m:GetPersona><m:PersonaId Id=\"AAA=\"/></m:GetPersona>")
                         .childText("ResponseCode"))
                 .hasValue("ErrorInvalidIdMalformed");
-        String unknown = new StoreId(
-                        StoreId.Kind.PERSONA, mailboxes.of("anna").id(), "00000000-0000-0000-0000-000000000001")
+        String unknown = new MailboxObjectId(
+                        MailboxObjectId.Kind.PERSONA, mailboxes.of("anna").id(), "00000000-0000-0000-0000-000000000001")
                 .text();
         assertThat(calls.call("<m:GetPersona><m:PersonaId Id=\"" + unknown + "\"/></m:GetPersona>")
                         .childText("ResponseCode"))

@@ -28,9 +28,9 @@ import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
-import org.s2slab.exchange.content.GlobalObjectId;
+import org.s2slab.exchange.content.ChangedOccurrence;
+import org.s2slab.exchange.content.GlobalObjectIdConverter;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -159,7 +159,10 @@ class GetUserAvailabilityTest {
         }
     }
 
-    /** At nine in Berlin from Monday, at the same wall time after the change to daylight saving; the third one is deleted. */
+    /**
+     * At nine in Berlin from Monday, at the same wall time after the change to daylight saving; the third one is
+     * deleted.
+     */
     @Test
     void countsTheOccurrencesOfASeries() {
         XmlElement recurrence = XmlReader.read(("<Recurrence><WeeklyRecurrence><Interval>1</Interval><DaysOfWeek>Monday"
@@ -174,7 +177,7 @@ class GetUserAvailabilityTest {
                 .change(tx -> SeriesStore.put(
                         tx,
                         items.create(tx, mailboxes.of("bert"), "calendar", content),
-                        SeriesChange.deleted(Instant.parse("2026-04-06T07:00:00Z"))))
+                        ChangedOccurrence.deleted(Instant.parse("2026-04-06T07:00:00Z"))))
                 .await();
         XmlElement bert = answers(
                         asked(BERLIN, "2026-03-16T00:00:00", "2026-04-14T00:00:00", "FreeBusy", "bert@contoso.com"))
@@ -385,7 +388,10 @@ class GetUserAvailabilityTest {
                         EwsFault.class, fault -> assertThat(fault.code()).hasToString("ErrorTimeZone"));
     }
 
-    /** A request for suggestions alone; the attendees by their addresses, each with its type and whether it excludes conflicts. */
+    /**
+     * A request for suggestions alone; the attendees by their addresses, each with its type and whether it excludes
+     * conflicts.
+     */
     private XmlElement suggested(String options, String from, String until, String... attendees) {
         StringBuilder data = new StringBuilder();
         for (String attendee : attendees) {
@@ -423,7 +429,9 @@ class GetUserAvailabilityTest {
                 + "</t:MeetingDurationInMinutes><t:MinimumSuggestionQuality>" + least + "</t:MinimumSuggestionQuality>";
     }
 
-    /** In Berlin, Anna is away from ten to half past eleven, Bert is busy from eleven to twelve and perhaps until one. */
+    /**
+     * In Berlin, Anna is away from ten to half past eleven, Bert is busy from eleven to twelve and perhaps until one.
+     */
     @Test
     void suggestsTheTimesAtWhichMostAreAvailable() {
         String[] two = {"anna@contoso.com", "bert@contoso.com"};
@@ -531,7 +539,7 @@ class GetUserAvailabilityTest {
         items.database()
                 .write(tx -> items.create(tx, mailboxes.of("anna"), "calendar", meeting))
                 .await();
-        String id = GlobalObjectId.of(meeting, true).orElseThrow();
+        String id = GlobalObjectIdConverter.of(meeting, true).orElseThrow();
         String moved = "<t:CurrentMeetingTime>2026-03-05T10:00:00</t:CurrentMeetingTime><t:GlobalObjectId>" + id
                 + "</t:GlobalObjectId>";
         for (String current : List.of("", moved)) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
@@ -20,6 +21,7 @@ import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.mailbox.DisposalType;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.node.NodeTimers;
 import org.s2slab.trace.InternalFailures;
@@ -134,7 +136,9 @@ class HoldsTest {
                 .server
                 .discovery
                 .preservation()
-                .setRetention(bert.id(), new RetentionSettings(true, false, Duration.ofDays(14), null))
+                .setRetention(
+                        bert.id(),
+                        new RetentionSettings(Switches.of(RetentionSwitch.LITIGATION_HOLD), Duration.ofDays(14), null))
                 .await();
         assertThat(purgedAfter(Duration.ofDays(4000))).isZero();
     }

@@ -14,15 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.ItemWithAttachments;
 import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.exchange.mailbox.SavedMailboxSearch;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
@@ -62,8 +65,11 @@ class PreservedItemsTest {
                 .setRetention(
                         bert.id(),
                         new RetentionSettings(
-                                what.equals("litigation"),
-                                what.equals("single item recovery"),
+                                Switches.<RetentionSwitch>of()
+                                        .with(RetentionSwitch.LITIGATION_HOLD, what.equals("litigation"))
+                                        .with(
+                                                RetentionSwitch.SINGLE_ITEM_RECOVERY,
+                                                what.equals("single item recovery")),
                                 Duration.ofDays(14),
                                 null))
                 .await();
@@ -179,7 +185,8 @@ class PreservedItemsTest {
     void keepsNoOriginalOfWhatIsOnlyReadOrFlaggedNorOfADraft() {
         protectedBy("In-Place Hold");
         Item item = put("inbox", mail("Secret falcon", "", "bert", "anna"));
-        Item draft = put("drafts", mail("Falcon?", "", "bert", "anna").withFlags(true, true, false));
+        Item draft = put(
+                "drafts", mail("Falcon?", "", "bert", "anna").withFlags(Switches.of(ItemFlag.READ, ItemFlag.DRAFT)));
         assertThat(update(item, set("message:IsRead", "<t:IsRead>false</t:IsRead>")))
                 .isEqualTo("NoError");
         assertThat(update(item, set("item:Importance", "<t:Importance>High</t:Importance>")))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.xml.XmlElement;
 
 /** The contacts of an IM list are ordinary items: what a client does to the item is seen in the list. */
@@ -164,7 +164,7 @@ class ImContactItemTest extends ImListOnServer {
     @Test
     void areNotKnownByTheIdsOfEarlierVersions() {
         addContact("a@contoso.com");
-        Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + foreign(StoreId.Kind.IM_CONTACT)
+        Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + foreign(MailboxObjectId.Kind.IM_CONTACT)
                 + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged") + "\"/></GroupIds></GetImItems>");
 
         assertThat(answer.code()).isEqualTo("NoError");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 
 class ImGroupTest extends ImListOnServer {
     @Test
@@ -49,7 +49,7 @@ class ImGroupTest extends ImListOnServer {
 
     @Test
     void refusesToRemoveAGroupByAnIdItDoesNotHave() {
-        assertThat(server.call("<RemoveImGroup>" + groupId(foreign(StoreId.Kind.GROUP)) + "</RemoveImGroup>")
+        assertThat(server.call("<RemoveImGroup>" + groupId(foreign(MailboxObjectId.Kind.GROUP)) + "</RemoveImGroup>")
                         .code())
                 .isEqualTo("ErrorInvalidImGroupId");
         assertThat(server.call("<RemoveImGroup>" + groupId(group("Favorites")) + "</RemoveImGroup>")
@@ -87,7 +87,9 @@ class ImGroupTest extends ImListOnServer {
         assertThat(answer.text("ImGroup", "DisplayName")).isEqualTo("Sales Team");
     }
 
-    /** "The distribution group must already be created": AddDistributionGroupToImList, the page of its documentation. */
+    /**
+     * "The distribution group must already be created": AddDistributionGroupToImList, the page of its documentation.
+     */
     @Test
     void refusesAnAddressThatIsNoDistributionGroupOfTheOrganization() {
         String add = "<AddDistributionGroupToImList><SmtpAddress>%s</SmtpAddress><DisplayName>X</DisplayName>"

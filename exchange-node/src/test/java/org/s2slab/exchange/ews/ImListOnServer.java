@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.xml.XmlElement;
 
@@ -91,7 +91,7 @@ abstract class ImListOnServer {
         return "<GroupId Id=\"" + id + "\"/>";
     }
 
-    String foreign(StoreId.Kind kind) {
-        return new StoreId(kind, server.mailboxes.of("anna").id(), UNKNOWN).text();
+    String foreign(MailboxObjectId.Kind kind) {
+        return new MailboxObjectId(kind, server.mailboxes.of("anna").id(), UNKNOWN).text();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.s2slab.exchange.ews.EwsServer.Answer;
-import org.s2slab.exchange.ids.StoreId;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.ids.MailboxObjectId;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.xml.XmlElement;
 
 class ImListTest extends ImListOnServer {
@@ -52,7 +52,7 @@ class ImListTest extends ImListOnServer {
 
     @Test
     void refusesANewContactForAGroupThatDoesNotExist() {
-        Answer answer = add("bert@contoso.com", groupId(foreign(StoreId.Kind.GROUP)));
+        Answer answer = add("bert@contoso.com", groupId(foreign(MailboxObjectId.Kind.GROUP)));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.code()).isEqualTo("ErrorItemNotFound");
@@ -89,7 +89,7 @@ class ImListTest extends ImListOnServer {
     void refusesATelephoneNumberForAGroupThatDoesNotExist() {
         Answer answer = server.call("<AddNewTelUriContactToGroup><TelUriAddress>tel:1</TelUriAddress>"
                 + "<ImContactSipUriAddress>sip:1@contoso.com</ImContactSipUriAddress>"
-                + "<ImTelephoneNumber>1</ImTelephoneNumber>" + groupId(foreign(StoreId.Kind.GROUP))
+                + "<ImTelephoneNumber>1</ImTelephoneNumber>" + groupId(foreign(MailboxObjectId.Kind.GROUP))
                 + "</AddNewTelUriContactToGroup>");
 
         assertThat(answer.code()).isEqualTo("ErrorItemNotFound");
@@ -108,7 +108,7 @@ class ImListTest extends ImListOnServer {
 
     @Test
     void refusesToPutAnUnknownContactIntoAGroup() {
-        Answer answer = server.call("<AddImContactToGroup>" + contactId(foreign(StoreId.Kind.ITEM))
+        Answer answer = server.call("<AddImContactToGroup>" + contactId(foreign(MailboxObjectId.Kind.ITEM))
                 + groupId(group("Favorites")) + "</AddImContactToGroup>");
 
         assertThat(answer.code()).isEqualTo("ErrorInvalidImContactId");
@@ -171,7 +171,7 @@ class ImListTest extends ImListOnServer {
         String contact = addContact("bert@contoso.com");
         addContact("carla@contoso.com");
         Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + contact + "\"/><t:ItemId Id=\""
-                + foreign(StoreId.Kind.ITEM) + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged")
+                + foreign(MailboxObjectId.Kind.ITEM) + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged")
                 + "\" ChangeKey=\"old\"/></GroupIds></GetImItems>");
 
         XmlElement list = answer.response().at("ImItemList").orElseThrow();
@@ -193,7 +193,7 @@ class ImListTest extends ImListOnServer {
     private boolean isCompleted() {
         return server.mailboxes
                 .database
-                .read(rx -> ImListStore.migrationCompleted(rx, server.mailboxes.of("anna")))
+                .read(rx -> ImListQuery.migrationCompleted(rx, server.mailboxes.of("anna")))
                 .await();
     }
 }

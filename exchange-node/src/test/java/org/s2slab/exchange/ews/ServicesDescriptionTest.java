@@ -19,7 +19,7 @@ import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.imlist.ImLimits;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.imlist.ImStores;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -74,7 +74,7 @@ class ServicesDescriptionTest {
         Database database = Database.at(vertx, Path.of("never-opened.db"));
         IdGenerator ids = IdGenerator.seeded(1);
         MailboxDirectory directory =
-                new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
+                new MailboxDirectory(database, ids, () -> "contoso.com", ImListQuery.defaultGroups(ids));
         DistributionGroupStore groups = new DistributionGroupStore(database, ids);
         AddressBook book = new AddressBook(directory, groups);
         TestClock clock = new TestClock();

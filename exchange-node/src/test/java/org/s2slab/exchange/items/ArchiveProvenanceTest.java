@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.ApplicationRole;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignment;
@@ -28,6 +29,7 @@ import org.s2slab.exchange.ews.EwsServer;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
@@ -57,7 +59,12 @@ class ArchiveProvenanceTest {
     private void holds(boolean litigation) {
         server.discovery
                 .preservation()
-                .setRetention(anna.id(), new RetentionSettings(litigation, false, Duration.ofDays(14), null))
+                .setRetention(
+                        anna.id(),
+                        new RetentionSettings(
+                                Switches.<RetentionSwitch>of().with(RetentionSwitch.LITIGATION_HOLD, litigation),
+                                Duration.ofDays(14),
+                                null))
                 .await();
     }
 

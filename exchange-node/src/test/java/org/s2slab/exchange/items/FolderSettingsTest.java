@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
+import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.FolderStore;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -27,7 +28,7 @@ class FolderSettingsTest {
 
     private void create(String itemClass, boolean associated) {
         ItemContent content =
-                ItemContent.empty(ItemKind.ITEM).withItemClass(itemClass).withFlags(true, false, associated);
+                ItemContent.empty(ItemKind.ITEM).withItemClass(itemClass).withFlag(ItemFlag.ASSOCIATED, associated);
         items.database().write(tx -> items.create(tx, anna, "inbox", content)).await();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -118,7 +118,7 @@ class GetByIdTest {
     @Test
     void showsItemsByIdEachInTurn() {
         String folderId = DistinguishedFolder.INBOX.idIn(mailbox.anna).text();
-        String gone = new StoreId(StoreId.Kind.ITEM, mailbox.anna.id(), mailbox.anna.id()).text();
+        String gone = new MailboxObjectId(MailboxObjectId.Kind.ITEM, mailbox.anna.id(), mailbox.anna.id()).text();
         List<XmlElement> messages = mailbox.calls.messages(
                 getItem(base("Default"), mailbox.idOf("dirk the caller"), gone, "DUMMY", folderId, ""));
         assertThat(messages)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.testing.Requirements;
 import org.s2slab.xml.XmlElement;
 
@@ -122,12 +122,12 @@ class ItemIdRequirementsTest {
     @Test
     void givesNothingForAForgedId() {
         String anna = mailbox.mailboxes.of("anna").id();
-        assertThat(codeOfItem(new StoreId(StoreId.Kind.ITEM, anna, GUID).text()))
+        assertThat(codeOfItem(new MailboxObjectId(MailboxObjectId.Kind.ITEM, anna, GUID).text()))
                 .isEqualTo("ErrorItemNotFound");
-        assertThat(codeOfFolder(new StoreId(StoreId.Kind.FOLDER, anna, GUID).text()))
+        assertThat(codeOfFolder(new MailboxObjectId(MailboxObjectId.Kind.FOLDER, anna, GUID).text()))
                 .isEqualTo("ErrorItemNotFound");
-        StoreId attachment = StoreId.read(attachment());
-        StoreId forged = new StoreId(StoreId.Kind.ITEM, anna, GUID)
+        MailboxObjectId attachment = MailboxObjectId.read(attachment());
+        MailboxObjectId forged = new MailboxObjectId(MailboxObjectId.Kind.ITEM, anna, GUID)
                 .attachment(attachment.levels().get(0));
         assertThat(code(only(
                         mailbox.anna,
@@ -136,8 +136,8 @@ class ItemIdRequirementsTest {
                 .isEqualTo("ErrorInvalidAttachmentId");
         XmlElement ofBert = MailboxCalls.message(mailbox.bert, "inbox", "private");
         assertThat(codeOfItem(idOf(ofBert))).isEqualTo("ErrorAccessDenied");
-        String renamed = StoreId.read(idOf(ofBert)).key();
-        assertThat(codeOfItem(new StoreId(StoreId.Kind.ITEM, anna, renamed).text()))
+        String renamed = MailboxObjectId.read(idOf(ofBert)).key();
+        assertThat(codeOfItem(new MailboxObjectId(MailboxObjectId.Kind.ITEM, anna, renamed).text()))
                 .isEqualTo("ErrorItemNotFound");
     }
 

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
 /**
- * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it closes the
- * mailboxes after the last test of the class.
+ * People at work in their mailboxes: what a mail client sends, written short. As an extension of a test class, it
+ * closes the mailboxes after the last test of the class.
  */
 public final class MailboxCalls implements AfterAllCallback {
     public final TestMailboxes mailboxes;
@@ -186,8 +186,8 @@ public final class MailboxCalls implements AfterAllCallback {
         return XmlReader.read(text.getBytes(StandardCharsets.UTF_8)).children();
     }
 
-    public static StoreId storeId(XmlElement id) {
-        return StoreId.parse(id.attribute("Id").orElseThrow()).orElseThrow();
+    public static MailboxObjectId storeId(XmlElement id) {
+        return MailboxObjectId.parse(id.attribute("Id").orElseThrow()).orElseThrow();
     }
 
     public static String text(XmlElement element, String... path) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.s2slab.exchange.content.NewAttachment;
+import org.s2slab.exchange.content.AttachmentWithContent;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mime.MimeReader;
@@ -153,7 +153,9 @@ class MailboxOperationsTest {
             var whole = MimeReader.read(ItemKind.MESSAGE, source);
             return new WholeMessage(
                     whole.content().subject(),
-                    whole.attachments().stream().map(NewAttachment::name).toList());
+                    whole.attachments().stream()
+                            .map(AttachmentWithContent::name)
+                            .toList());
         }
     }
 

@@ -121,7 +121,9 @@ class OccurrenceAttachmentTest {
     void refusesTheAttachmentOfAnotherOccurrence() {
         String added = attach(id(2), file("room.txt"));
         String forged = MailboxCalls.storeId(id(3))
-                .attachment(org.s2slab.exchange.ids.StoreId.read(added).levels().get(0))
+                .attachment(org.s2slab.exchange.ids.MailboxObjectId.read(added)
+                        .levels()
+                        .get(0))
                 .text();
         assertThat(MailboxCalls.code(MailboxCalls.only(mail.anna, getting(forged))))
                 .isEqualTo("ErrorInvalidAttachmentId");

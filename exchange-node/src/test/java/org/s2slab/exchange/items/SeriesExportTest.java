@@ -17,12 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.mailbox.HoldAndRetentionStore;
 import org.s2slab.exchange.mailbox.RetentionSettings;
+import org.s2slab.exchange.mailbox.RetentionSettings.RetentionSwitch;
 import org.s2slab.xml.XmlElement;
 
-/** A daily series without its first occurrence; the second has another subject and a file, and the third is an hour later. */
+/**
+ * A daily series without its first occurrence; the second has another subject and a file, and the third is an hour
+ * later.
+ */
 class SeriesExportTest {
     @RegisterExtension
     static final MailboxCalls mailbox = new MailboxCalls();
@@ -214,7 +219,9 @@ class SeriesExportTest {
         int before = versions();
         String without = export(master).replaceFirst(",\"changes\":.*", "}");
         preservation
-                .setRetention(anna, new RetentionSettings(true, false, Duration.ofDays(14), null))
+                .setRetention(
+                        anna,
+                        new RetentionSettings(Switches.of(RetentionSwitch.LITIGATION_HOLD), Duration.ofDays(14), null))
                 .await();
         assertThat(MailboxCalls.code(upload("Update", MailboxCalls.id(master), without)))
                 .isEqualTo("NoError");
@@ -222,7 +229,10 @@ class SeriesExportTest {
         assertThat(versions()).isEqualTo(before + 1);
     }
 
-    /** A hold needs the item as it was before its content and before its attachments changed, not one for each attachment. */
+    /**
+     * A hold needs the item as it was before its content and before its attachments changed, not one for each
+     * attachment.
+     */
     @Test
     void keepsTwoOriginalsForAHoldHoweverManyAttachmentsAreReplaced() {
         HoldAndRetentionStore preservation = new HoldAndRetentionStore(mailbox.mailboxes.database);
@@ -238,7 +248,7 @@ class SeriesExportTest {
         preservation
                 .setRetention(
                         mailbox.mailboxes.of("anna").id(),
-                        new RetentionSettings(true, false, Duration.ofDays(14), null))
+                        new RetentionSettings(Switches.of(RetentionSwitch.LITIGATION_HOLD), Duration.ofDays(14), null))
                 .await();
         int before = versions();
         assertThat(MailboxCalls.code(upload("Update", MailboxCalls.id(id), stream)))

@@ -8,7 +8,7 @@ import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.ews.EwsOperation;
-import org.s2slab.exchange.folders.FolderContentReader;
+import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.scheduling.TestInvitations;
 import org.s2slab.exchange.search.QueryReader;
@@ -30,7 +30,7 @@ public final class TestItems {
         AddressBook book = new AddressBook(directory, new DistributionGroupStore(database, ids));
         MailDelivery delivery = new MailDelivery(stores, book, new OutOfOfficeStore(database, clock), ids);
         List<EwsOperation> operations = MailboxOperations.all(
-                new FolderContentReader(database, stores),
+                new FolderQueries(database, stores),
                 stores,
                 delivery,
                 TestInvitations.of(database, directory, book, stores.items(), delivery, clock, ids),

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.exchange.RunningExchange;
-import org.s2slab.exchange.ids.StoreId;
+import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
 /**
- * Bert reads Anna's inbox, where his invitation lies, and has different rights in her calendar. What follows from an item,
- * a copy and an export show him no more than the item does.
+ * Bert reads Anna's inbox, where his invitation lies, and has different rights in her calendar. What follows from an
+ * item, a copy and an export show him no more than the item does.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivateItemsTest {
@@ -143,8 +143,9 @@ class PrivateItemsTest {
                 .orElseThrow()
                 .attribute("Id")
                 .orElseThrow();
-        StoreId named = StoreId.read(attachment);
-        String ofSeries = StoreId.read(series).attachment(named.levels().get(0)).text();
+        MailboxObjectId named = MailboxObjectId.read(attachment);
+        String ofSeries =
+                MailboxObjectId.read(series).attachment(named.levels().get(0)).text();
         String index = "<t:OccurrenceItemId RecurringMasterId=\"" + series + "\" InstanceIndex=\"2\"/>";
         grant("Owner");
         for (String request : List.of(
@@ -158,7 +159,7 @@ class PrivateItemsTest {
                 "<m:DeleteItem DeleteType=\"HardDelete\" SendMeetingCancellations=\"SendToNone\"><m:ItemIds>" + index
                         + "</m:ItemIds></m:DeleteItem>",
                 "<m:UploadItems><m:Items><t:Item CreateAction=\"Update\"><t:ParentFolderId Id=\""
-                        + folderId(StoreId.read(single).mailbox()) + "\"/><t:ItemId Id=\"" + single
+                        + folderId(MailboxObjectId.read(single).mailbox()) + "\"/><t:ItemId Id=\"" + single
                         + "\"/><t:Data>AAAA</t:Data></t:Item></m:Items></m:UploadItems>",
                 "<m:ExportItems><m:ItemIds><t:ItemId Id=\"" + single + "\"/></m:ItemIds></m:ExportItems>")) {
             assertThat(post("bert", request))
@@ -176,7 +177,7 @@ class PrivateItemsTest {
     }
 
     private static String folderId(String owner) {
-        return new StoreId(StoreId.Kind.FOLDER, owner, "calendar").text();
+        return new MailboxObjectId(MailboxObjectId.Kind.FOLDER, owner, "calendar").text();
     }
 
     /** An answer writes into the calendar, and a sent message into Sent Items: in neither has Bert a right. */

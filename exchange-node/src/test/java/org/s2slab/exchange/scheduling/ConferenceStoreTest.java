@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.testing.TestClock;
@@ -92,7 +94,14 @@ class ConferenceStoreTest {
     }
 
     private static Mailbox named(Mailbox anna, @Nullable String sip) {
-        return new Mailbox(anna.id(), anna.name(), "anna@contoso.com", null, sip, List.of(), true, true, false);
+        return new Mailbox(
+                anna.id(),
+                anna.name(),
+                "anna@contoso.com",
+                null,
+                sip,
+                List.of(),
+                Switches.of(MailboxTrait.ENABLED, MailboxTrait.PRESENT));
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.MailPerson;
 import org.s2slab.exchange.property.ItemKind;
@@ -17,8 +19,14 @@ import org.s2slab.trace.IdGenerator;
 /** What the items of a meeting say, and the messages between organiser and attendees. */
 class MeetingItemsTest {
     private static final Instant START = Instant.parse("2030-03-04T09:00:00Z");
-    private static final Mailbox ANNA =
-            new Mailbox("1", "Anna", "anna@contoso.com", null, null, List.of("anna@contoso.com"), true, true, false);
+    private static final Mailbox ANNA = new Mailbox(
+            "1",
+            "Anna",
+            "anna@contoso.com",
+            null,
+            null,
+            List.of("anna@contoso.com"),
+            Switches.of(MailboxTrait.ENABLED, MailboxTrait.PRESENT));
     private static final ItemContent APPOINTMENT =
             ItemContent.empty(ItemKind.CALENDAR_ITEM).withSubject("Budget").withSpan(START, START.plusSeconds(3600));
     private static final ItemContent MEETING = APPOINTMENT.with(
@@ -32,7 +40,7 @@ class MeetingItemsTest {
         ItemContent meeting = items.organisers(MEETING, ANNA, true);
         assertThat(says(meeting, "IsMeeting", "MyResponseType", "AppointmentState", "MeetingRequestWasSent"))
                 .containsExactly("true", "Organizer", "1", "true");
-        assertThat(Attendees.isOrganiser(meeting, ANNA)).isTrue();
+        assertThat(MeetingAttendees.isOrganiser(meeting, ANNA)).isTrue();
         assertThat(says(meeting, "DateTimeStamp")).containsExactly(TestClock.START.toString());
         assertThat(says(items.organisers(MEETING, ANNA, false), "MeetingRequestWasSent"))
                 .containsExactly("false");
@@ -104,7 +112,7 @@ class MeetingItemsTest {
         ItemContent response = messages.response(
                 meeting,
                 ANNA,
-                MeetingMessages.recipients(Attendees.invited(meeting)),
+                MeetingMessages.recipients(MeetingAttendees.invited(meeting)),
                 new MeetingAnswer(MeetingResponse.DECLINE, text, List.of(), true, Optional.empty()));
         assertThat(response.itemClass()).isEqualTo("IPM.Schedule.Meeting.Resp.Neg");
         assertThat(response.subject()).isEqualTo("Declined: Budget");

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
 
 /** What a request of the web client changes in a meeting, and what it leaves. */
@@ -50,20 +52,26 @@ class OwaMeetingJsonTest {
     void attendeesAreMailAddressesAndThoseWhoStayKeepTheirResponse() {
         ItemContent invited = OwaMeetingJson.read(attendees("bert@contoso.com", "carla@contoso.com"), MEETING);
         Mailbox bert = new Mailbox(
-                "2", "Bert", "bert@contoso.com", null, null, List.of("bert@contoso.com"), true, true, false);
+                "2",
+                "Bert",
+                "bert@contoso.com",
+                null,
+                null,
+                List.of("bert@contoso.com"),
+                Switches.of(MailboxTrait.ENABLED, MailboxTrait.PRESENT));
         MeetingAnswer answer = new MeetingAnswer(
                 MeetingResponse.ACCEPT, new ItemContent.Body(null, ""), List.of(), true, Optional.empty());
-        ItemContent answered = Attendees.answered(invited, bert, answer, START.toString());
+        ItemContent answered = MeetingAttendees.answered(invited, bert, answer, START.toString());
 
-        ItemContent changed = Attendees.withAnswers(
+        ItemContent changed = MeetingAttendees.withAnswers(
                 OwaMeetingJson.read(attendees("guest@fabrikam.com", "bert@contoso.com"), answered), answered);
 
         assertThat(OwaMeetingJson.write(bert, item(changed), null).getJsonArray("attendees"))
                 .containsExactly(
                         new JsonObject().put("address", "guest@fabrikam.com").put("response", "Unknown"),
                         new JsonObject().put("address", "bert@contoso.com").put("response", "Accept"));
-        assertThat(Attendees.isMeeting(changed)).isTrue();
-        assertThat(Attendees.isMeeting(OwaMeetingJson.read(attendees(), changed)))
+        assertThat(MeetingAttendees.isMeeting(changed)).isTrue();
+        assertThat(MeetingAttendees.isMeeting(OwaMeetingJson.read(attendees(), changed)))
                 .isFalse();
         for (Object wrong : List.of("bert@contoso.com", new JsonArray().add(1), new JsonArray().add("bert"))) {
             assertThatThrownBy(() -> OwaMeetingJson.read(new JsonObject().put("attendees", wrong), MEETING))
@@ -100,7 +108,7 @@ class OwaMeetingJsonTest {
                 null,
                 new Item.History(START, START, 1, 1),
                 1,
-                new SeriesChange.Attached(false, false),
+                ChangedOccurrence.Attached.NONE,
                 null);
     }
 

@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.SeriesChange;
 import org.s2slab.exchange.property.ItemKind;
 
 class RoomAttendantTest {
@@ -33,7 +33,7 @@ class RoomAttendantTest {
                 null,
                 new Item.History(START, START, 1, 1),
                 1,
-                new SeriesChange.Attached(false, false),
+                ChangedOccurrence.Attached.NONE,
                 null);
     }
 

@@ -8,7 +8,7 @@ import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.PermissionStore;
-import org.s2slab.exchange.recurrence.CalendarItems;
+import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.store.Database;
 import org.s2slab.trace.IdGenerator;
 
@@ -25,7 +25,7 @@ public final class TestInvitations {
             Clock clock,
             IdGenerator ids) {
         MeetingItems entries = new MeetingItems(clock, ids);
-        Attendees attendees = new Attendees(mailboxes, book);
+        MeetingAttendees attendees = new MeetingAttendees(mailboxes, book);
         CalendarProcessing processing =
                 new CalendarProcessing(new PermissionStore(database, mailboxes), new RoomStore(database));
         return new OrganizerMeetings(
@@ -35,7 +35,7 @@ public final class TestInvitations {
                 new MeetingMail(
                         delivery,
                         items,
-                        new CalendarItems(items),
+                        new CalendarItemEditor(items),
                         entries,
                         new MeetingMessages(clock, ids),
                         new RoomAttendant(processing, attendees)),

@@ -35,8 +35,8 @@ import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.exchange.items.TestItems;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.search.SearchIndex.Statement;
+import org.s2slab.exchange.values.ObjectProperties;
 import org.s2slab.exchange.values.PropertyPath;
-import org.s2slab.exchange.values.PropertySet;
 import org.s2slab.exchange.values.ResponseShape;
 import org.s2slab.exchange.views.StoredItemView;
 import org.s2slab.testing.TestClock;
@@ -86,7 +86,7 @@ class FolderSearchTest {
                 .withRead(number % 3 != 0);
     }
 
-    private <T> T found(String restriction, SortOrder order, Function<PagedResult, T> use) {
+    private <T> T found(String restriction, SortOrder order, Function<SortedResult, T> use) {
         read.clear();
         Optional<XmlElement> element = restriction.isEmpty()
                 ? Optional.empty()
@@ -113,7 +113,7 @@ class FolderSearchTest {
                         .getBytes(UTF_8))));
     }
 
-    private static List<String> subjects(List<PropertySet> shown) {
+    private static List<String> subjects(List<ObjectProperties> shown) {
         PropertyPath subject = PropertyPath.of("item:Subject");
         return shown.stream().map(item -> String.valueOf(item.value(subject))).toList();
     }
@@ -124,7 +124,7 @@ class FolderSearchTest {
                 + "</t:IsEqualTo><t:IsGreaterThan><t:FieldURI FieldURI='item:DateTimeReceived'/>"
                 + constant("2026-03-01T11:00:00Z") + "</t:IsGreaterThan></t:And>";
         SortOrder newest = by("item:DateTimeReceived", "Descending");
-        assertThat(found(restriction, newest, PagedResult::total)).isEqualTo(79);
+        assertThat(found(restriction, newest, SortedResult::total)).isEqualTo(79);
         assertThat(subjects(found(restriction, newest, found -> found.slice(10, 60))))
                 .hasSize(50)
                 .startsWith("Message 267", "Message 264");
@@ -138,7 +138,7 @@ class FolderSearchTest {
                         + "<t:Constant Value='DORA'/></t:Contains><t:IsEqualTo><t:FieldURI FieldURI='message:IsRead'/>"
                         + constant("false") + "</t:IsEqualTo></t:And>";
         SortOrder bySubject = by("item:Subject", "Ascending");
-        assertThat(found(restriction, bySubject, PagedResult::total)).isEqualTo(50);
+        assertThat(found(restriction, bySubject, SortedResult::total)).isEqualTo(50);
         assertThat(read).hasSize(100); // the unread ones, which the database could tell
         assertThat(subjects(found(restriction, bySubject, found -> found.slice(0, 2))))
                 .containsExactly("Message 003", "Message 009");
@@ -147,7 +147,7 @@ class FolderSearchTest {
     @Test
     void sortsByWhatHasNoColumn() {
         SortOrder bySender = by("message:From", "Descending");
-        assertThat(found("", bySender, PagedResult::total)).isEqualTo(300);
+        assertThat(found("", bySender, SortedResult::total)).isEqualTo(300);
         // The newest of those with the same sender comes first in a descending order.
         assertThat(subjects(found("", bySender, found -> found.slice(149, 151))))
                 .containsExactly("Message 001", "Message 298");
@@ -167,10 +167,10 @@ class FolderSearchTest {
             """)
     void findsTheSameAsItemByItem(String restriction, int expected) {
         String asked = restriction.replace("%s", SUBJECT);
-        assertThat(found(asked, SortOrder.of(List.of()), PagedResult::total)).isEqualTo(expected);
+        assertThat(found(asked, SortOrder.of(List.of()), SortedResult::total)).isEqualTo(expected);
         Restriction condition = Restriction.of(Optional.of(XmlReader.read(
                 ("<m:Restriction xmlns:m='m' xmlns:t='t'>" + asked + "</m:Restriction>").getBytes(UTF_8))));
-        List<PropertySet> all = found("", SortOrder.of(List.of()), found -> found.slice(0, 300));
+        List<ObjectProperties> all = found("", SortOrder.of(List.of()), found -> found.slice(0, 300));
         assertThat(all.stream().filter(condition::matches)).hasSize(expected);
     }
 

@@ -17,14 +17,16 @@ import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.exchange.property.ChangeRule;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.MapiIdentity;
-import org.s2slab.exchange.property.MapiValue;
+import org.s2slab.exchange.property.MapiValueConverter;
 import org.s2slab.exchange.property.PropertyDefinition;
 import org.s2slab.exchange.property.PropertyTable;
 import org.s2slab.exchange.property.ValueType;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
-/** Each property of the property table that may be set reads back by each of its views, after a restart of the store. */
+/**
+ * Each property of the property table that may be set reads back by each of its views, after a restart of the store.
+ */
 class EveryPropertyTest {
     private static final String MAILBOX = "<t:Mailbox><t:Name>Bert</t:Name>"
             + "<t:EmailAddress>bert@contoso.com</t:EmailAddress><t:RoutingType>SMTP</t:RoutingType></t:Mailbox>";
@@ -65,7 +67,9 @@ class EveryPropertyTest {
     private static final Map<String, String> TEXTS = Map.of(
             "item:Culture", "de-DE", "contacts:BusinessHomePage", "https://example.com/", "calendar:UID", "4711");
 
-    /** What belongs to a whole that is set at once: time zones and the forms of bodies; tested where they are at home. */
+    /**
+     * What belongs to a whole that is set at once: time zones and the forms of bodies; tested where they are at home.
+     */
     private static final List<String> ELSEWHERE =
             List.of("MimeContentType", "NonEmptyArrayOfAttachmentsType", "TimeZoneType", "TimeZoneDefinitionType");
 
@@ -141,7 +145,7 @@ class EveryPropertyTest {
 
         /** The value as MAPI writes it. */
         String mapi() {
-            return String.join("", MapiValue.of(property, List.of(text())));
+            return String.join("", MapiValueConverter.of(property, List.of(text())));
         }
     }
 

@@ -1,9 +1,11 @@
 package org.s2slab.lync.archiving;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.config.Switches;
+import org.s2slab.lync.archiving.ArchivingConfiguration.ArchivingSwitch;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -38,12 +40,17 @@ public record ArchivingCmdlets(ArchivingSettingsStore settings, UserLookup users
                         .optionalText("EnableArchiving")
                         .map(EnableArchiving::of)
                         .orElse(now.enableArchiving()),
-                parameters.flag("EnableExchangeArchiving", now.exchange()),
-                parameters.flag("BlockOnArchiveFailure", now.blockOnFailure()),
-                parameters.flag("ArchiveDuplicateMessages", now.duplicates()),
+                Switches.<ArchivingSwitch>of()
+                        .with(ArchivingSwitch.EXCHANGE, parameters.flag("EnableExchangeArchiving", now.exchange()))
+                        .with(
+                                ArchivingSwitch.BLOCK_ON_FAILURE,
+                                parameters.flag("BlockOnArchiveFailure", now.blockOnFailure()))
+                        .with(ArchivingSwitch.DUPLICATES, parameters.flag("ArchiveDuplicateMessages", now.duplicates()))
+                        .with(ArchivingSwitch.PURGING, parameters.flag("EnablePurging", now.purging()))
+                        .with(
+                                ArchivingSwitch.EXPORTED_ONLY,
+                                parameters.flag("PurgeExportedArchivesOnly", now.exportedOnly())),
                 parameters.number("CachePurgingInterval", now.cachePurgingHours()),
-                parameters.flag("EnablePurging", now.purging()),
-                parameters.flag("PurgeExportedArchivesOnly", now.exportedOnly()),
                 parameters.number("KeepArchivingDataForDays", now.keepDays()),
                 parameters.number("PurgeHourOfDay", now.purgeHour()));
         return parameters.unlessWhatIf(CmdletOutput.NOTHING, () -> settings.put(changed));

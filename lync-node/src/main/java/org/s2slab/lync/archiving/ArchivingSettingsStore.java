@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.s2slab.config.Switches;
+import org.s2slab.lync.archiving.ArchivingConfiguration.ArchivingSwitch;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
+import org.s2slab.lync.archiving.ArchivingPolicy.PolicyScope;
 import org.s2slab.lync.policy.PolicyRepository;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -51,7 +54,10 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
                 row -> policies.put(
                         row.text("policy_key"),
                         new ArchivingPolicy(
-                                row.text("name"), row.isSet("archive_internal"), row.isSet("archive_external"))));
+                                row.text("name"),
+                                Switches.<PolicyScope>of()
+                                        .with(PolicyScope.INTERNAL, row.isSet("archive_internal"))
+                                        .with(PolicyScope.EXTERNAL, row.isSet("archive_external")))));
         Map<String, String> grants = new HashMap<>();
         rx.forEach(
                 "SELECT user_id, policy_key FROM archiving_grants",
@@ -66,12 +72,13 @@ public final class ArchivingSettingsStore implements PolicyRepository<ArchivingP
     private static ArchivingConfiguration configuration(ResultRow row) {
         return new ArchivingConfiguration(
                 EnableArchiving.of(row.text("enable_archiving")),
-                row.isSet("enable_exchange_archiving"),
-                row.isSet("block_on_failure"),
-                row.isSet("archive_duplicates"),
+                Switches.<ArchivingSwitch>of()
+                        .with(ArchivingSwitch.EXCHANGE, row.isSet("enable_exchange_archiving"))
+                        .with(ArchivingSwitch.BLOCK_ON_FAILURE, row.isSet("block_on_failure"))
+                        .with(ArchivingSwitch.DUPLICATES, row.isSet("archive_duplicates"))
+                        .with(ArchivingSwitch.PURGING, row.isSet("enable_purging"))
+                        .with(ArchivingSwitch.EXPORTED_ONLY, row.isSet("purge_exported_only")),
                 (int) row.integer("cache_purging_hours"),
-                row.isSet("enable_purging"),
-                row.isSet("purge_exported_only"),
                 (int) row.integer("keep_days"),
                 (int) row.integer("purge_hour"));
     }

@@ -19,7 +19,7 @@ record DeliveryBatch(String user, List<Queued> entries) {
     /** Maximum number of transcripts in one call; at this number, the cost of the call itself hardly matters. */
     private static final int MOST = 25;
 
-    /** Maximum number of characters in one call, far below Exchange's limit; a single transcript may be longer. */
+    /** Maximum number of characters in one call, far below Exchange's limit. A single transcript may be longer. */
     private static final int LARGEST = 500_000;
 
     /** Groups due transcripts by mailbox into batches, one for each call, in the order of their first transcripts. */

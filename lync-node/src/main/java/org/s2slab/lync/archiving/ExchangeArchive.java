@@ -24,7 +24,7 @@ import org.s2slab.xml.XmlText;
  *
  * @param host the host name of this Lync in message ids
  */
-public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String host) {
+public record ExchangeArchive(EwsClient exchange, ConferenceUploadStore uploads, String host) {
     private static final String PURGES = "recoverableitemspurges";
     private static final String ITEM_CLASS = "IPM.Note.Microsoft.Conversation";
 
@@ -52,7 +52,8 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
                         Queued one = transcripts.get(i);
                         MailboxItemCodec.Message sent = messages.get(i);
                         Future<EwsItemId> item = created.get(i).map(MailboxItemCodec::created);
-                        // The files of one transcript are attached after those of another, even if the other failed.
+                        // The files of one transcript are attached after the files of another, even if the other
+                        // failed.
                         before = before.transform(done -> item.compose(made -> compare(one, sent, made, context)
                                 .compose(same -> attach(one.transcript(), made, context))));
                         deposits.add(before);
@@ -127,7 +128,7 @@ public record ExchangeArchive(EwsClient exchange, UploadStore uploads, String ho
             if (entry.kind() == Kind.UPLOAD) {
                 last = last.compose(before -> uploads.of(transcript.conversation(), entry.sequence()))
                         .compose(found -> {
-                            UploadStore.Upload upload = found.orElseThrow(
+                            ConferenceUploadStore.Upload upload = found.orElseThrow(
                                     () -> Refusal.notFound("the file '" + entry.text() + "' is no longer there"));
                             return exchange.perform(
                                             MailboxItemCodec.attach(

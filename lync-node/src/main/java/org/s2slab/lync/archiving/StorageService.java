@@ -56,7 +56,7 @@ public final class StorageService {
     private final InternalFailures failures;
     private final Clock clock;
     private final IdGenerator ids;
-    private final QueueRest rest;
+    private final QueuePause rest;
     private @Nullable Future<Void> draining;
     private long lookedAt;
     private boolean stopped;
@@ -74,7 +74,7 @@ public final class StorageService {
         this.failures = failures;
         this.clock = clock;
         this.ids = ids;
-        this.rest = new QueueRest(clock);
+        this.rest = new QueuePause(clock);
     }
 
     /** Waits for the running deliveries, and starts no others. */
@@ -94,7 +94,7 @@ public final class StorageService {
     public DeferredQueue deferred() {
         return queue.queue(() -> draining == null && rest.lasts()
                 ? TranscriptQueue.restingUntil(rest.until())
-                : TranscriptQueue.due(clock.instant(), QueueRest.LONGEST));
+                : TranscriptQueue.due(clock.instant(), QueuePause.LONGEST));
     }
 
     /** Retries all transcripts now, without pauses. Returns the backlog after that, or when the time has passed. */
@@ -139,7 +139,7 @@ public final class StorageService {
 
     /** Delivers a part of the queue; false if nothing is due, or if the service stops or the queue pauses. */
     private Future<Boolean> round(int most, @Nullable TraceParent asked) {
-        return queue.due(clock.instant(), QueueRest.LONGEST, lookedAt, most).compose(found -> {
+        return queue.due(clock.instant(), QueuePause.LONGEST, lookedAt, most).compose(found -> {
             List<Queued> due = found.subList(0, Math.min(most, found.size()));
             if (due.isEmpty()) {
                 return Future.succeededFuture(false);
@@ -230,12 +230,12 @@ public final class StorageService {
                     "Event 32054: transcript {} for {} was not taken, again in {}: {}",
                     entry.transcript().id(),
                     entry.user(),
-                    QueueRest.after(entry.failures()),
+                    QueuePause.after(entry.failures()),
                     reason);
         }
         boolean refused = failure instanceof Refusal refusal && refusal.code() == RefusalCode.PARAMETER_INVALID;
         String anew = failure instanceof OtherItem ? ids.uuid() : null;
-        return failed(call, new Failure(reason, refused, anew), entry -> now.plus(QueueRest.after(entry.failures())));
+        return failed(call, new Failure(reason, refused, anew), entry -> now.plus(QueuePause.after(entry.failures())));
     }
 
     private Future<Void> failed(List<Queued> call, Failure failure, Function<Queued, Instant> nextAttempt) {

@@ -13,9 +13,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.config.UserAccount;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.archiving.ArchivingDecision.Destination;
+import org.s2slab.lync.archiving.ArchivingDecision.Fact;
 import org.s2slab.lync.archiving.ArchivingDecision.Situation;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Participant;
@@ -151,13 +153,13 @@ public final class TranscriptArchiver {
         boolean sameForest = person == null || isOwn(person.forest());
         ArchivingConfiguration configuration = settings.configuration();
         Situation unheld = new Situation(
-                configuration.enableArchiving() != EnableArchiving.NONE,
-                configuration.exchange(),
-                settings.exchangePolicyOf(user),
-                person != null && person.hasMailbox(),
-                sameForest,
-                false,
-                settings.policyOf(user).covers(withOutsiders));
+                Switches.<Fact>of()
+                        .with(Fact.ARCHIVING, configuration.enableArchiving() != EnableArchiving.NONE)
+                        .with(Fact.EXCHANGE, configuration.exchange())
+                        .with(Fact.MAILBOX, person != null && person.hasMailbox())
+                        .with(Fact.SAME_FOREST, sameForest)
+                        .with(Fact.COVERED, settings.policyOf(user).covers(withOutsiders)),
+                settings.exchangePolicyOf(user));
         // The directory is read only if a hold decides.
         return needsHold(unheld)
                 ? holdsOf.apply(user)
@@ -167,7 +169,7 @@ public final class TranscriptArchiver {
     }
 
     private static boolean needsHold(Situation situation) {
-        return ArchivingDecision.rowFor(situation).onHold() != null;
+        return ArchivingDecision.rowFor(situation).condition(Fact.ON_HOLD).isPresent();
     }
 
     private static boolean isOwn(@Nullable String forest) {

@@ -99,7 +99,7 @@ public final class TranscriptQueue {
                 archive(tx, transcript, text, forLync, now.getEpochSecond());
             }
             if (transcript.conference()) {
-                UploadStore.release(tx, transcript.conversation());
+                ConferenceUploadStore.release(tx, transcript.conversation());
             }
         });
     }
@@ -185,11 +185,11 @@ public final class TranscriptQueue {
                             .filter(transcript -> transcript.files() > 0)
                             .map(Transcript::conversation)
                             .distinct()
-                            .forEach(conversation -> UploadStore.release(tx, conversation));
+                            .forEach(conversation -> ConferenceUploadStore.release(tx, conversation));
                 });
     }
 
-    /** Stores the reason of a failed delivery; the transcript stays in the queue. */
+    /** Stores the reason of a failed delivery. The transcript stays in the queue. */
     Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
         return database.change(tx -> tx.execute(
                 "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?,"

@@ -19,7 +19,7 @@ public record Contact(
         String name,
         List<String> groups,
         @Nullable String phone) {
-    /** Maximum number of characters of a name in a list; the product's own limit is not documented. */
+    /** Maximum number of characters of a name in a list. The product's own limit is not documented. */
     static final int MAXIMUM_NAME = 256;
 
     private static final String TEL = "tel:";

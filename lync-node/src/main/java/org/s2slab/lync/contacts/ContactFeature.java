@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.s2slab.config.UserAccount;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -30,7 +30,7 @@ public final class ContactFeature extends Feature {
             Node node,
             UserStore users,
             UserCmdlets writer,
-            PolicyStore policies,
+            UserServicesPolicyStore policies,
             EwsClient ews,
             BooleanSupplier hasExchange,
             String sipDomain) {
@@ -38,7 +38,7 @@ public final class ContactFeature extends Feature {
         var ucs = new UcsStore(node.database());
         var lists = new ContactListStore(node.database());
         var exchange = new ExchangeContactList(ews, sipDomain);
-        var transfers = new ListTransferLock();
+        var transfers = new ContactListLock();
         var contacts = new ContactListService(lists, ucs, exchange, transfers, clock);
         var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
         var signIn =
@@ -54,7 +54,7 @@ public final class ContactFeature extends Feature {
         String pool = node.host();
         cmdlets(
                 new UcsCmdlets(node.vertx(), users, writer, policies, ucs, rollback, exchange, pool).all(),
-                new StorageCmdlets(lookup, ucs, ews, exchange, passwords(node), pool, clock).all(),
+                new StorageTestCmdlets(lookup, ucs, ews, exchange, passwords(node), pool, clock).all(),
                 List.of(new StorageNotificationCmdlet(node.timers(), lookup, ews, pool, clock).cmdlet()));
     }
 

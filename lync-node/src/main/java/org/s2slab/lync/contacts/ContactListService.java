@@ -11,7 +11,7 @@ import org.s2slab.trace.CallContext;
 
 /** Reads and changes a person's contact list in Lync or in Exchange. If Exchange fails, reads return a cached copy. */
 public record ContactListService(
-        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
+        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ContactListLock transfers, Clock clock) {
     private static final Set<RefusalCode> PERSONS_OWN = Set.of(
             RefusalCode.CONFLICT, RefusalCode.NOT_FOUND, RefusalCode.PARAMETER_INVALID, RefusalCode.NOT_SUPPORTED);
 

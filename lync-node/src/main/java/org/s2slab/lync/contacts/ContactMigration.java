@@ -16,7 +16,7 @@ import org.s2slab.trace.CallContext;
  * groups that Exchange does not have are left out.
  */
 public record ContactMigration(
-        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
+        ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ContactListLock transfers, Clock clock) {
     /** Migrates the list and returns it as in Exchange. After a failure, which is stored, it stays in Lync. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(

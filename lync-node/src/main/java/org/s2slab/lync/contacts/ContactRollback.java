@@ -11,7 +11,7 @@ import org.s2slab.trace.CallContext;
  * Moves a contact list back from Exchange to Lync (Invoke-CsUcsRollback). Lync first stores a full copy, then removes
  * the entries in Exchange. A failure between the two leaves entries in Exchange, but no entry is lost.
  */
-public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ListTransferLock transfers, Clock clock) {
+public record ContactRollback(UcsStore ucs, ExchangeContactList exchange, ContactListLock transfers, Clock clock) {
     /**
      * Moves the user's contact list back to Lync.
      *

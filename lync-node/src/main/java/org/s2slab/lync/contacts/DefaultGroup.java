@@ -17,7 +17,7 @@ enum DefaultGroup {
         this.kind = kind;
     }
 
-    /** The name in Lync; the name in Exchange may be in the mailbox's language. */
+    /** The name in Lync. The name in Exchange may be in the mailbox's language. */
     String title() {
         return title;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsRefusalDetail;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
@@ -80,7 +80,7 @@ public record ExchangeContactList(EwsClient exchange, String telephoneDomain) {
                         steps,
                         step -> change(step, context)
                                 .recover(failure -> refused != null
-                                                && EwsErrorDetail.isOf(failure, UNKNOWN_GROUP)
+                                                && EwsRefusalDetail.isOf(failure, UNKNOWN_GROUP)
                                                 && refused.add(step)
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(failure)))

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.lync.policy.PolicyStore;
 import org.s2slab.lync.policy.UserServicesPolicy;
+import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
@@ -19,11 +19,11 @@ import org.s2slab.trace.InternalFailures;
  * @param exchangeKnown whether an administrator has configured Exchange
  */
 public record SignInService(
-        PolicyStore policies,
+        UserServicesPolicyStore policies,
         UcsStore ucs,
         ContactMigration migration,
         ContactListService lists,
-        ListTransferLock transfers,
+        ContactListLock transfers,
         BooleanSupplier exchangeKnown,
         InternalFailures failures,
         Clock clock) {

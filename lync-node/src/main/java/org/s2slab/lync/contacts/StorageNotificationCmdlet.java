@@ -1,6 +1,6 @@
 package org.s2slab.lync.contacts;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class StorageNotificationCmdlet {
     private final UserLookup users;
     private final EwsClient exchange;
     private final MailboxNotificationClient notifications;
-    private final StorageTestContext test;
+    private final StorageTestSupport test;
 
     /** @param pool the pool of all users */
     public StorageNotificationCmdlet(
@@ -48,7 +48,7 @@ public final class StorageNotificationCmdlet {
         this.users = users;
         this.exchange = exchange;
         this.notifications = new MailboxNotificationClient(exchange);
-        this.test = new StorageTestContext(pool, clock);
+        this.test = new StorageTestSupport(pool, clock);
     }
 
     public Cmdlet cmdlet() {

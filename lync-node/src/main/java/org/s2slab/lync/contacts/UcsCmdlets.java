@@ -1,13 +1,13 @@
 package org.s2slab.lync.contacts;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.s2slab.lync.policy.PolicyStore;
+import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -27,7 +27,7 @@ public final class UcsCmdlets {
     private final UserStore users;
     private final UserLookup lookup;
     private final UserCmdlets writer;
-    private final PolicyStore policies;
+    private final UserServicesPolicyStore policies;
     private final UcsStore ucs;
     private final ContactRollback rollback;
     private final ExchangeContactList exchange;
@@ -49,7 +49,7 @@ public final class UcsCmdlets {
             Vertx vertx,
             UserStore users,
             UserCmdlets writer,
-            PolicyStore policies,
+            UserServicesPolicyStore policies,
             UcsStore ucs,
             ContactRollback rollback,
             ExchangeContactList exchange,

@@ -27,9 +27,9 @@ public record UcsState(
 
     /** The server that stores the list. */
     public enum Store {
-        /** The list is in Lync; no migration has begun. */
+        /** The list is in Lync. No migration has begun. */
         LYNC,
-        /** The list is in Lync; a migration has begun and has not ended. */
+        /** The list is in Lync. A migration has begun and has not ended. */
         MIGRATING,
         /** The list is in Exchange. */
         EXCHANGE

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.s2slab.lync.archiving.ConferenceUploadStore;
+import org.s2slab.lync.archiving.ConferenceUploadStore.Upload;
 import org.s2slab.lync.archiving.Transcript.Entry;
 import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
-import org.s2slab.lync.archiving.UploadStore;
-import org.s2slab.lync.archiving.UploadStore.Upload;
 import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.lync.users.LyncUser;
@@ -210,7 +210,7 @@ public record ConversationService(
                     .compose(done -> store.write(tx -> {
                         Entry event = conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name);
                         ConversationStore.add(tx, conversation, event);
-                        UploadStore.write(tx, id, event.sequence(), upload);
+                        ConferenceUploadStore.write(tx, id, event.sequence(), upload);
                     }))
                     .map(conversation.lastEvent() + 1);
         });

@@ -1,13 +1,13 @@
 package org.s2slab.lync.exchange;
 
 import java.util.Set;
-import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsFailure;
+import org.s2slab.ews.EwsRefusalDetail;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * Maps failures of Exchange to Lync's refusals; the detail begins with the EWS code. Lync can repeat each of its calls
+ * Maps failures of Exchange to Lync's refusals. The detail begins with the EWS code. Lync can repeat each of its calls
  * without harm, so it does not matter whether Exchange has performed the failed call.
  */
 public final class LyncFailureMapping implements EwsFailure.Mapping {
@@ -51,7 +51,7 @@ public final class LyncFailureMapping implements EwsFailure.Mapping {
         String code = failure.code() == null ? failure.faultCode() : failure.code();
         String word = code == null ? "ErrorInternalServerError" : code;
         String text = word + ": " + (failure.text() == null ? "(no message)" : failure.text());
-        return new Refusal(codeOf(word), new EwsErrorDetail(word, text));
+        return new Refusal(codeOf(word), new EwsRefusalDetail(word, text));
     }
 
     /** The refusal of a response without a required part, which is an internal error of Exchange. */

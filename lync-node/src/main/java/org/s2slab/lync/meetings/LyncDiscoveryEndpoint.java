@@ -14,7 +14,7 @@ import org.s2slab.http.EndpointRoutes;
 
 /**
  * Lync's discovery service {@code lyncdiscover}, open to every caller. It returns the URLs for the next calls of users
- * and partners. A client that accepts JSON gets links; a browser gets the older format, with every slash escaped.
+ * and partners. A client that accepts JSON gets links. A browser gets the older format, with every slash escaped.
  *
  * @param host the principal host name, which the links contain
  * @param domain the domain for requests that do not name one

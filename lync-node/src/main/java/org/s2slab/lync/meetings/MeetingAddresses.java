@@ -31,7 +31,7 @@ record MeetingAddresses(String base, String defaultDomain) {
         return "sip:" + sipOf(organizer) + ";gruu;opaque=app:conf:focus:id:" + meeting.id();
     }
 
-    /** The organizer's SIP address; every enabled user has one. */
+    /** The organizer's SIP address. Every enabled user has one. */
     private static String sipOf(LyncUser organizer) {
         String sip = organizer.sip();
         return sip == null ? organizer.upn() : sip;

@@ -13,7 +13,7 @@ final class MeetingLobby {
     /** Maximum number of people in one lobby, so that outsiders cannot fill the server's memory. */
     private static final int MOST = 250;
 
-    /** Maximum number of lobbies at the same time; a new lobby replaces the oldest. */
+    /** Maximum number of lobbies at the same time. A new lobby replaces the oldest. */
     private static final int MOST_LOBBIES = 2_000;
 
     /** The state of a person in a lobby. */
@@ -33,7 +33,7 @@ final class MeetingLobby {
 
     private final Map<String, Map<String, Guest>> byMeeting = new LinkedHashMap<>();
 
-    /** The guest with this key; an unknown guest is added as waiting. */
+    /** The guest with this key. An unknown guest is added as waiting. */
     synchronized Guest enter(OnlineMeeting meeting, String holder, String name) {
         while (byMeeting.size() >= MOST_LOBBIES && !byMeeting.containsKey(meeting.id())) {
             byMeeting.remove(byMeeting.keySet().iterator().next());

@@ -67,7 +67,7 @@ record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Su
                 .put("defaultOnlineMeetingRel", assigned ? "myAssignedOnlineMeeting" : "myOnlineMeetings")
                 .put("entryExitAnnouncement", "Disabled")
                 .put("lobbyBypassForPhoneUsers", now.flag(MeetingConfiguration.PSTN_BYPASS) ? "Enabled" : "Disabled")
-                .put("participantsWarningThreshold", SettingsReader.MOST_PEOPLE);
+                .put("participantsWarningThreshold", MeetingSettingsReader.MOST_PEOPLE);
     }
 
     private JsonObject eligible(Application application) {
@@ -94,7 +94,7 @@ record MeetingOptionsEndpoint(UcwaResponder ucwa, UcwaCallerResolver callers, Su
                 .put("entryExitAnnouncement", "Enabled")
                 .put("externalUserMeetingRecording", "Disabled")
                 .put("meetingRecording", "Disabled")
-                .put("meetingSize", SettingsReader.MOST_PEOPLE)
+                .put("meetingSize", MeetingSettingsReader.MOST_PEOPLE)
                 .put("phoneUserAdmission", "Disabled")
                 .put("voipAudio", "Enabled");
     }

@@ -3,6 +3,7 @@ package org.s2slab.lync.meetings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 
 /**
  * A stored online meeting.
@@ -20,9 +21,7 @@ record OnlineMeeting(String id, String owner, boolean assigned, Settings setting
      *
      * @param attendees {@code sip:} addresses in lower case
      * @param leaders {@code sip:} addresses in lower case; the organizer is a leader without being listed
-     * @param announced whether the meeting announces people who join or leave
-     * @param byPhone whether people may join by telephone
-     * @param phonesPassLobby whether people who join by telephone bypass the lobby
+     * @param options the settings that are on
      * @param expires when the meeting ceases to exist
      */
     record Settings(
@@ -32,13 +31,35 @@ record OnlineMeeting(String id, String owner, boolean assigned, Settings setting
             LeaderAssignment leaderAssignment,
             List<String> attendees,
             List<String> leaders,
-            boolean announced,
-            boolean byPhone,
-            boolean phonesPassLobby,
+            Switches<MeetingOption> options,
             Instant expires) {
+        /** A setting of a meeting that is on or off. */
+        enum MeetingOption {
+            /** The meeting announces people who join or leave. */
+            ANNOUNCED,
+
+            /** People may join by telephone. */
+            BY_PHONE,
+
+            /** People who join by telephone bypass the lobby. */
+            PHONES_PASS_LOBBY
+        }
+
         Settings {
             attendees = List.copyOf(attendees);
             leaders = List.copyOf(leaders);
+        }
+
+        boolean announced() {
+            return options.has(MeetingOption.ANNOUNCED);
+        }
+
+        boolean byPhone() {
+            return options.has(MeetingOption.BY_PHONE);
+        }
+
+        boolean phonesPassLobby() {
+            return options.has(MeetingOption.PHONES_PASS_LOBBY);
         }
     }
 
@@ -46,7 +67,7 @@ record OnlineMeeting(String id, String owner, boolean assigned, Settings setting
         return Long.toString(version);
     }
 
-    /** Whether the meeting has ended at this moment and can be deleted; a standing meeting never ends. */
+    /** Whether the meeting has ended at this moment and can be deleted. A standing meeting never ends. */
     boolean isOver(Instant now) {
         return !assigned && !now.isBefore(settings.expires());
     }

@@ -13,14 +13,14 @@ import org.s2slab.trace.IdGenerator;
 /** Creates, changes and cancels meetings for their organizer. An organizer has access only to their own meetings. */
 record OnlineMeetingService(
         OnlineMeetingStore store, Supplier<MeetingConfiguration> configured, Clock clock, IdGenerator ids) {
-    /** Maximum scheduled meetings of one person; enough for more than ten years of working days. */
+    /** Maximum number of scheduled meetings of one person; enough for more than ten years of working days. */
     private static final int MOST = 5_000;
 
     private static final String ALPHABET = "0123456789BCDFGHJKLMNPQRSTVWXYZA";
 
-    /** Creates a meeting; the meeting is stored when the Future succeeds. */
+    /** Creates a meeting. The meeting is stored when the Future succeeds. */
     Future<OnlineMeeting> add(LyncUser organizer, JsonObject requested) {
-        var settings = SettingsReader.read(requested, configured.get(), clock.instant());
+        var settings = MeetingSettingsReader.read(requested, configured.get(), clock.instant());
         return of(organizer).compose(existing -> {
             if (existing.size() >= MOST) {
                 throw new UcwaProblem(
@@ -47,7 +47,7 @@ record OnlineMeetingService(
             if (found.isPresent()) {
                 return Future.succeededFuture(found);
             }
-            var settings = SettingsReader.read(new JsonObject(), configured.get(), clock.instant());
+            var settings = MeetingSettingsReader.read(new JsonObject(), configured.get(), clock.instant());
             return store.add(new OnlineMeeting(id(), organizer.id(), true, settings, ids.uuid(), 1))
                     .compose(added -> standingOf(organizer));
         });
@@ -82,14 +82,15 @@ record OnlineMeetingService(
                 throw new UcwaProblem(
                         UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be changed.");
             }
-            EntityTag.required(ifMatch).check(meeting);
+            IfMatchCondition.required(ifMatch).check(meeting);
             if (!requested.containsKey(meeting.putKey())) {
                 throw UcwaProblem.parameter(
                         meeting.putKey(), "the member that says 'please pass this in a PUT request' is missing.");
             }
-            var settings = SettingsReader.read(requested, configured.get(), clock.instant());
+            var settings = MeetingSettingsReader.read(requested, configured.get(), clock.instant());
             return store.change(meeting, settings)
-                    .compose(changed -> changed ? find(organizer, id) : Future.failedFuture(EntityTag.stale(meeting)));
+                    .compose(changed ->
+                            changed ? find(organizer, id) : Future.failedFuture(IfMatchCondition.stale(meeting)));
         });
     }
 
@@ -101,11 +102,11 @@ record OnlineMeetingService(
                         UcwaProblem.Kind.METHOD_NOT_ALLOWED, "An assigned online meeting cannot be deleted.");
             }
             if (ifMatch != null) {
-                EntityTag.required(ifMatch).check(meeting);
+                IfMatchCondition.required(ifMatch).check(meeting);
             }
             return store.remove(meeting).map(removed -> {
                 if (!removed) {
-                    throw EntityTag.stale(meeting);
+                    throw IfMatchCondition.stale(meeting);
                 }
                 return null;
             });

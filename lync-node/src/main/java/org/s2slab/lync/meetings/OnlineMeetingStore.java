@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
+import org.s2slab.lync.meetings.OnlineMeeting.Settings.MeetingOption;
 import org.s2slab.store.Database;
 import org.s2slab.store.ResultRow;
 
@@ -93,9 +95,10 @@ record OnlineMeetingStore(Database database) {
                         LeaderAssignment.valueOf(row.text("leader_assignment")),
                         addresses(row.text("attendees")),
                         addresses(row.text("leaders")),
-                        row.isSet("announcement"),
-                        row.isSet("phone_admission"),
-                        row.isSet("phone_lobby_bypass"),
+                        Switches.<MeetingOption>of()
+                                .with(MeetingOption.ANNOUNCED, row.isSet("announcement"))
+                                .with(MeetingOption.BY_PHONE, row.isSet("phone_admission"))
+                                .with(MeetingOption.PHONES_PASS_LOBBY, row.isSet("phone_lobby_bypass")),
                         Instant.ofEpochSecond(row.integer("expires"))),
                 row.text("put_key"),
                 row.integer("version"));

@@ -69,7 +69,7 @@ final class UcwaApplicationRegistry {
         return made;
     }
 
-    /** The application if it has this owner and has not expired; each call extends its life. */
+    /** The application if it has this owner and has not expired. Each call extends its life. */
     Optional<Application> use(String id, Owner owner) {
         Application known = byId.get(id);
         if (known == null || !known.owner().equals(owner)) {

@@ -1,6 +1,6 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,7 +32,7 @@ public final class LyncCertificateCmdlets {
     private final Vertx vertx;
     private final SigningKeyStore keys;
     private final CertificateStore store;
-    private final AssignmentRules rules;
+    private final SigningCertificateRules rules;
     private final Supplier<X509Certificate> tlsCertificate;
 
     /**
@@ -49,7 +49,7 @@ public final class LyncCertificateCmdlets {
         this.vertx = vertx;
         this.keys = keys;
         this.store = store;
-        this.rules = new AssignmentRules(keys, sipDomains, clock);
+        this.rules = new SigningCertificateRules(keys, sipDomains, clock);
         this.tlsCertificate = tlsCertificate;
     }
 

@@ -1,12 +1,12 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.lync.users.CsObjects;
+import org.s2slab.lync.users.LyncCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -27,7 +27,7 @@ public final class LyncPartnerCmdlets {
         this.partners = partners;
         this.sources = sources;
         this.objects = new ObjectCmdlets<>(
-                CsObjects.kind("PartnerApplication", this::names),
+                LyncCmdlets.kind("PartnerApplication", this::names),
                 partners::applications,
                 PartnerApplication::name,
                 this::write);

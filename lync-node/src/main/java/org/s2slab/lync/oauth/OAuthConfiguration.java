@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.ews.AutodiscoverLimits;
+import org.s2slab.ews.AutodiscoverRedirectPolicy;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -23,7 +23,7 @@ public record OAuthConfiguration(
         String serviceName,
         @Nullable URI exchangeAutodiscoverUrl,
         @Nullable String exchangeAutodiscoverAllowedDomains)
-        implements AutodiscoverLimits {
+        implements AutodiscoverRedirectPolicy {
 
     /**
      * Parses the value of ExchangeAutodiscoverUrl.

@@ -19,7 +19,7 @@ public final class OAuthFeature extends Feature {
                 sipDomains,
                 () -> PemFiles.readCertificates(config.tls().tlsCertificate()).get(0),
                 node.clock());
-        var own = new OwnApplicationStore(node.database());
+        var own = new DedicatedApplicationStore(node.database());
         node.authorizationServers().askAs(own::in);
         onLoad(configuration::load);
         onLoad(own::load);
@@ -28,7 +28,7 @@ public final class OAuthFeature extends Feature {
                 certificates.all(),
                 node.aboutTrust(new LyncPartnerCmdlets(partners, sources).all()),
                 node.aboutTrust(new OAuthServerCmdlets(node.authorizationServers()).all()),
-                node.aboutTrust(new OwnApplicationCmdlets(own, node.epoch()).all()),
+                node.aboutTrust(new DedicatedApplicationCmdlets(own, node.epoch()).all()),
                 node.serverCmdlets());
     }
 }

@@ -1,10 +1,10 @@
 package org.s2slab.lync.oauth;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.s2slab.lync.users.CsObjects;
+import org.s2slab.lync.users.LyncCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -24,7 +24,7 @@ public final class OAuthServerCmdlets {
     public OAuthServerCmdlets(AuthorizationServerDirectory servers) {
         this.servers = servers;
         this.objects = new ObjectCmdlets<>(
-                CsObjects.kind("OAuthServer", this::names),
+                LyncCmdlets.kind("OAuthServer", this::names),
                 servers::all,
                 AuthorizationServer::name,
                 OAuthServerCmdlets::write);

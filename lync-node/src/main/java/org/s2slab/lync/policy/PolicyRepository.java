@@ -18,6 +18,6 @@ public interface PolicyRepository<P extends Policy> {
     /** Removes a policy, and returns the number of users who had it. The global policy then applies to these users. */
     Future<Integer> remove(String name);
 
-    /** Grants a policy to a user; an empty name revokes the grant. */
+    /** Grants a policy to a user. An empty name revokes the grant. */
     Future<Void> grant(String userId, Optional<String> policyName);
 }

@@ -2,6 +2,7 @@ package org.s2slab.lync.users;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.UserIdentifiers;
 
@@ -12,8 +13,7 @@ import org.s2slab.identity.UserIdentifiers;
  * @param sip the SIP address without {@code sip:}, or null for a person who was never enabled for Lync
  * @param smtp mail addresses, primary first; empty for a person without mail
  * @param sid security identifier, or null
- * @param accountEnabled whether the account is enabled in the directory
- * @param lyncEnabled whether the person may use Lync
+ * @param enabledIn the places in which the user is enabled
  */
 public record LyncUser(
         String id,
@@ -22,10 +22,26 @@ public record LyncUser(
         @Nullable String sip,
         List<String> smtp,
         @Nullable String sid,
-        boolean accountEnabled,
-        boolean lyncEnabled) {
+        Switches<EnabledIn> enabledIn) {
+    /** A place in which a user is enabled. */
+    public enum EnabledIn {
+        /** The account is enabled in the directory. */
+        DIRECTORY,
+
+        /** The person may use Lync. */
+        LYNC
+    }
+
     public LyncUser {
         smtp = List.copyOf(smtp);
+    }
+
+    public boolean accountEnabled() {
+        return enabledIn.has(EnabledIn.DIRECTORY);
+    }
+
+    public boolean lyncEnabled() {
+        return enabledIn.has(EnabledIn.LYNC);
     }
 
     /** The identifiers of this user in outgoing calls. */
@@ -35,7 +51,7 @@ public record LyncUser(
 
     /** Whether the person may sign in, and partners may act for this person. */
     public boolean enabled() {
-        return accountEnabled && lyncEnabled;
+        return accountEnabled() && lyncEnabled();
     }
 
     ActingUser acting(String realm) {

@@ -1,6 +1,6 @@
 package org.s2slab.lync.users;
 
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.lync.users.LyncUser.EnabledIn;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ReadTransaction;
@@ -40,7 +42,7 @@ public final class UserStore implements UserDirectory {
         this.realm = realm;
     }
 
-    /** Copies the user directory. People who are not in it any more can no longer sign in; Lync's own settings stay. */
+    /** Copies the user directory. People who are not in it any more can no longer sign in. Lync's own settings stay. */
     public Future<Void> load() {
         return database.change(tx -> {
             tx.execute("UPDATE lync_users SET account_enabled = 0");
@@ -144,8 +146,9 @@ public final class UserStore implements UserDirectory {
                 row.optionalText("sip"),
                 smtp,
                 row.optionalText("sid"),
-                row.isSet("account_enabled"),
-                row.isSet("lync_enabled"));
+                Switches.<EnabledIn>of()
+                        .with(EnabledIn.DIRECTORY, row.isSet("account_enabled"))
+                        .with(EnabledIn.LYNC, row.isSet("lync_enabled")));
         users.put(user.id(), user);
     }
 }

@@ -1,11 +1,13 @@
 package org.s2slab.lync.archiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.s2slab.lync.users.CsObjects.CMDLETS;
+import static org.s2slab.lync.users.LyncCmdlets.CMDLETS;
 
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.lync.archiving.ArchivingConfiguration.EnableArchiving;
 import org.s2slab.lync.archiving.ArchivingDecision.Destination;
+import org.s2slab.lync.archiving.ArchivingDecision.Fact;
 import org.s2slab.lync.archiving.ArchivingDecision.Situation;
 import org.s2slab.testing.TestTables;
 
@@ -15,14 +17,7 @@ class ArchivingDecisionTest {
     void decidesEverySituationAsTheProductsPagesSay() {
         for (ExchangeArchivingPolicy user : ExchangeArchivingPolicy.values()) {
             for (int bits = 0; bits < 64; bits++) {
-                Situation situation = new Situation(
-                        (bits & 1) != 0,
-                        (bits & 2) != 0,
-                        user,
-                        (bits & 4) != 0,
-                        (bits & 8) != 0,
-                        (bits & 16) != 0,
-                        (bits & 32) != 0);
+                Situation situation = new Situation(facts(bits), user);
                 assertThat(ArchivingDecision.rowFor(situation).destination())
                         .as(situation.toString())
                         .isEqualTo(expected(situation));
@@ -40,19 +35,27 @@ class ArchivingDecisionTest {
                 .containsExactly(EnableArchiving.values());
     }
 
+    private static Switches<Fact> facts(int bits) {
+        Switches<Fact> facts = Switches.of();
+        for (Fact fact : Fact.values()) {
+            facts = facts.with(fact, (bits & 1 << fact.ordinal()) != 0);
+        }
+        return facts;
+    }
+
     private static Destination expected(Situation situation) {
-        if (!situation.archiving() || situation.user() == ExchangeArchivingPolicy.NO_ARCHIVING) {
+        if (!situation.facts().has(Fact.ARCHIVING) || situation.user() == ExchangeArchivingPolicy.NO_ARCHIVING) {
             return Destination.NONE;
         }
-        boolean byExchange = situation.exchange()
-                && situation.mailbox()
+        boolean byExchange = situation.facts().has(Fact.EXCHANGE)
+                && situation.facts().has(Fact.MAILBOX)
                 && (situation.user() == ExchangeArchivingPolicy.TO_EXCHANGE
                         || (situation.user() == ExchangeArchivingPolicy.UNINITIALIZED
-                                && situation.sameForest()
-                                && situation.onHold()));
+                                && situation.facts().has(Fact.SAME_FOREST)
+                                && situation.facts().has(Fact.ON_HOLD)));
         if (byExchange) {
             return Destination.EXCHANGE;
         }
-        return situation.covered() ? Destination.LYNC : Destination.NONE;
+        return situation.facts().has(Fact.COVERED) ? Destination.LYNC : Destination.NONE;
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.s2slab.config.Switches;
 import org.s2slab.lync.meetings.LobbyAdmission.Role;
 import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.LyncUser.EnabledIn;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
 
@@ -62,16 +64,16 @@ class LobbyAdmissionTest {
     void changesOnlyTheVersionThatWasRead() {
         OnlineMeeting meeting = meeting(AccessLevel.EVERYONE, LeaderAssignment.DISABLED, false, List.of());
         for (String tag : List.of("*", "7", "\"7\"", " 7 ")) {
-            EntityTag.required(tag).check(meeting);
+            IfMatchCondition.required(tag).check(meeting);
         }
         for (String tag : List.of("6", "\"7", "77")) {
-            assertThatThrownBy(() -> EntityTag.required(tag).check(meeting))
+            assertThatThrownBy(() -> IfMatchCondition.required(tag).check(meeting))
                     .isInstanceOfSatisfying(
                             UcwaProblem.class,
                             problem -> assertThat(problem.status()).isEqualTo(412));
         }
         for (String none : new String[] {null, "", " "}) {
-            assertThatThrownBy(() -> EntityTag.required(none))
+            assertThatThrownBy(() -> IfMatchCondition.required(none))
                     .isInstanceOfSatisfying(
                             UcwaProblem.class,
                             problem -> assertThat(problem.status()).isEqualTo(428));
@@ -144,11 +146,12 @@ class LobbyAdmissionTest {
     private static OnlineMeeting.Settings settings(
             AccessLevel level, LeaderAssignment assignment, List<String> attendees, String... leaders) {
         return new OnlineMeeting.Settings(
-                null, null, level, assignment, attendees, List.of(leaders), false, false, false, TestClock.START);
+                null, null, level, assignment, attendees, List.of(leaders), Switches.of(), TestClock.START);
     }
 
     private static LyncUser person(String name) {
         String address = name + "@contoso.com";
-        return new LyncUser(name, name, address, address, List.of(address), null, true, true);
+        return new LyncUser(
+                name, name, address, address, List.of(address), null, Switches.of(EnabledIn.DIRECTORY, EnabledIn.LYNC));
     }
 }

@@ -14,8 +14,9 @@ final class ConcurrentTasks {
     private ConcurrentTasks() {}
 
     /**
-     * Runs the tasks 0 to {@code tasks - 1}; blocks. If a task throws an exception, no further task starts. When the
-     * running tasks have ended, the method throws the exception of the failed task with the lowest number.
+     * Runs the tasks 0 to {@code tasks - 1}. Blocks the calling thread. If a task throws an exception, no further task
+     * starts. When the running tasks have ended, the method throws the exception of the failed task with the lowest
+     * number.
      *
      * @param jobs the maximum number of parallel tasks
      */

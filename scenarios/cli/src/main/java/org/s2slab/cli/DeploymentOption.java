@@ -27,7 +27,7 @@ final class DeploymentOption {
     }
 
     /**
-     * Runs work on the selected deployment; blocks.
+     * Runs work on the selected deployment. Blocks the calling thread.
      *
      * @throws org.s2slab.engine.deployment.NotRunningException if there is no such deployment
      * @throws org.s2slab.engine.deployment.SeveralRunningException if several deployments match

@@ -3,7 +3,7 @@ package org.s2slab.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command {@code lab drill}: runs rehearsals under traffic. */
+/** The command {@code lab drill}: runs changes of trust while users work. */
 @Command(
         name = "drill",
         description = "Rehearse a change of trust while people use every feature, and count the refused calls.",

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.importer.DeploymentImport;
 import picocli.CommandLine.Command;
@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new FileSyntaxException(
                     file.toString(),
-                    "cannot be written (" + FileFailure.reason(e) + "); name another folder with --out");
+                    "cannot be written (" + FileFailureText.reason(e) + "); name another folder with --out");
         }
     }
 }

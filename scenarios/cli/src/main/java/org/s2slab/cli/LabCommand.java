@@ -10,7 +10,8 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.drill.BrokenTrustException;
+import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.NotRunningException;
 import org.s2slab.engine.deployment.SeveralRunningException;
 import org.s2slab.engine.run.ScenarioFailedException;
@@ -21,7 +22,6 @@ import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.launch.CacheFolder;
 import org.s2slab.launch.QuickStart;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.rehearsal.BrokenTrustException;
 import org.s2slab.shell.TerminalStreams;
 import org.s2slab.trace.RedactingWriter;
 import picocli.CommandLine;
@@ -108,7 +108,7 @@ public final class LabCommand {
     /** The screen of standard output: its colours, its character set and its width. */
     static TerminalScreen screen(boolean noColor) {
         boolean terminal = TerminalStreams.isOutputTerminal();
-        TerminalStyle style = TerminalStyle.of(noColor, terminal, charset());
+        TerminalStyle style = TerminalStyle.of(terminal && !noColor, charset());
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         return terminal
                 ? new TerminalScreen(dumb ? style.plain() : style, TerminalStreams.outputColumns(USUAL_COLUMNS), !dumb)
@@ -204,7 +204,7 @@ public final class LabCommand {
         }
         return failure instanceof UncheckedIOException unchecked
                         && unchecked.getCause() instanceof FileSystemException file
-                ? failure.getMessage() + " cannot be used (" + FileFailure.reason(file) + "). Name another path, "
+                ? failure.getMessage() + " cannot be used (" + FileFailureText.reason(file) + "). Name another path, "
                         + fix(file)
                 : null;
     }

@@ -50,7 +50,7 @@ final class LessonPlayer {
     }
 
     /**
-     * Plays the lesson, starting at a step; blocks.
+     * Plays the lesson, starting at a step. Blocks the calling thread.
      *
      * @param from the index of the first step that is shown; earlier steps are played without their explanations
      * @return {@link #PASSED} or {@link #LEFT}

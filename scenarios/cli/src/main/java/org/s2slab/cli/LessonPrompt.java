@@ -28,7 +28,7 @@ final class LessonPrompt {
     private LessonExerciseSession exercise;
     private EmbeddedShell shell;
 
-    /** Prepares and begins the exercise; blocks. */
+    /** Prepares and begins the exercise. Blocks the calling thread. */
     LessonPrompt(LessonSession session, LessonStage stage, LessonScreen screen, LineSource input) {
         this.session = session;
         this.stage = stage;
@@ -47,7 +47,10 @@ final class LessonPrompt {
         return opened;
     }
 
-    /** Reads lines until the exercise is passed or the reader leaves; blocks. Returns whether it is passed. */
+    /**
+     * Reads lines until the exercise is passed or the reader leaves. Blocks the calling thread. Returns whether it is
+     * passed.
+     */
     boolean isPassed() {
         tell();
         while (true) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.launch.CacheFolder;
 import org.s2slab.report.ReportFormat;
@@ -68,7 +68,7 @@ final class ReportOptions {
         } catch (IOException e) {
             throw new FileSyntaxException(
                     "--report",
-                    "'" + file + "' cannot be written (" + FileFailure.reason(e) + "); name a file with --report");
+                    "'" + file + "' cannot be written (" + FileFailureText.reason(e) + "); name a file with --report");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.FileFailure;
+import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -76,7 +76,8 @@ final class ShellCommand implements Callable<Integer> {
 
     private int run(ManagementShell shell, @Nullable String file, @Nullable String text) {
         String node = word(false);
-        TerminalStyle look = TerminalStyle.of(color.isOff(), TerminalStreams.isOutputTerminal(), LabCommand.charset());
+        TerminalStyle look =
+                TerminalStyle.of(TerminalStreams.isOutputTerminal() && !color.isOff(), LabCommand.charset());
         if (text == null && TerminalStreams.isInteractive()) {
             return shell.interact(node, UserFolder.file("shell-history"), look);
         }
@@ -104,7 +105,7 @@ final class ShellCommand implements Callable<Integer> {
                     : Files.readString(Path.of(file));
         } catch (IOException e) {
             throw new FileSyntaxException(
-                    file == null ? "standard input" : file, "cannot be read: " + FileFailure.reason(e));
+                    file == null ? "standard input" : file, "cannot be read: " + FileFailureText.reason(e));
         }
     }
 }

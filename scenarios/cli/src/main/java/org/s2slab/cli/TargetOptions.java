@@ -49,7 +49,7 @@ final class TargetOptions {
     }
 
     /**
-     * Runs work on the deployment; blocks.
+     * Runs work on the deployment. Blocks the calling thread.
      *
      * @param check checks the topology's name before a deployment is started
      */

@@ -13,7 +13,7 @@ import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.forge.SpoilingCatalog;
-import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.run.ForeignTokenPresenter;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
 import org.s2slab.engine.run.TokenPresentation;
@@ -136,8 +136,8 @@ final class TokenCommand implements Callable<Integer> {
                             holdings.node(requested.resource()).address(),
                             token));
         }
-        try (ForeignResource resource =
-                new ForeignResource(deployment.vertx(), trial.request(address), trial.roots())) {
+        try (ForeignTokenPresenter resource =
+                new ForeignTokenPresenter(deployment.vertx(), trial.request(address), trial.roots())) {
             return trial(maker, resource::present);
         }
     }

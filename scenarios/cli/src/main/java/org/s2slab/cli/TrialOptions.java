@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.FileFailure;
-import org.s2slab.engine.run.ForeignResource;
+import org.s2slab.engine.deployment.FileFailureText;
+import org.s2slab.engine.run.ForeignTokenPresenter;
 import org.s2slab.engine.text.FileSyntaxException;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class TrialOptions {
     }
 
     /** The request to the resource, without its token. */
-    ForeignResource.Request request(URI address) {
+    ForeignTokenPresenter.Request request(URI address) {
         MultiMap further = MultiMap.caseInsensitiveMultiMap();
         for (String header : headers == null ? List.<String>of() : headers) {
             int colon = header.indexOf(':');
@@ -58,7 +58,7 @@ final class TrialOptions {
             }
             further.add(header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        return new ForeignResource.Request(
+        return new ForeignTokenPresenter.Request(
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), address, further, content());
     }
 
@@ -66,7 +66,7 @@ final class TrialOptions {
         try {
             return body == null ? null : Buffer.buffer(Files.readAllBytes(body));
         } catch (IOException e) {
-            throw new FileSyntaxException("--body", "cannot be read: " + FileFailure.reason(e));
+            throw new FileSyntaxException("--body", "cannot be read: " + FileFailureText.reason(e));
         }
     }
 }

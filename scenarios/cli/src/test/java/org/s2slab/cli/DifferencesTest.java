@@ -102,7 +102,9 @@ class DifferencesTest {
                 .toList();
     }
 
-    /** The first step in which two stories expect something else, where everything done up to it is the same; or null. */
+    /**
+     * The first step in which two stories expect something else, where everything done up to it is the same; or null.
+     */
     private static @Nullable String parting(Scenario one, Scenario other) {
         for (int i = 0; i < Math.min(one.steps().size(), other.steps().size()); i++) {
             Step left = one.steps().get(i);

@@ -10,9 +10,11 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.testing.GoldenFile;
 import picocli.CommandLine;
 
@@ -55,7 +57,8 @@ class FirstStepsTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 100})
     void fitsOnTheScreen(int columns) {
-        TerminalScreen screen = new TerminalScreen(new TerminalStyle(false, true), columns, false);
+        TerminalScreen screen =
+                new TerminalScreen(new TerminalStyle(Switches.of(TerminalAbility.SIGNS)), columns, false);
         assertThat(FirstSteps.print(new PrintWriter(out), screen)).isZero();
         check("first-steps-" + columns);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -40,11 +41,11 @@ class LayoutTest {
             "junit", Set.of(),
             "diagnosis", Set.of("exchange"),
             "migration", Set.of("exchange"),
-            "rehearsal", Set.of(),
+            "drill", Set.of(),
             "shell", Set.of(),
             "report", Set.of("diagnosis"),
             "console", Set.of("diagnosis", "shell"),
-            "cli", Set.of("diagnosis", "migration", "rehearsal", "shell", "report", "console"));
+            "cli", Set.of("diagnosis", "migration", "drill", "shell", "report", "console"));
 
     /** The packages of the engine, ground first: each may use those before it. */
     private static final List<String> ENGINE = List.of(
@@ -108,6 +109,38 @@ class LayoutTest {
                                 > MOST_COMPONENTS)
                         .map(JavaClass::getName))
                 .isEmpty();
+    }
+
+    /** Constructors and methods with neighbouring truth values, and the reason why nobody can confuse their callers. */
+    private static final Map<String, String> NAMED_ELSEWHERE =
+            Map.of("org.s2slab.config.UserAccount.<init>", "the keys of the configuration file name the values");
+
+    /** A caller can confuse two truth values that stand next to each other. {@code Switches} give them names. */
+    @Test
+    void noTruthValuesAreNeighbours() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (JavaCodeUnit code : type.getCodeUnits()) {
+                if (!code.getModifiers().contains(JavaModifier.SYNTHETIC)
+                        && hasNeighbours(code.getRawParameterTypes())) {
+                    found.add(type.getName() + "." + code.getName());
+                }
+            }
+        }
+        assertThat(found).isEqualTo(NAMED_ELSEWHERE.keySet());
+    }
+
+    private static boolean hasNeighbours(List<JavaClass> parameters) {
+        for (int i = 1; i < parameters.size(); i++) {
+            if (isTruth(parameters.get(i - 1)) && isTruth(parameters.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTruth(JavaClass type) {
+        return type.isEquivalentTo(boolean.class) || type.isEquivalentTo(Boolean.class);
     }
 
     /** A module that nobody reads has no arrows either. */

@@ -166,7 +166,7 @@ class LearnCommandTest {
         PrintWriter out = new PrintWriter(shown, true);
         ScenarioLibrary library = new ScenarioLibrary();
         LessonScreen screen = new LessonScreen(
-                out, new TerminalScreen(TerminalStyle.of(true, false, StandardCharsets.US_ASCII), COLUMNS, false));
+                out, new TerminalScreen(TerminalStyle.of(false, StandardCharsets.US_ASCII), COLUMNS, false));
         try (TemporaryStage stage = new TemporaryStage(library, Clock.systemUTC());
                 LineSource input = LineSource.of(new StringReader(typed), out)) {
             LessonSession session = new LessonSession(

@@ -30,7 +30,7 @@ final class PackagePage {
             new Module("scenarios/engine", "engine", "scenarios/cli/src/test/java/org/s2slab/cli/LayoutTest.java"),
             new Module("scenarios/diagnosis", "diagnosis", ""),
             new Module("scenarios/migration", "migration", ""),
-            new Module("scenarios/rehearsal", "rehearsal", ""),
+            new Module("scenarios/drill", "drill", ""),
             new Module("scenarios/shell", "shell", ""),
             new Module("scenarios/report", "report", ""),
             new Module("scenarios/console", "console", ""),

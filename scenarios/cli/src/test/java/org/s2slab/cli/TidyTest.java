@@ -103,7 +103,10 @@ class TidyTest {
                 .noneMatch(name -> name.matches(".*(Impl|Utils?|Helper|Manager)\\.java"));
     }
 
-    /** Those who start nodes begin with the machine's clock, and one measures how busy it is; everybody else is handed one. */
+    /**
+     * Those who start nodes begin with the machine's clock, and one measures how busy it is; everybody else is handed
+     * one.
+     */
     @Test
     void nothingReadsTheWallClock() throws IOException {
         Pattern clock = Pattern.compile("\\bSystem\\.(currentTimeMillis|nanoTime)|new Date\\(\\)|Calendar\\.getInstance"
@@ -136,8 +139,8 @@ class TidyTest {
     }
 
     /**
-     * What a node does by and by it does by its own clock, in one class. Real time passes on the network (a request that
-     * takes too long, a link that is slow), and for the lab itself, which waits for nodes that start or work.
+     * What a node does by and by it does by its own clock, in one class. Real time passes on the network (a request
+     * that takes too long, a link that is slow), and for the lab itself, which waits for nodes that start or work.
      */
     @Test
     void timersFollowTheClockOfTheNode() throws IOException {
@@ -149,7 +152,7 @@ class TidyTest {
                         "NodeTimers.java",
                         "TimeLimit.java",
                         "HttpListener.java",
-                        "RequestEnd.java",
+                        "RequestDeadline.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
                         "LinkRelay.java",
@@ -166,7 +169,7 @@ class TidyTest {
                         limit,
                         "StorageService.java",
                         "LabHttpClient.java",
-                        "ForeignResource.java",
+                        "ForeignTokenPresenter.java",
                         "ProcessLauncher.java"))
                 .isEmpty();
     }

@@ -37,14 +37,14 @@ public final class ConsoleServer implements AutoCloseable {
     private final ServerSentEvents stream = new ServerSentEvents(log);
     private final AccessGuard gate = new AccessGuard();
     private final ConsoleSession session;
-    private final LearnRoom learn;
+    private final ConsoleLessons learn;
     private final HttpServer server;
 
     private ConsoleServer(LaunchContext launch, ScenarioMenu menu, Path folder) {
         this.launch = launch;
         this.menu = menu;
         this.session = new ConsoleSession(launch, menu, folder, log);
-        this.learn = new LearnRoom(session, launch.ids());
+        this.learn = new ConsoleLessons(session, launch.ids());
         this.server = launch.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setHost(ADDRESS)
@@ -88,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
     private Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         gate.mount(router);
-        ForecastRoom forecasts = new ForecastRoom(launch);
+        ConsoleForecasts forecasts = new ConsoleForecasts(launch);
         new PageFiles().mount(router);
         router.get("/api/events").handler(stream::open);
         router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(menu.json())));
@@ -103,8 +103,8 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.post("/api/stage").respond(request -> told(stage(request)));
         router.post("/api/next").respond(request -> told(session.next()));
-        router.post("/api/step").respond(request -> told(session.perform(ManualStep.step(body(request)))));
-        router.post("/api/cmdlet").respond(request -> told(session.perform(ManualStep.cmdlet(body(request)))));
+        router.post("/api/step").respond(request -> told(session.perform(ManualStepParser.step(body(request)))));
+        router.post("/api/cmdlet").respond(request -> told(session.perform(ManualStepParser.cmdlet(body(request)))));
         router.post("/api/shell").respond(request -> told(typed(body(request), session::type)));
         router.post("/api/complete").respond(request -> told(typed(body(request), this::completions)));
         router.post("/api/again").respond(request -> told(session.perform(again(request))));
@@ -214,7 +214,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     /** Executes a step whose result only the requesting page needs. */
     private Future<JsonObject> look(RoutingContext request) {
-        Step step = ManualStep.step(body(request));
+        Step step = ManualStepParser.step(body(request));
         return session.inTurn(() -> new JsonObject()
                 .put("found", StepOutputJson.json(session.deployment().look(step))));
     }
@@ -225,7 +225,7 @@ public final class ConsoleServer implements AutoCloseable {
         if (requested.size() != 1 || !(requested.getValue("step") instanceof Integer number)) {
             throw ConsoleError.BODY_WRONG.because("'step', the number of a step, is needed and nothing else.");
         }
-        return ManualStep.again(session.deployment().feed().places().step(number));
+        return ManualStepParser.again(session.deployment().feed().places().step(number));
     }
 
     private static JsonObject body(RoutingContext request) {

@@ -118,7 +118,7 @@ final class ConsoleSession implements AutoCloseable {
     Future<JsonObject> type(String node, String lines) {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
-            Step step = ManualStep.typed(node, lines);
+            Step step = ManualStepParser.typed(node, lines);
             here.begin(step, named(step, null));
             Played played = whateverComes(step, trace -> {
                 here.session().attribution().begins(step, trace.traceId());

@@ -5,9 +5,11 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.shell.EmbeddedShell;
 import org.s2slab.shell.ManagementShell;
 import org.s2slab.shell.ShellException;
@@ -28,7 +30,7 @@ final class ConsoleShell {
                                 .toList(),
                         new ScenarioLibrary()::scenarios,
                         clock)
-                .prompt(new PrintWriter(shown, true), COLUMNS, new TerminalStyle(false, true))
+                .prompt(new PrintWriter(shown, true), COLUMNS, new TerminalStyle(Switches.of(TerminalAbility.SIGNS)))
                 .withoutFiles();
     }
 

@@ -34,7 +34,7 @@ final class EventLog {
     }
 
     /**
-     * Adds an event and sends it to all listeners. If the log is full, the second event is removed; the first event
+     * Adds an event and sends it to all listeners. If the log is full, the second event is removed. The first event
      * describes the deployment.
      */
     synchronized void add(String name, JsonObject data) {

@@ -30,7 +30,7 @@ import org.s2slab.trace.WireRecord;
 
 /** Watches the journals of all nodes and writes each hop into the log, in the order in which the hops happened. */
 final class HopFeed implements AutoCloseable {
-    /** Milliseconds between two reads of the journals, so that a hop appears immediately for a person. */
+    /** The time in milliseconds between two reads of the journals, so that a hop appears immediately for a person. */
     private static final long BETWEEN = 150;
 
     /**
@@ -68,7 +68,7 @@ final class HopFeed implements AutoCloseable {
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final Watcher watcher;
     private final AtomicInteger silent = new AtomicInteger();
-    private final HopPlaces places;
+    private final HopPlaceFinder places;
     private volatile TrustPicture picture;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "console-hops"));
@@ -81,7 +81,7 @@ final class HopFeed implements AutoCloseable {
      */
     HopFeed(Deployment topology, HopAttribution attribution, Clock clock, EventLog log, Watcher watcher) {
         this.topology = topology;
-        this.places = new HopPlaces(attribution);
+        this.places = new HopPlaceFinder(attribution);
         this.attribution = attribution;
         this.watcher = watcher;
         this.sequence = SequenceDiagram.of(topology.plan());
@@ -110,7 +110,7 @@ final class HopFeed implements AutoCloseable {
     }
 
     /** The places of hops on the page. */
-    HopPlaces places() {
+    HopPlaceFinder places() {
         return places;
     }
 

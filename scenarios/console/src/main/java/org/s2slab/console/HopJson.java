@@ -10,7 +10,7 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.engine.language.RuleReadings.Reading;
 import org.s2slab.engine.reading.HopHistory;
-import org.s2slab.engine.reading.HopKeys;
+import org.s2slab.engine.reading.HopKeyFinder;
 import org.s2slab.trace.HopKind;
 
 /**
@@ -66,7 +66,7 @@ final class HopJson {
                 .put("detail", hop.detailText())
                 .put("detailValues", hop.detail() == null ? null : hop.detail().values())
                 .put("reading", history.read(hop).json())
-                .put("keys", new JsonArray(List.copyOf(HopKeys.of(history, hop))))
+                .put("keys", new JsonArray(List.copyOf(HopKeyFinder.of(history, hop))))
                 .put("tokenHash", token.hash())
                 .put("checks", checks)
                 .put("questions", checks.isEmpty() ? null : questions(subject));

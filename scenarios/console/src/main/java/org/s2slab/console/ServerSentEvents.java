@@ -13,7 +13,7 @@ final class ServerSentEvents {
     /** Maximum number of open pages, for a trainer and some participants. */
     private static final int MOST = 20;
 
-    /** Milliseconds between two comments on a silent stream. They detect a page that was closed. */
+    /** The time in milliseconds between two comments on a silent stream. They detect a page that was closed. */
     private static final long PULSE = 10_000;
 
     /** Maximum number of bytes that wait for a page, enough for the log of a long scenario. */
@@ -51,7 +51,7 @@ final class ServerSentEvents {
         });
     }
 
-    /** Writes to a page. If a page does not read, its stream ends; it reconnects with the id of its last event. */
+    /** Writes to a page. If a page does not read, its stream ends. It reconnects with the id of its last event. */
     private static void write(HttpServerResponse response, String text) {
         if (response.closed() || response.ended()) {
             return;

@@ -77,12 +77,12 @@ final class TokenWorkbench {
         if (asserted().isEmpty()) {
             step.put("for", target.name());
         }
-        return token(deployment.look(ManualStep.step(step)));
+        return token(deployment.look(ManualStepParser.step(step)));
     }
 
     /** The step that presents the token to the node. */
     Step showing() {
-        return ManualStep.step(new JsonObject()
+        return ManualStepParser.step(new JsonObject()
                 .put("do", "Somebody presents a token to " + target.name())
                 .put("present", credential.copy().put("to", target.name())));
     }

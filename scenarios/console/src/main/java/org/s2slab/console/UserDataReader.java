@@ -170,7 +170,7 @@ final class UserDataReader {
     }
 
     private StepOutput look(JsonObject step) {
-        return deployment.look(ManualStep.step(step.put("do", "The console reads.")));
+        return deployment.look(ManualStepParser.step(step.put("do", "The console reads.")));
     }
 
     private XmlPath soap(RunningNode exchange, String content) {

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.run.ContactListSeeder;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.testing.Canary;
 import org.s2slab.trace.IdGenerator;
 
@@ -170,7 +172,7 @@ class ManagementShellTest {
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new java.io.PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 () -> 120,
-                new TerminalStyle(false, true),
+                new TerminalStyle(Switches.of(TerminalAbility.SIGNS)),
                 "");
         ShellSession session =
                 new ShellSession(topology::managed, List::of, screen, (prompt, secret) -> "", Clock.systemUTC());
@@ -201,7 +203,9 @@ class ManagementShellTest {
         assertThat(Files.getPosixFilePermissions(history)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** The lines that are typed hold pieces only; what is written of them, in columns of any width, holds no signature. */
+    /**
+     * The lines that are typed hold pieces only; what is written of them, in columns of any width, holds no signature.
+     */
     @Test
     @Order(9)
     void theTerminalShowsNoSignatureOfAToken() throws IOException {
@@ -239,7 +243,7 @@ class ManagementShellTest {
                 new DumbTerminal(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), shown)) {
             terminal.setSize(Size.of(width, 50));
             int code = new ManagementShell(topology::managed, List::of, Clock.systemUTC())
-                    .interact(terminal, "lync", history, new TerminalStyle(false, true));
+                    .interact(terminal, "lync", history, new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
             assertThat(code).isEqualTo(3);
         }
         return shown.toString(StandardCharsets.UTF_8);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.engine.deployment.Deployment;
@@ -26,6 +27,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -71,7 +73,11 @@ class PublicProceduresTest {
         byte[] typed = (lines + "\nexit\n").getBytes(StandardCharsets.UTF_8);
         try (Terminal terminal = new DumbTerminal(new ByteArrayInputStream(typed), shown)) {
             int code = new ManagementShell(topology::managed, List::of, Clock.fixed(Typed.NOON, ZoneOffset.UTC))
-                    .interact(terminal, node, folder.resolve("history"), new TerminalStyle(false, true));
+                    .interact(
+                            terminal,
+                            node,
+                            folder.resolve("history"),
+                            new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
             assertThat(code).as(shown.toString(StandardCharsets.UTF_8)).isZero();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 
 /**
  * What a script did.
@@ -36,7 +38,7 @@ record Typed(int code, String out, String err) {
                         node,
                         new PrintWriter(out),
                         new PrintWriter(err),
-                        new TerminalStyle(false, true));
+                        new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
         return new Typed(code, out.toString(), err.toString());
     }
 }

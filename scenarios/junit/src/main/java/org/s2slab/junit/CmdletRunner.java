@@ -60,7 +60,7 @@ public interface CmdletRunner {
     }
 
     /**
-     * Runs a cmdlet; blocks.
+     * Runs a cmdlet. Blocks the calling thread.
      *
      * @param parameters the values by parameter name without dash; the value of a switch is true
      * @throws CmdletFailed if the node refuses the cmdlet

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 /** A running deployment for tests: its addresses, its root certificate, its clock, its cmdlets and its journal. */
 public interface RunningLab extends AutoCloseable {
     /**
-     * Starts a deployment and plays a scenario on it; blocks.
+     * Starts a deployment and plays a scenario on it. Blocks the calling thread.
      *
      * @param topology a bundled name or a file; may be empty if there is a scenario
      * @param scenario a bundled name or a file, or empty for no scenario
@@ -72,13 +72,13 @@ public interface RunningLab extends AutoCloseable {
     /** Stops a node without deleting its data. Blocks. */
     void stopNode(String node);
 
-    /** Starts a stopped node with its data and its port; blocks. */
+    /** Starts a stopped node with its data and its port. Blocks the calling thread. */
     void startNode(String node);
 
-    /** One sentence for each internal failure of a node since the last call; blocks. */
+    /** One sentence for each internal failure of a node since the last call. Blocks the calling thread. */
     List<String> internalFailures();
 
-    /** Stops the deployment and removes its data; blocks. */
+    /** Stops the deployment and removes its data. Blocks the calling thread. */
     @Override
     void close();
 }

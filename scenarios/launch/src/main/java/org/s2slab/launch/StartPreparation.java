@@ -73,7 +73,7 @@ public final class StartPreparation {
         write(ARGUMENTS, "# " + mark + "\n" + JvmOptions.argumentFile(joined(options, classPath)));
     }
 
-    /** Writes a file that appears only when it is complete; an incomplete file would look current. */
+    /** Writes a file that appears only when it is complete. An incomplete file would look current. */
     private void write(String name, String arguments) throws IOException {
         Path draft = folder.resolve(name + ".new");
         Files.writeString(draft, arguments, Charset.forName(System.getProperty("native.encoding")));
@@ -117,7 +117,7 @@ public final class StartPreparation {
         }
     }
 
-    /** Archives the classes of some commands (class data sharing). Returns whether it succeeded; it is optional. */
+    /** Archives the classes of some commands (class data sharing). Returns whether it succeeded. It is optional. */
     private boolean archive(Path archive, List<String> options, List<String> classPath)
             throws IOException, InterruptedException {
         System.err.println("Preparing later starts ...");

@@ -16,7 +16,7 @@ public final class ForecastText {
     static final String NO_CURE = "no fix is known";
 
     /**
-     * A certificate in a command line. The terminal shows only the beginning of the certificate; the report files
+     * A certificate in a command line. The terminal shows only the beginning of the certificate. The report files
      * contain the whole certificate.
      */
     private static final Pattern CERTIFICATE = Pattern.compile("(MII[A-Za-z0-9+/=]{9})[A-Za-z0-9+/=]{100,}");

@@ -114,7 +114,7 @@ record RunSummary(TerminalScreen screen, List<ScenarioReport> reports, TerminalD
                         : begin);
     }
 
-    /** A path; it is relative if it is in the working folder. */
+    /** A path. It is relative if it is in the working folder. */
     private static String shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         Path whole = file.toAbsolutePath();

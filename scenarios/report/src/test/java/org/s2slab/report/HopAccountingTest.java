@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LabHttpClient;
@@ -44,10 +45,14 @@ import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.IdGenerator;
 
-/** Every hop that a node journals is shown with the step that caused it, also where it happens later; a promise covers those too. */
+/**
+ * Every hop that a node journals is shown with the step that caused it, also where it happens later; a promise covers
+ * those too.
+ */
 class HopAccountingTest {
     /** Begins each scenario of these tests: Bert's transcripts go to Exchange. */
     private static final String ARCHIVING = """
@@ -283,7 +288,7 @@ class HopAccountingTest {
         StringWriter out = new StringWriter();
         TerminalRunPrinter report = new TerminalRunPrinter(
                 new PrintWriter(out),
-                TerminalScreen.pipe(new TerminalStyle(false, true)),
+                TerminalScreen.pipe(new TerminalStyle(Switches.of(TerminalAbility.SIGNS))),
                 TerminalDetail.HOPS,
                 List.of(result.scenario()),
                 Clock.systemUTC());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.run.RunListener;
@@ -23,6 +24,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.engine.text.TerminalWriter;
 import org.s2slab.testing.GoldenFile;
 import org.s2slab.testing.TestClock;
@@ -84,11 +86,11 @@ class TerminalRunPrinterTest {
     }
 
     private static TerminalScreen terminal(int columns) {
-        return new TerminalScreen(new TerminalStyle(false, true), columns, true);
+        return new TerminalScreen(new TerminalStyle(Switches.of(TerminalAbility.SIGNS)), columns, true);
     }
 
     private static TerminalScreen pipe() {
-        return TerminalScreen.pipe(new TerminalStyle(false, true));
+        return TerminalScreen.pipe(new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
     }
 
     /** What is printed of these of the scenarios, one after the other. */
@@ -195,7 +197,7 @@ class TerminalRunPrinterTest {
 
     @Test
     void writesNoSignThatTheCharacterSetLacks() {
-        TerminalScreen ascii = new TerminalScreen(new TerminalStyle(false, false), 80, true);
+        TerminalScreen ascii = new TerminalScreen(new TerminalStyle(Switches.of()), 80, true);
         for (TerminalDetail detail : TerminalDetail.values()) {
             assertThat(printed(ascii, detail, 0, 1, 2, FAILED)).matches("[\\n -~]*");
         }

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.Switches;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.testing.TestClock;
 
 /** Whoever reads of a run in which a node did as the product does is warned. */
@@ -75,7 +77,7 @@ class WarningTest {
                 run.results().stream().map(ScenarioResult::scenario).toList();
         TerminalRunPrinter report = new TerminalRunPrinter(
                 new PrintWriter(out),
-                TerminalScreen.pipe(new TerminalStyle(false, true)),
+                TerminalScreen.pipe(new TerminalStyle(Switches.of(TerminalAbility.SIGNS))),
                 TerminalDetail.FAILURES,
                 scenarios,
                 new TestClock());

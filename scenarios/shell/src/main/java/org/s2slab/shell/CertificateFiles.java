@@ -48,7 +48,7 @@ final class CertificateFiles {
 
     /** Writes a certificate in DER. Returns the size of the file in bytes. */
     long save(String path, ShellObject certificate) {
-        byte[] der = Base64.getDecoder().decode(DotNet.bytes(certificate).base64());
+        byte[] der = Base64.getDecoder().decode(DotNetTypes.bytes(certificate).base64());
         if (OF_A_SERVER.matcher(path).matches()) {
             ofServers.put(path, der);
             return der.length;

@@ -204,7 +204,7 @@ final class Interpreter {
             return methods.call(value(call.of()), call.method(), values(call.arguments()));
         }
         if (expression instanceof OfType ofType) {
-            return DotNet.call(ofType.type(), ofType.member(), values(ofType.arguments()), session::file);
+            return DotNetTypes.call(ofType.type(), ofType.member(), values(ofType.arguments()), session::file);
         }
         if (expression instanceof Not not) {
             return !ValueConverter.isTrue(value(not.of()));

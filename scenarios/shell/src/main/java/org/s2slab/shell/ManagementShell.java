@@ -76,7 +76,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
     }
 
     /**
-     * Runs an interactive session on the terminal of this process until the user ends it; blocks.
+     * Runs an interactive session on the terminal of this process until the user ends it. Blocks the calling thread.
      *
      * @param node the first current node, or null for the first node of the deployment
      * @param history the file of the history

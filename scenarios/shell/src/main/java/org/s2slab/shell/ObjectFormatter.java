@@ -75,7 +75,7 @@ record ObjectFormatter(int width, TerminalStyle look) {
         return lines;
     }
 
-    /** A table. Too wide columns are shortened; a line below names the columns for which there is no room. */
+    /** A table. Too wide columns are shortened. A line below names the columns for which there is no room. */
     List<String> table(List<ShellObject> objects, List<String> names) {
         List<List<String>> rows = new ArrayList<>();
         objects.forEach(object -> rows.add(names.stream()
@@ -147,7 +147,7 @@ record ObjectFormatter(int width, TerminalStyle look) {
                 : ValueConverter.text(value);
     }
 
-    /** The names of the properties to show. Names may contain wildcards; no names means all properties. */
+    /** The names of the properties to show. Names may contain wildcards. No names means all properties. */
     static List<String> chosen(List<ShellObject> objects, List<String> requested) {
         Set<String> known = new LinkedHashSet<>();
         objects.forEach(object -> known.addAll(object.names()));

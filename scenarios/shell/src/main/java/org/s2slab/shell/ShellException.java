@@ -10,7 +10,7 @@ public final class ShellException extends RuntimeException {
         INCOMPLETE,
         /** The shell language does not contain this syntax. */
         LANGUAGE,
-        /** The syntax is valid, but the execution failed; the statement ends. */
+        /** The syntax is valid, but the execution failed. The statement ends. */
         FAILED,
         /** The execution failed, and the script requires a stop at a failure. */
         STOPPED

@@ -91,7 +91,7 @@ final class SyntaxTree {
     /** {@code $x.Method(…)}. */
     record Call(Expression of, String method, List<Expression> arguments) implements Expression {}
 
-    /** {@code [Type]::Member(…)}, for the types that {@link DotNet} supports. */
+    /** {@code [Type]::Member(…)}, for the types that {@link DotNetTypes} supports. */
     record OfType(String type, String member, List<Expression> arguments) implements Expression {}
 
     /** {@code left -operator right}; the operator in lower case, or {@code +}. */

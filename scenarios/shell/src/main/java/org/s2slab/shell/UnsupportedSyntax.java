@@ -61,7 +61,7 @@ final class UnsupportedSyntax {
 
     /** The reason why New-Object cannot create an object of this .NET type; null if it can, or for other commands. */
     static @Nullable String object(String command, List<Argument> arguments) {
-        if (!command.equalsIgnoreCase("New-Object") || DotNet.makes(arguments)) {
+        if (!command.equalsIgnoreCase("New-Object") || DotNetTypes.makes(arguments)) {
             return null;
         }
         return "'" + command + "': " + TYPE;

@@ -106,7 +106,7 @@ record ValueMethods(Interpreter interpreter) {
                 return null;
             }
             case "getrawcertdata" -> {
-                return DotNet.bytes(certificate);
+                return DotNetTypes.bytes(certificate);
             }
             case "geteffectivedatestring" -> {
                 return ValueConverter.text(certificate.get("NotBefore"));

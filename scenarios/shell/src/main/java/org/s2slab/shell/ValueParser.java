@@ -81,7 +81,7 @@ final class ValueParser {
         String type = text.take(TYPE);
         boolean reaches = !type.isEmpty() && text.take("::");
         String member = reaches ? text.take(MEMBER) : "";
-        if (!DotNet.hasMember(type, member) || text.peek() != '(') {
+        if (!DotNetTypes.hasMember(type, member) || text.peek() != '(') {
             throw text.wrong("'" + (type.isEmpty() ? "[…]" : type) + (reaches ? "::" + member : "") + "': "
                     + UnsupportedSyntax.TYPE);
         }

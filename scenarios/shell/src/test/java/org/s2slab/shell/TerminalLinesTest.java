@@ -15,6 +15,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.shell.LineSource.TerminalLines;
 
@@ -45,7 +46,7 @@ class TerminalLinesTest {
                             .prompt(
                                     new PrintWriter(shown, true, StandardCharsets.UTF_8),
                                     80,
-                                    new TerminalStyle(false, false)),
+                                    new TerminalStyle(Switches.of())),
                     line -> line.startsWith("answer ") || line.startsWith("{"));
             assertThat(lines.next("c> ")).isEqualTo("{do: x, clock: {advance: PT1H}}");
             assertThat(lines.next("d> ")).isEqualTo("answer it's 0");

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsRefusalDetail;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -155,7 +155,7 @@ record ExchangeSearchClient(EwsClient exchange) {
     private Future<XmlElement> perform(XmlElement operation, CallContext context) {
         return exchange.perform(operation, context)
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof Refusal refusal && EwsErrorDetail.isOf(refusal, "ErrorAccessDenied")
+                        failure instanceof Refusal refusal && EwsRefusalDetail.isOf(refusal, "ErrorAccessDenied")
                                 ? new Refusal(RefusalCode.ACCESS_DENIED, refusal.detail())
                                 : failure));
     }

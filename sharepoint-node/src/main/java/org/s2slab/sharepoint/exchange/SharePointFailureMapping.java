@@ -1,8 +1,8 @@
 package org.s2slab.sharepoint.exchange;
 
 import java.util.Set;
-import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsFailure;
+import org.s2slab.ews.EwsRefusalDetail;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
@@ -35,7 +35,7 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
             case EMPTY_BODY -> "Exchange answered " + failure.status() + " without a SOAP body";
             case FAULT, ERROR -> code + ": Exchange says: " + failure.text();
         };
-        return new Refusal(kind, new EwsErrorDetail(code, text));
+        return new Refusal(kind, new EwsRefusalDetail(code, text));
     }
 
     @Override
@@ -43,6 +43,6 @@ public final class SharePointFailureMapping implements EwsFailure.Mapping {
         return !(failure instanceof Refusal refusal)
                 || refusal.code() == RefusalCode.PARTNER_UNREACHABLE
                 || refusal.code() == RefusalCode.UNAVAILABLE
-                || EwsErrorDetail.isOf(failure, NO_MAILBOX);
+                || EwsRefusalDetail.isOf(failure, NO_MAILBOX);
     }
 }

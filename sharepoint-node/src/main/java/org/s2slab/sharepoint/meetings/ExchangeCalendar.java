@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.s2slab.ews.EwsClient;
-import org.s2slab.ews.EwsErrorDetail;
 import org.s2slab.ews.EwsNames;
+import org.s2slab.ews.EwsRefusalDetail;
 import org.s2slab.ews.RecurrenceJson;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.refusal.Refusal;
@@ -83,11 +83,11 @@ record ExchangeCalendar(EwsClient exchange) {
                     if (!(failure instanceof Refusal refusal) || MeetingProgress.mayPass(failure)) {
                         return Future.failedFuture(failure);
                     }
-                    if (EwsErrorDetail.isOf(refusal, GONE)) {
+                    if (EwsRefusalDetail.isOf(refusal, GONE)) {
                         return Future.failedFuture(Refusal.unavailable(refusal.detail()));
                     }
                     return Future.succeededFuture(
-                            EwsErrorDetail.isOf(refusal, SharePointFailureMapping.NO_MAILBOX)
+                            EwsRefusalDetail.isOf(refusal, SharePointFailureMapping.NO_MAILBOX)
                                     ? AppointmentOutcome.none(refusal)
                                     : AppointmentOutcome.refused(refusal));
                 });

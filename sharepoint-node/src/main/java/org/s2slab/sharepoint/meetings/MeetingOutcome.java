@@ -1,6 +1,7 @@
 package org.s2slab.sharepoint.meetings;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -10,19 +11,34 @@ import org.s2slab.refusal.Refusal;
  */
 record MeetingOutcome(
         SiteMeeting meeting,
-        boolean done,
-        boolean settledNow,
+        Switches<OutcomeTrait> traits,
         @Nullable Refusal refusal,
         @Nullable AppointmentOutcome exchange) {
+    /** A property of a result that is either true or false. */
+    enum OutcomeTrait {
+        DONE,
+
+        SETTLED_NOW
+    }
+
     static MeetingOutcome done(SiteMeeting meeting, AppointmentOutcome exchange) {
-        return new MeetingOutcome(meeting, true, true, null, exchange);
+        return new MeetingOutcome(meeting, Switches.of(OutcomeTrait.DONE, OutcomeTrait.SETTLED_NOW), null, exchange);
     }
 
     static MeetingOutcome later(SiteMeeting meeting, Refusal refusal) {
-        return new MeetingOutcome(meeting, true, false, refusal, null);
+        return new MeetingOutcome(meeting, Switches.of(OutcomeTrait.DONE), refusal, null);
     }
 
     static MeetingOutcome not(SiteMeeting meeting, boolean settledNow, Refusal refusal) {
-        return new MeetingOutcome(meeting, false, settledNow, refusal, null);
+        return new MeetingOutcome(
+                meeting, Switches.<OutcomeTrait>of().with(OutcomeTrait.SETTLED_NOW, settledNow), refusal, null);
+    }
+
+    boolean done() {
+        return traits.has(OutcomeTrait.DONE);
+    }
+
+    boolean settledNow() {
+        return traits.has(OutcomeTrait.SETTLED_NOW);
     }
 }

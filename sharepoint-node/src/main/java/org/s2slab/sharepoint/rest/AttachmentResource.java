@@ -30,7 +30,7 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
 
     private static final String FORBIDDEN_AT_FARMS = "#%&{}~";
 
-    /** An operation on the file that a path names; the file may not exist. */
+    /** An operation on the file that a path names. The file may not exist. */
     private interface Work<T extends ReadTransaction> {
         RestAnswer with(T tx, RestRequest request, SiteCaller visitor, AttachedFile file);
     }
@@ -117,12 +117,12 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
                 files(rx, file.list(), file.item(), visitor).stream()
                         .filter(one -> one.properties().getString("FileName").equalsIgnoreCase(file.name()))
                         .findFirst()
-                        .orElseThrow(FileError::missing));
+                        .orElseThrow(AttachmentError::missing));
     }
 
     private RestAnswer content(ReadTransaction rx, RestRequest request, SiteCaller visitor, AttachedFile file) {
         return RestAnswer.ofFile(
-                file.name(), AttachedFileStore.content(rx, file).orElseThrow(FileError::missing));
+                file.name(), AttachedFileStore.content(rx, file).orElseThrow(AttachmentError::missing));
     }
 
     private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor, WebList list, ListItem item) {
@@ -138,21 +138,21 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
             throw RestError.noField("Attachments");
         }
         if (!store.add(tx, file, bytes(request), visitor.number())) {
-            throw FileError.exists();
+            throw AttachmentError.exists();
         }
         return RestAnswer.of(entity(file, visitor).only(request.query()));
     }
 
     private static void requireFound(boolean done) {
         if (!done) {
-            throw FileError.missing();
+            throw AttachmentError.missing();
         }
     }
 
     private static Buffer bytes(RestRequest request) {
         Buffer body = request.body();
         if (body == null || body.length() == 0) {
-            throw FileError.empty();
+            throw AttachmentError.empty();
         }
         return body;
     }
@@ -166,13 +166,13 @@ record AttachmentResource(AttachedFileStore store, ItemResource items, boolean o
                 || name.endsWith(".")
                 || (!online && name.contains(".."))
                 || name.chars().anyMatch(one -> Character.isISOControl(one) || forbidden.indexOf(one) >= 0)) {
-            throw FileError.name(name);
+            throw AttachmentError.name(name);
         }
         int longestPath = online ? 400 : 260;
         int longest = online ? 255 : 128;
         // Without its first slash, the address is the path.
         if (name.length() > longest || address.length() - 1 > longestPath) {
-            throw FileError.nameTooLong(longestPath, longest);
+            throw AttachmentError.nameTooLong(longestPath, longest);
         }
     }
 }

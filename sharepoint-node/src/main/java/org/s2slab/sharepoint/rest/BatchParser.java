@@ -79,7 +79,7 @@ record BatchParser(Set<String> hosts) {
         return found.matches() ? (found.group(1) == null ? found.group(2) : found.group(1)) : null;
     }
 
-    /** The texts between boundary lines; each begins with a line break. Two more hyphens end the last line. */
+    /** The texts between boundary lines. Each begins with a line break. Two more hyphens end the last line. */
     private static List<String> split(String text, String boundary, int most, String what) {
         List<String> parts = new ArrayList<>();
         String line = "--" + boundary;

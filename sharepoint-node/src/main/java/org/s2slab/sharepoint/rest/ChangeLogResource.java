@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.rest.ChangeLogToken.Scope;
 import org.s2slab.sharepoint.sites.ListChangeStore;
+import org.s2slab.sharepoint.sites.ListChangeStore.ChangeQuery.ChangeSubject;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.SiteCaller;
@@ -88,8 +90,9 @@ record ChangeLogResource(
                 .with(KNOWN);
         OTHERS.forEach(query::flag); // Checks that they are Boolean, too.
         var requested = new ListChangeStore.ChangeQuery(
-                query.flag("Item").orElse(false),
-                query.flag("List").orElse(false),
+                Switches.<ChangeSubject>of()
+                        .with(ChangeSubject.ITEMS, query.flag("Item").orElse(false))
+                        .with(ChangeSubject.LIST, query.flag("List").orElse(false)),
                 KINDS.entrySet().stream()
                         .filter(kind -> query.flag(kind.getKey()).orElse(false))
                         .map(Map.Entry::getValue)

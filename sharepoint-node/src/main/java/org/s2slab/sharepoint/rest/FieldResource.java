@@ -5,12 +5,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.FieldKind;
 import org.s2slab.sharepoint.sites.ListField;
+import org.s2slab.sharepoint.sites.ListField.FieldTrait;
 import org.s2slab.sharepoint.sites.ListSchemaStore;
-import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.UnsupportedRestNames;
 import org.s2slab.sharepoint.sites.WebList;
 import org.s2slab.store.WriteTransaction;
 
@@ -63,7 +65,7 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
         int number = body.number("FieldTypeKind").orElseThrow(RestError::argument);
         FieldKind kind = FieldKind.numbered(number)
                 .orElseThrow(() -> RestError.formValue("Value does not fall within the expected range."
-                        + RefusedNames.reason("fieldtypekind " + number)));
+                        + UnsupportedRestNames.reason("fieldtypekind " + number)));
         JsonObject details = details(body, kind);
         String title = ListResource.title(body, "");
         if (list.ownFields().size() == MOST
@@ -93,9 +95,8 @@ record FieldResource(ListSchemaStore schemas, ListResource lists, EntityCollecti
                 before.name(),
                 ListResource.title(body, before.title()),
                 before.kind(),
-                body.flag("Required").orElse(before.required()),
-                false,
-                true,
+                Switches.of(FieldTrait.OWN)
+                        .with(FieldTrait.REQUIRED, body.flag("Required").orElse(before.required())),
                 body.text("Description").orElse(before.description()),
                 details);
         ListResource.requireDone(schemas.changeFields(

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.SiteGroup;
+import org.s2slab.sharepoint.sites.SiteGroup.Settings.MemberRule;
 
 /** The entity {@code SP.Group} in requests and responses. */
 final class GroupEntity {
@@ -34,8 +36,13 @@ final class GroupEntity {
         return new SiteGroup.Settings(
                 title.equals(before.name()) && !title.isEmpty() ? title : name(title),
                 description,
-                body.flag("AllowMembersEditMembership").orElse(before.membersEdit()),
-                body.flag("OnlyAllowMembersViewMembership").orElse(before.onlyMembersView()));
+                Switches.<MemberRule>of()
+                        .with(
+                                MemberRule.MEMBERS_EDIT,
+                                body.flag("AllowMembersEditMembership").orElse(before.membersEdit()))
+                        .with(
+                                MemberRule.ONLY_MEMBERS_VIEW,
+                                body.flag("OnlyAllowMembersViewMembership").orElse(before.onlyMembersView())));
     }
 
     /** Checks that the product accepts this name for a group. */

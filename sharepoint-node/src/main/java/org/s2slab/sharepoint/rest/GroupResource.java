@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteGroup;
+import org.s2slab.sharepoint.sites.SiteGroup.Settings.MemberRule;
 import org.s2slab.sharepoint.sites.SiteGroupStore;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
-/** The REST resource {@code web/sitegroups}: the groups of a site collection, their members, and the associated groups. */
+/**
+ * The REST resource {@code web/sitegroups}: the groups of a site collection, their members, and the associated groups.
+ */
 record GroupResource(UserResource users, EntityCollections collections, String host) {
     private static final String SET = "SP.ApiData.Groups";
     private static final Map<String, SiteRight> ASSOCIATED = Map.of(
@@ -87,7 +91,8 @@ record GroupResource(UserResource users, EntityCollections collections, String h
     }
 
     private RestAnswer add(WriteTransaction tx, RestRequest request, SiteCaller visitor) {
-        SiteGroup.Settings settings = GroupEntity.settings(request, new SiteGroup.Settings("", "", false, true));
+        SiteGroup.Settings settings = GroupEntity.settings(
+                request, new SiteGroup.Settings("", "", Switches.of(MemberRule.ONLY_MEMBERS_VIEW)));
         int number = SiteGroupStore.add(tx, visitor.site(), settings, visitor.number())
                 .orElseThrow(RestError::groupExists);
         return created(entity(tx, visitor.site(), number), visitor);
@@ -180,7 +185,7 @@ record GroupResource(UserResource users, EntityCollections collections, String h
         return RestAnswer.done("CreateDefaultAssociatedGroups");
     }
 
-    /** An argument of the function at the end of a path; an empty text counts as no argument, as in the product. */
+    /** An argument of the function at the end of a path. An empty text counts as no argument, as in the product. */
     private static Optional<String> argument(RestRequest request, String name) {
         return Optional.ofNullable(request.path().arguments().get(name))
                 .map(ODataLiteral::text)

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.sharepoint.sites.WebList.Settings.ListOption;
 
 /** Maps lists, their root folders and their content types to entities of the REST interface. */
 final class ListEntityMapper {
@@ -35,7 +37,8 @@ final class ListEntityMapper {
 
     /** The user information list, which shows the people of a site. */
     static RestEntity people(Site site, String host, int count) {
-        var settings = new WebList.Settings("User Information List", "", false, true, true, false);
+        var settings =
+                new WebList.Settings("User Information List", "", Switches.of(ListOption.HIDDEN, ListOption.NO_CRAWL));
         RestEntity entity = list(new WebList(
                 id(site.id() + " people"),
                 ListKind.CUSTOM,

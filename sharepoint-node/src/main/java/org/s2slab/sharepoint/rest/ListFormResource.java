@@ -13,7 +13,7 @@ import org.s2slab.store.ReadTransaction;
 
 /**
  * The function {@code RenderListFormData} of lists: the values and the fields of a form as a JSON text. Microsoft
- * documents only that the function returns a text. Its members are those that PnPjs declares.
+ * documents only that the function returns a text. Its members are the members that PnPjs declares.
  */
 record ListFormResource(ListResource lists, UserResource users) {
     /** The forms of a list. */
@@ -127,7 +127,7 @@ record ListFormResource(ListResource lists, UserResource users) {
                                 .put("EnableVersioning", false));
     }
 
-    /** The members for the scripts of a page; the lab has no pages, so nothing is customized. */
+    /** The members for the scripts of a page. The lab has no pages, so nothing is customized. */
     private static JsonObject page(WebList list) {
         return new JsonObject()
                 .put("CSRCustomLayout", false)

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.ListKind;
 import org.s2slab.sharepoint.sites.ListStore;
 import org.s2slab.sharepoint.sites.Site;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebList;
+import org.s2slab.sharepoint.sites.WebList.Settings.ListOption;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
@@ -135,7 +137,7 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         EntityBody body = EntityBody.of(request, TYPE, TYPE::equals).with(WRITABLE);
         ListKind kind = ListKind.numbered(body.number("BaseTemplate").orElse(ListKind.CUSTOM.baseTemplate))
                 .orElseThrow(RestError::argument);
-        WebList.Settings settings = settings(body, new WebList.Settings("", "", false, false, false, true));
+        WebList.Settings settings = settings(body, new WebList.Settings("", "", Switches.of(ListOption.ATTACHMENTS)));
         WebList added = stores.schemas().add(tx, visitor.site(), kind, settings).orElseThrow(RestError::listExists);
         RestEntity entity = entity(added, visitor);
         return RestAnswer.created(entity, visitor.site().url(host) + "/_api/" + entity.link());
@@ -176,10 +178,15 @@ record ListResource(RestEndpoint.Stores stores, EntityCollections collections, S
         return new WebList.Settings(
                 title,
                 body.text("Description").orElse(before.description()),
-                body.flag("ContentTypesEnabled").orElse(before.contentTypesEnabled()),
-                body.flag("Hidden").orElse(before.hidden()),
-                body.flag("NoCrawl").orElse(before.noCrawl()),
-                body.flag("EnableAttachments").orElse(before.attachments()));
+                Switches.<ListOption>of()
+                        .with(
+                                ListOption.CONTENT_TYPES,
+                                body.flag("ContentTypesEnabled").orElse(before.contentTypesEnabled()))
+                        .with(ListOption.HIDDEN, body.flag("Hidden").orElse(before.hidden()))
+                        .with(ListOption.NO_CRAWL, body.flag("NoCrawl").orElse(before.noCrawl()))
+                        .with(
+                                ListOption.ATTACHMENTS,
+                                body.flag("EnableAttachments").orElse(before.attachments())));
     }
 
     static String title(EntityBody body, String before) {

@@ -30,7 +30,9 @@ record RecycleBinResource(RecycleBinStore recycled, EntityCollections collection
                         on((rx, request, deleted) -> WebResource.one(request, entity(deleted))))
                 .on("web/deleted/restore", "POST", SiteRight.MANAGE, on((tx, request, deleted) -> {
                     if (!recycled.restore(tx, deleted)) {
-                        throw deleted.kind() == RecycleBinStore.Kind.LIST ? RestError.listExists() : FileError.exists();
+                        throw deleted.kind() == RecycleBinStore.Kind.LIST
+                                ? RestError.listExists()
+                                : AttachmentError.exists();
                     }
                     return RestAnswer.done("Restore");
                 }))

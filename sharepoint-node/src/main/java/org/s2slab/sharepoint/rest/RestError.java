@@ -191,7 +191,7 @@ final class RestError extends RuntimeException {
                         + " changes.");
     }
 
-    /** An error of a file, see {@link FileError}. */
+    /** An error of a file, see {@link AttachmentError}. */
     static RestError file(int number, String exception, String sentence) {
         return new RestError(400, number + ", " + exception, sentence);
     }

@@ -22,7 +22,7 @@ record RestResponder(String host) {
     /**
      * A serialised response.
      *
-     * @param headers the header fields besides those of every response
+     * @param headers the header fields that only this response has
      */
     record Written(int status, Map<String, String> headers, Buffer body) {
         void sendTo(HttpServerResponse response) {

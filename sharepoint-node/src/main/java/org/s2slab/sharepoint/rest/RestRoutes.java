@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.sharepoint.sites.RefusedNames;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
+import org.s2slab.sharepoint.sites.UnsupportedRestNames;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 
@@ -94,14 +94,14 @@ final class RestRoutes {
     RestError missing(RestRequest request) {
         String name = request.path().name();
         if (names().anyMatch(name::equals)) {
-            return RestError.method(request.method(), RefusedNames.reason(request.method() + " " + name));
+            return RestError.method(request.method(), UnsupportedRestNames.reason(request.method() + " " + name));
         }
         String path = unknown(name);
         String segment = path.substring(path.lastIndexOf('/') + 1);
         String function = segment.substring(segment.lastIndexOf('.') + 1);
         return RestError.noResource(
                 request.path().written(segment),
-                RefusedNames.reason(
+                UnsupportedRestNames.reason(
                         path,
                         segment,
                         segment.substring(0, segment.length() - function.length())

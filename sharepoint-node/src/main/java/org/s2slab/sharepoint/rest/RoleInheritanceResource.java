@@ -2,9 +2,11 @@ package org.s2slab.sharepoint.rest;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.SiteRight;
 import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.sharepoint.sites.WebStore.InheritanceBreak;
 
 /** The REST functions {@code breakroleinheritance} and {@code resetroleinheritance}, for sub-webs only. */
 final class RoleInheritanceResource {
@@ -15,7 +17,12 @@ final class RoleInheritanceResource {
                     requireSubWeb(visitor);
                     boolean copies = flag(request, "copyroleassignments") || flag(request, "");
                     WebStore.breakInheritance(
-                            tx, visitor.site(), visitor.user(), copies, flag(request, "clearsubscopes"));
+                            tx,
+                            visitor.site(),
+                            visitor.user(),
+                            Switches.<InheritanceBreak>of()
+                                    .with(InheritanceBreak.COPIES_ROLES, copies)
+                                    .with(InheritanceBreak.CLEARS_BELOW, flag(request, "clearsubscopes")));
                     return RestAnswer.done("BreakRoleInheritance");
                 })
                 .on("web/resetroleinheritance", "POST", SiteRight.FULL_CONTROL, (tx, request, visitor) -> {

@@ -27,7 +27,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
     /** The templates of communication sites, and of team sites without a group. */
     private static final Set<String> TEMPLATES = Set.of("SITEPAGEPUBLISHING#0", "STS#3");
 
-    /** The properties that the lab does not store; they must be empty. */
+    /** The properties that the lab does not store. They must be empty. */
     private static final Set<String> EMPTY =
             Set.of("Classification", "SiteDesignId", "WebTemplateExtensionId", "HubSiteId", "SensitivityLabel");
 

@@ -14,7 +14,7 @@ import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.sharepoint.trust.RegistrationNotes;
+import org.s2slab.sharepoint.trust.RegistrationNoteStore;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.ReadTransaction;
@@ -66,7 +66,7 @@ public final class AppPrincipalCmdlets {
                             ? Future.<Void>succeededFuture()
                             : partners.put(application(principal)))
                     .compose(done -> database.write(tx -> {
-                        RegistrationNotes.put(tx, principal.toString(), given.text("DisplayName"));
+                        RegistrationNoteStore.put(tx, principal.toString(), given.text("DisplayName"));
                         return get(tx, site, principal);
                     })));
         });
@@ -77,7 +77,8 @@ public final class AppPrincipalCmdlets {
         return CmdletOutput.of(CmdletObject.empty()
                 .with(
                         "DisplayName",
-                        RegistrationNotes.all(rx).getOrDefault(NameKey.of(principal.toString()), application.name()))
+                        RegistrationNoteStore.all(rx)
+                                .getOrDefault(NameKey.of(principal.toString()), application.name()))
                 .with("NameIdentifier", principal.toString())
                 .with(
                         "Permissions",

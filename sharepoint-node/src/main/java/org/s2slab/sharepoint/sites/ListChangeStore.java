@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 
@@ -49,7 +50,22 @@ public record ListChangeStore(Clock clock) {
      * @param last the position of the last change
      */
     public record ChangeQuery(
-            boolean items, boolean list, List<Integer> kinds, Optional<Position> after, Optional<Position> last) {}
+            Switches<ChangeSubject> subjects, List<Integer> kinds, Optional<Position> after, Optional<Position> last) {
+        /** What a change concerns. */
+        public enum ChangeSubject {
+            ITEMS,
+
+            LIST
+        }
+
+        public boolean items() {
+            return subjects.has(ChangeSubject.ITEMS);
+        }
+
+        public boolean list() {
+            return subjects.has(ChangeSubject.LIST);
+        }
+    }
 
     /** The time at which the change logs begin. */
     public Instant start() {
@@ -86,7 +102,7 @@ public record ListChangeStore(Clock clock) {
         return position.map(Position::number).filter(number -> number >= 0).orElse(without);
     }
 
-    /** The time of a position without a number; a position with a number needs no time. */
+    /** The time of a position without a number. A position with a number needs no time. */
     private static long time(Optional<Position> position, long without) {
         return position.filter(one -> one.number() < 0)
                 .map(one -> one.time().getEpochSecond())

@@ -2,14 +2,14 @@ package org.s2slab.sharepoint.sites;
 
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
+import org.s2slab.config.Switches;
 
 /**
  * A field of a list.
  *
  * @param name the internal name, which never changes
  * @param title the display name
- * @param readOnly whether nobody can set it
- * @param own whether people added it to the list, so that it can be changed and deleted
+ * @param traits the properties that are either true or false
  * @param details the properties that only fields of its kind have
  */
 public record ListField(
@@ -17,11 +17,20 @@ public record ListField(
         String name,
         String title,
         FieldKind kind,
-        boolean required,
-        boolean readOnly,
-        boolean own,
+        Switches<FieldTrait> traits,
         String description,
         JsonObject details) {
+    /** A property of a field that is either true or false. */
+    public enum FieldTrait {
+        REQUIRED,
+
+        /** Nobody can set it. */
+        READ_ONLY,
+
+        /** People added it to the list, so that it can be changed and deleted. */
+        OWN
+    }
+
     /** Maximum number of characters in the internal name of a field. */
     static final int LONGEST = 32;
 
@@ -32,6 +41,18 @@ public record ListField(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no internal name of a field");
         }
+    }
+
+    public boolean required() {
+        return traits.has(FieldTrait.REQUIRED);
+    }
+
+    public boolean readOnly() {
+        return traits.has(FieldTrait.READ_ONLY);
+    }
+
+    public boolean own() {
+        return traits.has(FieldTrait.OWN);
     }
 
     /** The property of items that contains the value. */
@@ -59,7 +80,7 @@ public record ListField(
                 .put("name", name)
                 .put("title", title)
                 .put("kind", kind.name())
-                .put("required", required)
+                .put("required", required())
                 .put("description", description)
                 .put("details", details);
     }
@@ -70,9 +91,7 @@ public record ListField(
                 stored.getString("name"),
                 stored.getString("title"),
                 FieldKind.valueOf(stored.getString("kind")),
-                stored.getBoolean("required"),
-                false,
-                true,
+                Switches.of(FieldTrait.OWN).with(FieldTrait.REQUIRED, stored.getBoolean("required")),
                 stored.getString("description"),
                 stored.getJsonObject("details"));
     }

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.resource.ResourceTable;
+import org.s2slab.sharepoint.sites.ListField.FieldTrait;
 
 /** The templates of lists. The resource {@code list-fields.tsv} contains the fields of each template. */
 public enum ListKind {
@@ -58,9 +60,9 @@ public enum ListKind {
                 row[1],
                 row[2],
                 FieldKind.valueOf(row[3]),
-                row[5].equals("required"),
-                row[5].equals("read"),
-                false,
+                Switches.<FieldTrait>of()
+                        .with(FieldTrait.REQUIRED, row[5].equals("required"))
+                        .with(FieldTrait.READ_ONLY, row[5].equals("read")),
                 "",
                 new JsonObject());
     }

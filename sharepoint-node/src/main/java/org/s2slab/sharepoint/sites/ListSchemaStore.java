@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.s2slab.config.Switches;
+import org.s2slab.sharepoint.sites.ListField.FieldTrait;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 
@@ -78,7 +80,14 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
         for (int number = 0; isTaken(list, name, kind); number++) {
             name = requested + number;
         }
-        return new ListField(ids.uuid(), name, title, kind, required, false, true, description, details);
+        return new ListField(
+                ids.uuid(),
+                name,
+                title,
+                kind,
+                Switches.of(FieldTrait.OWN).with(FieldTrait.REQUIRED, required),
+                description,
+                details);
     }
 
     private static boolean isTaken(WebList list, String name, FieldKind kind) {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
+import org.s2slab.sharepoint.sites.WebList.Settings.ListOption;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -158,10 +160,11 @@ public record ListStore(IdGenerator ids, Clock clock) {
                 new WebList.Settings(
                         row.text("title"),
                         settings.getString("description", ""),
-                        settings.getBoolean("contentTypesEnabled", false),
-                        settings.getBoolean("hidden", false),
-                        settings.getBoolean("noCrawl", false),
-                        settings.getBoolean("attachments", true)),
+                        Switches.<ListOption>of()
+                                .with(ListOption.CONTENT_TYPES, settings.getBoolean("contentTypesEnabled", false))
+                                .with(ListOption.HIDDEN, settings.getBoolean("hidden", false))
+                                .with(ListOption.NO_CRAWL, settings.getBoolean("noCrawl", false))
+                                .with(ListOption.ATTACHMENTS, settings.getBoolean("attachments", true))),
                 new JsonArray(row.text("fields"))
                         .stream().map(field -> ListField.of((JsonObject) field)).toList(),
                 moment(row, "created_at"),

@@ -36,7 +36,7 @@ public record SiteCaller(
         return caller.application();
     }
 
-    /** Whether a person's own client calls; it must send a form digest. */
+    /** Whether a person's own client calls. It must send a form digest. */
     public boolean isPerson() {
         return application() == null;
     }

@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.sites;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 
 /**
  * A group of a site collection.
@@ -18,7 +19,22 @@ public record SiteGroup(
     }
 
     /** The settings of a group that people can change. */
-    public record Settings(String name, String description, boolean membersEdit, boolean onlyMembersView) {}
+    public record Settings(String name, String description, Switches<MemberRule> rules) {
+        /** A setting of a group about its members that is on or off. */
+        public enum MemberRule {
+            MEMBERS_EDIT,
+
+            ONLY_MEMBERS_VIEW
+        }
+
+        public boolean membersEdit() {
+            return rules.has(MemberRule.MEMBERS_EDIT);
+        }
+
+        public boolean onlyMembersView() {
+            return rules.has(MemberRule.ONLY_MEMBERS_VIEW);
+        }
+    }
 
     /** Refuses a caller who may not change the group. Only site owners and the owner of the group may do this. */
     public void requireManager(SiteCaller caller) {

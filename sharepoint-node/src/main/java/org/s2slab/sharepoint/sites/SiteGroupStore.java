@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.s2slab.config.Switches;
+import org.s2slab.sharepoint.sites.SiteGroup.Settings.MemberRule;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -112,8 +114,9 @@ public final class SiteGroupStore {
                 new SiteGroup.Settings(
                         row.text("name"),
                         row.text("description"),
-                        row.integer("members_edit") == 1,
-                        row.integer("only_members_view") == 1),
+                        Switches.<MemberRule>of()
+                                .with(MemberRule.MEMBERS_EDIT, row.integer("members_edit") == 1)
+                                .with(MemberRule.ONLY_MEMBERS_VIEW, row.integer("only_members_view") == 1)),
                 (int) row.integer("owner"),
                 level.isEmpty() ? null : SiteRight.valueOf(level),
                 Arrays.stream(row.text("members").split(",", -1))

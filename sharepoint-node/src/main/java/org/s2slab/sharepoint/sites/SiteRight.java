@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rights in a web; each includes the rights before it. They are the permission levels of people, and the rights of
+ * The rights in a web. Each includes the rights before it. They are the permission levels of people, and the rights of
  * applications (Set-SPAppPrincipalPermission -Right).
  */
 public enum SiteRight {
@@ -63,7 +63,7 @@ public enum SiteRight {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The right with this name or level; a cmdlet has already checked that it exists. */
+    /** The right with this name or level. A cmdlet has already checked that it exists. */
     static SiteRight named(String name) {
         return Arrays.stream(values())
                 .filter(right -> right.word.equals(name) || right.level.equals(name))

@@ -49,7 +49,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
     }
 
     /**
-     * Creates a site collection with its first lists and its associated groups; the owner has full control. Empty if
+     * Creates a site collection with its first lists and its associated groups. The owner has full control. Empty if
      * the path is taken.
      *
      * @param path empty for the root, otherwise {@code /sites/x} in lower case

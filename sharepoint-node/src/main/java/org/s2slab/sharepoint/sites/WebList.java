@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.config.Switches;
 
 /**
  * A list in a web.
@@ -35,13 +36,34 @@ public record WebList(
     }
 
     /** The settings of a list that people can change. */
-    public record Settings(
-            String title,
-            String description,
-            boolean contentTypesEnabled,
-            boolean hidden,
-            boolean noCrawl,
-            boolean attachments) {}
+    public record Settings(String title, String description, Switches<ListOption> options) {
+        /** A setting of a list that is on or off. */
+        public enum ListOption {
+            CONTENT_TYPES,
+
+            HIDDEN,
+
+            NO_CRAWL,
+
+            ATTACHMENTS
+        }
+
+        public boolean contentTypesEnabled() {
+            return options.has(ListOption.CONTENT_TYPES);
+        }
+
+        public boolean hidden() {
+            return options.has(ListOption.HIDDEN);
+        }
+
+        public boolean noCrawl() {
+            return options.has(ListOption.NO_CRAWL);
+        }
+
+        public boolean attachments() {
+            return options.has(ListOption.ATTACHMENTS);
+        }
+    }
 
     /** All fields, the fields of the kind first. */
     public List<ListField> fields() {

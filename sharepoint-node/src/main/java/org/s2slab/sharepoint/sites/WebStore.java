@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
@@ -118,15 +119,24 @@ public record WebStore(IdGenerator ids, Clock clock) {
                 > 0;
     }
 
+    /** A choice of a caller who stops the inheritance of roles. */
+    public enum InheritanceBreak {
+        /** The web gets the roles that it inherited. */
+        COPIES_ROLES,
+
+        /** All webs below it inherit from it afterwards. */
+        CLEARS_BELOW
+    }
+
     /**
      * Gives a sub-web, and the webs that inherit from it, separate roles.
      *
      * @param caller the person who gets full control if no roles are copied, or null for an application without a user
-     * @param copies whether it gets the roles that it inherited
-     * @param clears whether all webs below it inherit from it afterwards
+     * @param options what happens to the roles of the web, and to the webs below it
      */
     public static void breakInheritance(
-            WriteTransaction tx, Site web, @Nullable SiteUser caller, boolean copies, boolean clears) {
+            WriteTransaction tx, Site web, @Nullable SiteUser caller, Switches<InheritanceBreak> options) {
+        boolean copies = options.has(InheritanceBreak.COPIES_ROLES);
         if (!web.hasOwnRoles()) {
             // The web may still have roles from the time before it inherited.
             tx.execute("DELETE FROM site_roles WHERE site_id = ?", web.id());
@@ -146,7 +156,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
                 web.id(),
                 web.id(),
                 web.scopeId(),
-                clears ? 1 : 0);
+                options.has(InheritanceBreak.CLEARS_BELOW) ? 1 : 0);
     }
 
     /** Makes a sub-web and all webs below it inherit the roles of its parent. Does nothing if it already inherits. */

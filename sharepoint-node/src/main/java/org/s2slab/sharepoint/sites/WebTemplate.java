@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.sites;
 
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.resource.ResourceTable;
 
 /**
@@ -9,9 +10,7 @@ import org.s2slab.resource.ResourceTable;
  *
  * @param name for instance {@code STS#0}
  * @param id the number of the site definition
- * @param isHidden whether the pages of the product do not offer it
- * @param hasLists whether a new web has the lists of a team site
- * @param isOnlineOnly whether only SharePoint Online has it
+ * @param traits the properties that are either true or false
  */
 public record WebTemplate(
         String name,
@@ -20,9 +19,19 @@ public record WebTemplate(
         String description,
         String category,
         String image,
-        boolean isHidden,
-        boolean hasLists,
-        boolean isOnlineOnly) {
+        Switches<TemplateTrait> traits) {
+    /** A property of a template that is either true or false. */
+    public enum TemplateTrait {
+        /** The pages of the product do not offer it. */
+        HIDDEN,
+
+        /** A new web has the lists of a team site. */
+        HAS_LISTS,
+
+        /** Only SharePoint Online has it. */
+        ONLINE_ONLY
+    }
+
     private static final List<WebTemplate> ALL = ResourceTable.rows("/sharepoint/web-templates.tsv").stream()
             .map(row -> new WebTemplate(
                     row[0],
@@ -31,9 +40,10 @@ public record WebTemplate(
                     row[3],
                     row[4],
                     row[5],
-                    row[6].equals("yes"),
-                    row[7].equals("yes"),
-                    row[8].equals("online")))
+                    Switches.<TemplateTrait>of()
+                            .with(TemplateTrait.HIDDEN, row[6].equals("yes"))
+                            .with(TemplateTrait.HAS_LISTS, row[7].equals("yes"))
+                            .with(TemplateTrait.ONLINE_ONLY, row[8].equals("online"))))
             .toList();
 
     /** The templates of a farm, or of SharePoint Online. */
@@ -54,5 +64,17 @@ public record WebTemplate(
     /** The number of the site definition of a web; empty if no known template has this definition. */
     public static Optional<Integer> id(Site web) {
         return named(web.template(), true).map(WebTemplate::id);
+    }
+
+    public boolean isHidden() {
+        return traits.has(TemplateTrait.HIDDEN);
+    }
+
+    public boolean hasLists() {
+        return traits.has(TemplateTrait.HAS_LISTS);
+    }
+
+    public boolean isOnlineOnly() {
+        return traits.has(TemplateTrait.ONLINE_ONLY);
     }
 }

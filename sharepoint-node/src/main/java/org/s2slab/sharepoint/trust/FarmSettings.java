@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -16,15 +17,19 @@ import org.s2slab.trace.IdGenerator;
 public final class FarmSettings {
     private static final String NO_FARM = "00000000-0000-0000-0000-000000000000";
 
-    /** The switches of the security token service (protocol section 6.7). */
-    record Switches(boolean hybridStsSelection, boolean metadataOverHttp, boolean oauthOverHttp) {}
+    /** A switch of the security token service (protocol section 6.7). */
+    enum TokenServiceSwitch {
+        HYBRID_STS_SELECTION,
+        METADATA_OVER_HTTP,
+        OAUTH_OVER_HTTP
+    }
 
     private final Database database;
     private final IdGenerator ids;
     private final List<String> hosts;
     private final @Nullable OnlineConfig online;
     private volatile ServiceIdentity self;
-    private volatile Switches switches = new Switches(false, false, false);
+    private volatile Switches<TokenServiceSwitch> switches = Switches.of();
     private Runnable whenChanged = () -> {};
 
     /** @param online the tenant of an online service, whose GUID is the realm; null for an on-premises farm */
@@ -49,7 +54,7 @@ public final class FarmSettings {
         return self.principal().realm();
     }
 
-    Switches switches() {
+    Switches<TokenServiceSwitch> switches() {
         return switches;
     }
 
@@ -66,12 +71,12 @@ public final class FarmSettings {
                 .onSuccess(done -> whenChanged.run());
     }
 
-    Future<Void> change(Switches changed) {
+    Future<Void> change(Switches<TokenServiceSwitch> changed) {
         return change(
                 "UPDATE farm SET hybrid_sts_selection = ?, metadata_over_http = ?, oauth_over_http = ? WHERE id = 1",
-                changed.hybridStsSelection() ? 1 : 0,
-                changed.metadataOverHttp() ? 1 : 0,
-                changed.oauthOverHttp() ? 1 : 0);
+                changed.has(TokenServiceSwitch.HYBRID_STS_SELECTION) ? 1 : 0,
+                changed.has(TokenServiceSwitch.METADATA_OVER_HTTP) ? 1 : 0,
+                changed.has(TokenServiceSwitch.OAUTH_OVER_HTTP) ? 1 : 0);
     }
 
     private Future<Void> change(String sql, Object... values) {
@@ -87,14 +92,14 @@ public final class FarmSettings {
     }
 
     /** The values from the database. */
-    private record Stored(String realm, Switches switches) {
+    private record Stored(String realm, Switches<TokenServiceSwitch> switches) {
         Stored(ResultRow row) {
             this(
                     row.text("realm"),
-                    new Switches(
-                            row.integer("hybrid_sts_selection") == 1,
-                            row.integer("metadata_over_http") == 1,
-                            row.integer("oauth_over_http") == 1));
+                    Switches.<TokenServiceSwitch>of()
+                            .with(TokenServiceSwitch.HYBRID_STS_SELECTION, row.integer("hybrid_sts_selection") == 1)
+                            .with(TokenServiceSwitch.METADATA_OVER_HTTP, row.integer("metadata_over_http") == 1)
+                            .with(TokenServiceSwitch.OAUTH_OVER_HTTP, row.integer("oauth_over_http") == 1));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.management.CertificateStoreCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -22,6 +23,7 @@ import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.SigningKeyStore.Assigned;
 import org.s2slab.pki.SigningKeyStore.Use;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.sharepoint.trust.FarmSettings.TokenServiceSwitch;
 
 /** Get- and Set-SPSecurityTokenServiceConfig: the current, next and previous signing certificate, and the switches. */
 public record TokenServiceCmdlets(
@@ -41,13 +43,13 @@ public record TokenServiceCmdlets(
     }
 
     private CmdletObject config() {
-        FarmSettings.Switches switches = farm.switches();
+        Switches<TokenServiceSwitch> switches = farm.switches();
         return CmdletObject.empty()
                 .with("Name", "SecurityTokenServiceManager")
                 .with("NameIdentifier", farm.self().principal().toString())
-                .with("HybridStsSelectionEnabled", switches.hybridStsSelection())
-                .with("AllowMetadataOverHttp", switches.metadataOverHttp())
-                .with("AllowOAuthOverHttp", switches.oauthOverHttp())
+                .with("HybridStsSelectionEnabled", switches.has(TokenServiceSwitch.HYBRID_STS_SELECTION))
+                .with("AllowMetadataOverHttp", switches.has(TokenServiceSwitch.METADATA_OVER_HTTP))
+                .with("AllowOAuthOverHttp", switches.has(TokenServiceSwitch.OAUTH_OVER_HTTP))
                 .with(SIGNING, thumbprint(Use.CURRENT))
                 .with(QUEUE, thumbprint(Use.NEXT))
                 .with("PreviousSigningCertificateThumbprint", thumbprint(Use.PREVIOUS))
@@ -73,15 +75,21 @@ public record TokenServiceCmdlets(
     }
 
     private Future<CmdletOutput> change(CmdletArguments given) {
-        FarmSettings.Switches before = farm.switches();
-        FarmSettings.Switches after = new FarmSettings.Switches(
-                given.flag("HybridStsSelectionEnabled", before.hybridStsSelection()),
-                given.flag("AllowMetadataOverHttp", before.metadataOverHttp()),
-                given.flag("AllowOAuthOverHttp", before.oauthOverHttp()));
+        Switches<TokenServiceSwitch> before = farm.switches();
+        Switches<TokenServiceSwitch> after = before.with(
+                        TokenServiceSwitch.HYBRID_STS_SELECTION,
+                        given.flag("HybridStsSelectionEnabled", before.has(TokenServiceSwitch.HYBRID_STS_SELECTION)))
+                .with(
+                        TokenServiceSwitch.METADATA_OVER_HTTP,
+                        given.flag("AllowMetadataOverHttp", before.has(TokenServiceSwitch.METADATA_OVER_HTTP)))
+                .with(
+                        TokenServiceSwitch.OAUTH_OVER_HTTP,
+                        given.flag("AllowOAuthOverHttp", before.has(TokenServiceSwitch.OAUTH_OVER_HTTP)));
         return certificates(given).compose(output -> {
-            CmdletOutput told = after.metadataOverHttp() || after.oauthOverHttp()
-                    ? output.warning("This lab never talks without TLS, whatever the switches say.")
-                    : output;
+            CmdletOutput told =
+                    after.has(TokenServiceSwitch.METADATA_OVER_HTTP) || after.has(TokenServiceSwitch.OAUTH_OVER_HTTP)
+                            ? output.warning("This lab never talks without TLS, whatever the switches say.")
+                            : output;
             return given.whatIf() || after.equals(before)
                     ? Future.succeededFuture(told)
                     : farm.change(after).map(told);

@@ -25,13 +25,13 @@ import org.s2slab.trust.PartnerRegistry;
 /** New-, Get-, Set- and Remove-SPTrustedSecurityTokenIssuer: the issuers whose tokens the farm accepts. */
 public final class TrustedIssuerCmdlets {
     private final PartnerRegistry partners;
-    private final TrustedIssuers issuers;
+    private final TrustedIssuerFactory issuers;
     private final Database database;
     private final ObjectCmdlets<PartnerApplication> objects;
 
     public TrustedIssuerCmdlets(PartnerRegistry partners, Database database, Clock clock) {
         this.partners = partners;
-        this.issuers = new TrustedIssuers(partners, clock);
+        this.issuers = new TrustedIssuerFactory(partners, clock);
         this.database = database;
         CmdletNoun kind = new CmdletNoun(
                 CMDLETS,
@@ -68,7 +68,7 @@ public final class TrustedIssuerCmdlets {
                     // Because an administrator runs the cmdlet, the document may replace all keys at once.
                     URI url = issuer.metadataUrl();
                     boolean sameAddress =
-                            given.has(TrustedIssuers.METADATA) && url != null && url.equals(before.metadataUrl());
+                            given.has(TrustedIssuerFactory.METADATA) && url != null && url.equals(before.metadataUrl());
                     Future<?> refreshed =
                             sameAddress ? partners.refresh(before.name(), given.context()) : Future.succeededFuture();
                     return refreshed.compose(done -> put(issuer, given));
@@ -84,7 +84,7 @@ public final class TrustedIssuerCmdlets {
     }
 
     private Future<Void> note(PartnerApplication issuer, String text) {
-        return database.change(tx -> RegistrationNotes.put(tx, issuer.name(), text));
+        return database.change(tx -> RegistrationNoteStore.put(tx, issuer.name(), text));
     }
 
     /** The applications that sign their own tokens, without app principals, which have no keys. */
@@ -96,7 +96,7 @@ public final class TrustedIssuerCmdlets {
     }
 
     private Future<List<CmdletObject>> read(List<PartnerApplication> found) {
-        return database.read(RegistrationNotes::all)
+        return database.read(RegistrationNoteStore::all)
                 .map(described ->
                         found.stream().map(issuer -> object(issuer, described)).toList());
     }

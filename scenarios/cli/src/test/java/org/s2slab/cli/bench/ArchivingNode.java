@@ -17,11 +17,11 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.lync.LyncConfig;
+import org.s2slab.lync.archiving.ConferenceUploadStore;
 import org.s2slab.lync.archiving.ExchangeArchive;
 import org.s2slab.lync.archiving.StorageService;
 import org.s2slab.lync.archiving.Transcript;
 import org.s2slab.lync.archiving.TranscriptQueue;
-import org.s2slab.lync.archiving.UploadStore;
 import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
 import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
@@ -74,7 +74,7 @@ final class ArchivingNode extends ProductVerticle {
                 node.partnerClient(),
                 new ConfiguredMailboxLocator(node.partnerClient(), oauth::current),
                 new LyncFailureMapping());
-        var exchange = new ExchangeArchive(ews, new UploadStore(database), hosts.get(0));
+        var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database), hosts.get(0));
         node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(
                 transcripts, exchange, users, new InternalFailures(new OperationCounters()), clock, environment.ids());

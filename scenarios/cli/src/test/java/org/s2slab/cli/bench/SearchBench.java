@@ -18,7 +18,7 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.imlist.ImListStore;
+import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.ItemStore;
@@ -72,7 +72,7 @@ final class SearchBench {
         database.open().await();
         IdGenerator ids = IdGenerator.seeded(1);
         MailboxDirectory directory =
-                new MailboxDirectory(database, ids, () -> "contoso.com", ImListStore.defaultGroups(ids));
+                new MailboxDirectory(database, ids, () -> "contoso.com", ImListQuery.defaultGroups(ids));
         directory.load(people()).await();
         ItemStore store = new ItemStore(database, ids, clock);
         DepositStore deposits = new DepositStore(store, new AttachmentStore(store, ids, clock), ids, clock);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ClaimNames;
@@ -31,6 +32,7 @@ import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.TrustLevel;
 import org.s2slab.validation.TrustedIssuer;
+import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 import org.s2slab.validation.UserDirectory;
 import org.s2slab.validation.ValidationProfile;
 
@@ -130,8 +132,12 @@ final class ValidateBench {
     }
 
     private final class OnePartner implements IssuerKeys {
-        private final TrustedIssuer issuer =
-                new TrustedIssuer("Lync", LYNC, true, TrustLevel.FULL, false, false, true, true, 0);
+        private final TrustedIssuer issuer = new TrustedIssuer(
+                "Lync",
+                LYNC,
+                Switches.of(IssuerTrait.ENABLED, IssuerTrait.LINKED_ACCOUNT, IssuerTrait.OWN_KEYS),
+                TrustLevel.FULL,
+                0);
         private final Future<Optional<IssuerKey>> found =
                 Future.succeededFuture(Optional.of(new IssuerKey(issuer, key.certificate())));
 

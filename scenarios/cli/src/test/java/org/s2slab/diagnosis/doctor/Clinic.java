@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.ScenarioParser;
@@ -20,6 +21,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.junit.embedded.EmbeddedLab;
 import org.s2slab.shell.ManagementShell;
 import org.s2slab.trace.IdGenerator;
@@ -111,7 +113,13 @@ final class Clinic implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
-                .run("lines", script, null, new PrintWriter(out), new PrintWriter(err), new TerminalStyle(false, true));
+                .run(
+                        "lines",
+                        script,
+                        null,
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
         assertThat(code).as("%s%n%s%n%s", script, out, err).isEqualTo(expected);
     }
 

@@ -12,9 +12,9 @@ public final class SymptomPage {
         StringBuilder page = new StringBuilder("# Error texts of the real products\n\nGenerated; do not edit.\n\n"
                 + "Texts, codes and event ids of refusals, and their causes in the lab. `./lab explain"
                 + " '<the text>'` finds them too. The column *causes* links to the causes below.\n");
-        for (Symptom.Where where : Symptom.Where.values()) {
+        for (KnownErrorText.Where where : KnownErrorText.Where.values()) {
             page.append("\n## ").append(where.title).append("\n\n| shows | causes | |\n|---|---|---|\n");
-            SymptomCatalog.all().stream()
+            KnownErrorTextCatalog.all().stream()
                     .filter(symptom -> symptom.where() == where)
                     .forEach(symptom -> page.append("| `")
                             .append(cell(symptom.shows()))
@@ -47,7 +47,7 @@ public final class SymptomPage {
                 page.append('\n');
                 cause.cures()
                         .forEach(cure -> page.append("- ")
-                                .append(SymptomExplanation.place(cure))
+                                .append(KnownErrorExplainer.place(cure))
                                 .append(": `")
                                 .append(cure.line())
                                 .append("`\n"));
@@ -64,8 +64,8 @@ public final class SymptomPage {
         return text.replace("|", "\\|");
     }
 
-    private static String source(Symptom symptom) {
-        Symptom.Source source = symptom.source();
+    private static String source(KnownErrorText symptom) {
+        KnownErrorText.Source source = symptom.source();
         return source.address() == null ? source.title() + "." : "[" + source.title() + "](" + source.address() + ")";
     }
 }

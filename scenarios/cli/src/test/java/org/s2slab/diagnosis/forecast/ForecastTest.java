@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.TenantDates;
+import org.s2slab.config.Switches;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.Deployment;
@@ -28,6 +29,7 @@ import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
 import org.s2slab.migration.exporter.DeploymentExporter;
 import org.s2slab.migration.importer.DeploymentImport;
 import org.s2slab.shell.ManagementShell;
@@ -189,7 +191,7 @@ class ForecastTest {
                         null,
                         new PrintWriter(out),
                         new PrintWriter(err),
-                        new TerminalStyle(false, true));
+                        new TerminalStyle(Switches.of(TerminalAbility.SIGNS)));
         assertThat(code).as("%s%n%s%n%s", script, out, err).isZero();
     }
 }

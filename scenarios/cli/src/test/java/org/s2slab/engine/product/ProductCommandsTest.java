@@ -35,14 +35,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.junit.embedded.EmbeddedLab;
+import org.s2slab.validation.PartnerTrait;
 
 /** Every call that a product can produce is one that its node's own help knows; and no other package names a cmdlet. */
 class ProductCommandsTest {
     private static final String SAMPLE = "sample";
     private static final List<PartnerSpec> PARTNERS = List.of(
-            new PartnerSpec(SAMPLE, ProductRole.EXCHANGE, SAMPLE, SAMPLE, SAMPLE, SAMPLE, "User", SAMPLE, false, true),
+            new PartnerSpec(
+                    SAMPLE,
+                    ProductRole.EXCHANGE,
+                    SAMPLE,
+                    SAMPLE,
+                    SAMPLE,
+                    SAMPLE,
+                    "User",
+                    SAMPLE,
+                    Switches.of(PartnerTrait.ACCEPTS_SIDS)),
             new PartnerSpec(
                     ExchangeProduct.SETUP_PARTNER,
                     ProductRole.LYNC,
@@ -52,8 +63,7 @@ class ProductCommandsTest {
                     SAMPLE,
                     "Full",
                     null,
-                    true,
-                    false));
+                    Switches.of(PartnerTrait.ENABLED)));
 
     /** Cmdlets that a source names beside this package, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of("shell/", "the shell's own commands and its help");

@@ -52,7 +52,7 @@ record Exports(Path folder) {
     /** Changes the content of a form, which is UTF-8 afterwards. */
     static void edit(Path export, String form, Change change) throws IOException {
         Path file = export.resolve(form);
-        JsonNode content = JSON.readTree(ImportedText.read(form, file));
+        JsonNode content = JSON.readTree(WindowsTextDecoder.read(form, file));
         change.make(content);
         Files.writeString(file, JSON.writeValueAsString(content), StandardCharsets.UTF_8);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.CmdletObjectReader;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.ServerProduct;
@@ -71,8 +71,8 @@ final class CallCheck {
 
     private ProbeCall call(CmdletCall call) {
         try {
-            List<JsonObject> written =
-                    CmdletObjects.run(new AdministratorClient(Objects.requireNonNull(nodes.get(call.node()))), call);
+            List<JsonObject> written = CmdletObjectReader.run(
+                    new AdministratorClient(Objects.requireNonNull(nodes.get(call.node()))), call);
             JsonObject told = written.stream().findFirst().orElseGet(JsonObject::new);
             String result = told.getString("Result", told.getString("ResultType", ""));
             boolean taken = result.startsWith("Test Passed") || result.equals("Success");

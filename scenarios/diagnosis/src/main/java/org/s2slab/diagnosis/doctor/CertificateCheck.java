@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.CertificateDomains;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 
 /** Checks the caller's signing certificate: present, valid, strong enough, not about to expire, SIP domains covered. */
 final class CertificateCheck {
@@ -62,7 +62,7 @@ final class CertificateCheck {
                     FaultCode.CERTIFICATE_EXPIRED,
                     which + "expired on " + until + ". The time on " + server.name() + " is " + now));
         }
-        return KeyStrength.usableForPartner(current)
+        return KeyStrengthRules.usableForPartner(current)
                 .map(fault -> fault(FaultCode.CERTIFICATE_TOO_SHORT, which + "is refused by its partners: " + fault));
     }
 

@@ -13,7 +13,7 @@ import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.SigningKeyState;
 import org.s2slab.engine.product.TrustState;
 import org.s2slab.pki.CertificateDomains;
-import org.s2slab.pki.KeyStrength;
+import org.s2slab.pki.KeyStrengthRules;
 
 /**
  * Generates the cmdlets that replace a server's signing certificate and publish the new certificate to the called
@@ -63,7 +63,7 @@ final class CertificateReplacement {
 
     private boolean willDo(X509Certificate certificate) {
         return !certificate.equals(server.keys().current())
-                && KeyStrength.usableForPartner(certificate, now).isEmpty()
+                && KeyStrengthRules.usableForPartner(certificate, now).isEmpty()
                 && certificate.getNotAfter().toInstant().isAfter(now.plus(CertificateCheck.NOTICE))
                 && (!server.is("lync")
                         || CertificateDomains.of(certificate).missing(domains()).isEmpty());

@@ -14,8 +14,8 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletObjectReader;
 import org.s2slab.engine.product.BehaviorReader;
-import org.s2slab.engine.product.CmdletObjects;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SigningKeyState;
@@ -83,18 +83,18 @@ record TrustStateCollector(List<ManagedNode> nodes) {
         AuthorizationServerProduct product =
                 AuthorizationServerProduct.of(authz.node().name());
         List<Principal> principals = new ArrayList<>();
-        for (JsonObject object : CmdletObjects.run(authz, product.showApplications(id))) {
+        for (JsonObject object : CmdletObjectReader.run(authz, product.showApplications(id))) {
             principals.add(new Principal(
                     object.getString("AppId"),
                     object.getString("Id"),
                     object.getString("DisplayName"),
                     object.getBoolean("AccountEnabled"),
-                    CmdletObjects.texts(object.getJsonArray("ServicePrincipalNames")),
+                    CmdletObjectReader.texts(object.getJsonArray("ServicePrincipalNames")),
                     object.getJsonArray("KeyCredentials").stream()
                             .flatMap(credential -> credential((JsonObject) credential).stream())
                             .toList()));
         }
-        boolean dedicated = CmdletObjects.run(authz, product.showTenant(id)).stream()
+        boolean dedicated = CmdletObjectReader.run(authz, product.showTenant(id)).stream()
                 .anyMatch(tenant -> tenant.getBoolean("DedicatedApplicationsRequired", false));
         return authz.document(ProductPaths.ofTenant(id))
                 .map(document -> new TenantState(

@@ -68,7 +68,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         List<String> lines = new ArrayList<>();
         TraceIdReader.in(text).ifPresent(id -> lines.addAll(ofTrace(id, wish)));
         if (lines.isEmpty()) {
-            lines.addAll(SymptomExplanation.of(text));
+            lines.addAll(KnownErrorExplainer.of(text));
         }
         return lines;
     }
@@ -97,7 +97,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
                         "Trace '" + id + "' is not in " + where + ".",
                         "A journal has its node's last 10,000 hops since the node's start. It has no hop for a refusal"
                                 + " with another reason than trust, for example a wrong parameter of a cmdlet.")
-                : TraceExplanation.of(id, journals);
+                : TraceExplainer.of(id, journals);
     }
 
     /** A request and its response, with curl's marks at the beginning of the lines. */
@@ -120,9 +120,9 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
         TokenView token = TokenView.of(compact);
         Optional<RunningDeployment> running = deployment.get();
         PublishedCertificates certificates = running.map(
-                        one -> PublishedCertificates.of(one, TokenExplanation.realms(token)))
+                        one -> PublishedCertificates.of(one, TokenExplainer.realms(token)))
                 .orElseGet(PublishedCertificates::none);
-        List<String> lines = new ArrayList<>(TokenExplanation.of(token, certificates, now(running)));
+        List<String> lines = new ArrayList<>(TokenExplainer.of(token, certificates, now(running)));
         String node = wish.node();
         if (node != null) {
             RunningDeployment there = running.orElseThrow(() -> new IllegalArgumentException(
@@ -133,8 +133,8 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
             }
             lines.add("");
             ManagedNode examining = there.node(node);
-            lines.addAll(ExaminationExplanation.of(
-                    examining.post("/examine", question).await(), examining.role()));
+            lines.addAll(
+                    ExaminationExplainer.of(examining.post("/examine", question).await(), examining.role()));
         }
         if (node == null) {
             running.flatMap(one -> madeFor(token, one))
@@ -185,7 +185,7 @@ public record Explainer(Supplier<Optional<RunningDeployment>> deployment, Clock 
                             "Cause:  " + cause.why(),
                             "Fix:    " + cause.fix()));
                     cause.cures()
-                            .forEach(cure -> lines.add("  " + SymptomExplanation.place(cure) + ":  " + cure.line()));
+                            .forEach(cure -> lines.add("  " + KnownErrorExplainer.place(cure) + ":  " + cure.line()));
                     return lines;
                 })
                 .orElse(new ArrayList<>());

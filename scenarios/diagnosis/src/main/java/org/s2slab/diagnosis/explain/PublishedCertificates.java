@@ -42,7 +42,7 @@ final class PublishedCertificates {
     }
 
     /**
-     * Reads the metadata documents of all running nodes; blocks.
+     * Reads the metadata documents of all running nodes. Blocks the calling thread.
      *
      * @param realms the realms in the token; an authorization server has a document for each realm
      */

@@ -24,7 +24,7 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
-import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.language.SourceFileReader;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.trace.HopKind;
 
@@ -57,7 +57,10 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                 .toList();
     }
 
-    /** Loads a trace from the nodes of a running deployment, with the later work that the trace caused; blocks. */
+    /**
+     * Loads a trace from the nodes of a running deployment, with the later work that the trace caused. Blocks the
+     * calling thread.
+     */
     static TraceLoader of(RunningDeployment deployment, String traceId) {
         Set<JsonObject> hops = new LinkedHashSet<>(asked(deployment, "trace=" + traceId));
         List<String> later = hops.stream()
@@ -153,7 +156,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     }
 
     private static List<String> jsonIn(Path file) {
-        String text = new String(SourceFile.read(file.toString(), file, MOST_BYTES), StandardCharsets.UTF_8);
+        String text = new String(SourceFileReader.read(file.toString(), file, MOST_BYTES), StandardCharsets.UTF_8);
         if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
             return List.of(text);
         }

@@ -22,7 +22,10 @@ public final class DatedDeployment implements AutoCloseable {
         this.running = running;
     }
 
-    /** Starts a deployment, plays its scenario, and starts its nodes again with dated policies; blocks. */
+    /**
+     * Starts a deployment, plays its scenario, and starts its nodes again with dated policies. Blocks the calling
+     * thread.
+     */
     public static DatedDeployment start(DeploymentRequest opening, Clock machine) {
         Instant begun = machine.instant();
         DataFolder folder = DataFolder.of(null, opening.plan().name()).untilExit();

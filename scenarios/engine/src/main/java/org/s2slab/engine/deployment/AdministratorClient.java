@@ -19,7 +19,7 @@ import org.s2slab.engine.deployment.LabHttpClient.Answer;
  * @param node the node to administer
  */
 public record AdministratorClient(ManagedNode node) {
-    /** Maximum seconds for one cmdlet. A node that calls an absent partner responds within ten seconds. */
+    /** Maximum time in seconds for one cmdlet. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 60;
 
     /** The objects that a cmdlet returns. Throws Unanswered if the node refuses the cmdlet or does not respond. */

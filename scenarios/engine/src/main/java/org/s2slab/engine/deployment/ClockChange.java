@@ -142,7 +142,7 @@ public final class ClockChange {
         });
     }
 
-    /** Changes the clock of a stopped node, which reads the change at its next start; blocks. */
+    /** Changes the clock of a stopped node, which reads the change at its next start. Blocks the calling thread. */
     public Duration whileDown(Path folder, Clock machine) {
         AdjustableClock kept = AdjustableClock.keptIn(folder, machine);
         kept.move(moved(kept.instant(), kept.moved()));

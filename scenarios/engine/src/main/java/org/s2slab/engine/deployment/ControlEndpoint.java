@@ -61,7 +61,7 @@ public final class ControlEndpoint implements AutoCloseable {
         this.topology = topology;
     }
 
-    /** Opens the endpoint of a deployment that this process runs; blocks. */
+    /** Opens the endpoint of a deployment that this process runs. Blocks the calling thread. */
     public static ControlEndpoint open(Deployment topology, LaunchContext launch) {
         ControlEndpoint made = new ControlEndpoint(topology);
         Vertx vertx = launch.vertx();

@@ -32,10 +32,10 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
                     ? new FileSyntaxException(
                             "data",
                             "no folder can be made in " + System.getProperty("java.io.tmpdir") + " ("
-                                    + FileFailure.reason(e) + "); keep the data elsewhere with --keep FOLDER")
+                                    + FileFailureText.reason(e) + "); keep the data elsewhere with --keep FOLDER")
                     : new FileSyntaxException(
                             "--keep",
-                            "'" + keep + "' cannot keep data (" + FileFailure.reason(e)
+                            "'" + keep + "' cannot keep data (" + FileFailureText.reason(e)
                                     + "); name a folder that you may write to");
         }
     }

@@ -42,8 +42,8 @@ public final class Deployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node of a topology and waits until all nodes are healthy; blocks. If a node fails, the method stops
-     * the others.
+     * Starts every node of a topology and waits until all nodes are healthy. Blocks the calling thread. If a node
+     * fails, the method stops the others.
      *
      * @param folder the data folder, empty or from an earlier run
      */
@@ -80,7 +80,7 @@ public final class Deployment implements AutoCloseable {
         Future.join(starting).await();
     }
 
-    /** Starts a stopped node with the data on its disk; blocks. */
+    /** Starts a stopped node with the data on its disk. Blocks the calling thread. */
     public void startNode(String name) {
         if (node(name).isUp()) {
             throw new IllegalArgumentException("node '" + name + "' is up already");
@@ -93,14 +93,14 @@ public final class Deployment implements AutoCloseable {
         launch(name).await();
     }
 
-    /** Stops a node normally; blocks. */
+    /** Stops a node normally. Blocks the calling thread. */
     public void stopNode(String name) {
         Launched launched = up(name);
         nodes.down(name, launched);
         launched.stop().await();
     }
 
-    /** Ends a node's process at once, even during a request; blocks. Fails for a node without its own process. */
+    /** Ends a node's own process at once, even during a request. Fails without one. Blocks the calling thread. */
     public void killNode(String name) {
         Launched launched = up(name);
         if (launched.pid().isPresent()) {
@@ -209,17 +209,17 @@ public final class Deployment implements AutoCloseable {
                 .orElseGet(() -> node(nameOrHost));
     }
 
-    /** Moves the clock of one node, or of all nodes if {@code node} is null; blocks. */
+    /** Moves the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
     public void advance(@Nullable String node, Duration by) {
         change(node, ClockChange.by(by));
     }
 
-    /** Sets the clock of one node, or of all nodes if {@code node} is null; blocks. */
+    /** Sets the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
     public void set(@Nullable String node, Instant moment) {
         change(node, ClockChange.to(moment).asOf(launch.clock().instant()));
     }
 
-    /** Changes the clock of one or all nodes; blocks. A stopped node reads the change when it starts. */
+    /** Changes the clock of one or all nodes; a stopped node reads it at its start. Blocks the calling thread. */
     private void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
@@ -235,7 +235,7 @@ public final class Deployment implements AutoCloseable {
         Future.all(told).await();
     }
 
-    /** Stops all nodes; blocks. If a node fails to stop, the others are stopped nevertheless. */
+    /** Stops all nodes. Blocks the calling thread. If a node fails to stop, the others are stopped nevertheless. */
     @Override
     public void close() {
         List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();

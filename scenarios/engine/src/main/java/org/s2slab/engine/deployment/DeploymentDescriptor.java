@@ -28,7 +28,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         nodes = List.copyOf(nodes);
     }
 
-    /** Writes the file atomically; blocks. */
+    /** Writes the file atomically. Blocks the calling thread. */
     void write(Path folder) {
         JsonArray told = new JsonArray();
         nodes.forEach(node -> told.add(node.toJson()));
@@ -40,7 +40,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         OwnerOnlyFiles.writeUnsynced(folder.resolve(NAME), json.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Deletes the file, because the deployment has stopped; blocks. */
+    /** Deletes the file, because the deployment has stopped. Blocks the calling thread. */
     static void remove(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(NAME));

@@ -11,7 +11,7 @@ import org.s2slab.config.HostsFile;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The ports of a deployment's hosts, as each node resolves them. A node in this JVM reads them from memory; a node in
+ * The ports of a deployment's hosts, as each node resolves them. A node in this JVM reads them from memory. A node in
  * another process reads a file in its folder. All nodes see the same ports, except on links through a relay.
  */
 final class DeploymentHosts {
@@ -49,7 +49,7 @@ final class DeploymentHosts {
         }
     }
 
-    /** Writes an empty hosts file into the folder of a node; blocks. */
+    /** Writes an empty hosts file into the folder of a node. Blocks the calling thread. */
     synchronized void open(NodePlan node, Path folder) {
         View view = new View(folder.resolve(NodeFolderWriter.HOSTS));
         view.write();
@@ -61,7 +61,7 @@ final class DeploymentHosts {
         return view(node).hosts;
     }
 
-    /** Sets the port of this machine where a node serves its hosts; blocks. */
+    /** Sets the port of this machine where a node serves its hosts. Blocks the calling thread. */
     synchronized void serve(NodePlan node, int port) {
         views.values().forEach(view -> {
             view.ports.put(node.name(), port);
@@ -69,7 +69,10 @@ final class DeploymentHosts {
         });
     }
 
-    /** Makes the requests of one node to another node go through a relay, starting with the next request; blocks. */
+    /**
+     * Makes the requests of one node to another node go through a relay, starting with the next request. Blocks the
+     * calling thread.
+     */
     synchronized void lead(String caller, NodePlan resource, int relay) {
         View view = view(caller);
         view.relays.put(resource.name(), relay);

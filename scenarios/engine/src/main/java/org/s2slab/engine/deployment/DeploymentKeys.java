@@ -60,7 +60,7 @@ public final class DeploymentKeys {
 
     /** A key that does not belong to any node of the deployment. */
     public SigningKey outsider() {
-        CertificatePlan plan = new CertificatePlan("outsider.example", List.of());
+        PlannedCertificate plan = new PlannedCertificate("outsider.example", List.of());
         return ready.computeIfAbsent("an outsider", name -> new LinkedHashMap<>())
                 .computeIfAbsent("own", name -> shared.signing(authority, plan, taken++, clock));
     }

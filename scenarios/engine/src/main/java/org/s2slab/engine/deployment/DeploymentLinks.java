@@ -36,7 +36,7 @@ public final class DeploymentLinks {
     }
 
     /**
-     * Makes links fail; blocks.
+     * Makes links fail. Blocks the calling thread.
      *
      * @param from the caller, or null for every node except {@code to}
      * @param to the resource, or null for every node except {@code from}
@@ -49,7 +49,10 @@ public final class DeploymentLinks {
                 .await();
     }
 
-    /** Restores links; blocks. The parameters are as in {@link #treat}. A single node has no links to restore. */
+    /**
+     * Restores links. Blocks the calling thread. The parameters are as in {@link #treat}. A single node has no links to
+     * restore.
+     */
     public synchronized void heal(@Nullable String from, @Nullable String to) {
         boolean all = from == null && to == null;
         Future.all((all ? List.copyOf(relays.keySet()) : chosen(from, to))

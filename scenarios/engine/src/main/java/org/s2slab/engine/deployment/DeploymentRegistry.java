@@ -40,7 +40,9 @@ public record DeploymentRegistry(Path folder) {
      */
     public record DeploymentPlace(String topology, Path folder) {}
 
-    /** Registers a deployment of this process for other commands, until the result is closed; blocks. */
+    /**
+     * Registers a deployment of this process for other commands, until the result is closed. Blocks the calling thread.
+     */
     public Announcement announce(Deployment topology, Instant since) {
         OwnerOnlyFiles.makeFolder(folder);
         ProcessIdentity self = ProcessIdentity.self();
@@ -63,7 +65,7 @@ public record DeploymentRegistry(Path folder) {
         }
     }
 
-    /** The running deployments, the newest first; blocks. */
+    /** The running deployments, the newest first. Blocks the calling thread. */
     public List<DeploymentPlace> places() {
         List<Pointer> found = new ArrayList<>();
         for (Path file : files()) {

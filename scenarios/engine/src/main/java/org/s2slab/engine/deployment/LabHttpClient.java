@@ -20,7 +20,7 @@ import org.s2slab.pki.TlsOptions;
 
 /** An HTTPS client for people, administrators and outsiders. It uses real host names, but connects to local ports. */
 public final class LabHttpClient {
-    /** Maximum seconds for a request. A node that calls an absent partner responds within ten seconds. */
+    /** Maximum time in seconds for a request. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
     /** A request. {@code host} is for URL, SNI and Host field; {@code port} is on the loopback address. */
@@ -65,7 +65,7 @@ public final class LabHttpClient {
                 .setURI(ask.path())
                 .setHeaders(ask.headers())
                 .setFollowRedirects(false);
-        // The caller may be on any thread. The body must be requested in the tick of the response; later its end is
+        // The caller may be on any thread. The body must be requested in the tick of the response. Later its end is
         // missed.
         return http.request(options)
                 .compose(request -> {

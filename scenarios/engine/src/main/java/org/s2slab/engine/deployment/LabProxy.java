@@ -29,7 +29,7 @@ public final class LabProxy implements AutoCloseable {
     }
 
     /**
-     * Listens on the loopback address; blocks.
+     * Listens on the loopback address. Blocks the calling thread.
      *
      * @param port the port, or 0 for any free port
      * @throws IllegalArgumentException if the port is in use

@@ -152,7 +152,7 @@ public final class ManagedNode {
             }
             JsonObject error = found != null && found.getValue("error") instanceof JsonObject refused ? refused : null;
             String message = error == null ? String.valueOf(answer.body()) : error.getString("message");
-            // The message of the control endpoint is complete; the message of a node needs the node's name.
+            // The message of the control endpoint is complete. The message of a node needs the node's name.
             return Future.failedFuture(new IllegalStateException(
                     error != null && address.isControl()
                             ? message

@@ -74,7 +74,7 @@ public record NodeAddress(
         return AdministratorCredential.fileIn(folder);
     }
 
-    /** The administrator's password, which the node stored at its first start; blocks. */
+    /** The administrator's password, which the node stored at its first start. Blocks the calling thread. */
     public String administratorPassword() {
         try {
             return Files.readString(administratorFile()).strip();

@@ -21,7 +21,7 @@ import org.s2slab.pki.SigningKey;
 public final class NodeFolderReader {
     private NodeFolderReader() {}
 
-    /** The certificates in the node's store, by their names in the topology; blocks. */
+    /** The certificates in the node's store, by their names in the topology. Blocks the calling thread. */
     public static Map<String, JsonObject> certificates(Path folder) {
         Path names = folder.resolve(DeploymentKeys.NAMES);
         Map<String, JsonObject> found = new TreeMap<>();

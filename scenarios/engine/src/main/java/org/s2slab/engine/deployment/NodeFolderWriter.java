@@ -16,7 +16,7 @@ import org.s2slab.pki.PemFiles;
 
 /** Writes the data folder of a node before its first start: configuration, TLS certificate, signing certificates. */
 final class NodeFolderWriter {
-    /** The configuration file's name; its content is JSON, which is valid YAML. */
+    /** The configuration file's name. Its content is JSON, which is valid YAML. */
     static final String CONFIG = "node.yaml";
 
     /** The folder of a node's certificate store. */
@@ -41,7 +41,7 @@ final class NodeFolderWriter {
     }
 
     /**
-     * Writes a new configuration; all nodes must have their certificates.
+     * Writes a new configuration. All nodes must have their certificates.
      *
      * @param ports the node's ports; empty for the ports of an earlier run, or else any free ports
      */

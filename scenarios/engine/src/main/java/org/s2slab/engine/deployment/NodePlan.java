@@ -26,7 +26,7 @@ public record NodePlan(
         boolean online,
         List<String> hosts,
         String forest,
-        Map<String, CertificatePlan> certificates,
+        Map<String, PlannedCertificate> certificates,
         List<ProductBehavior> behaviors,
         RequestLimits limits,
         JsonObject settings) {
@@ -54,7 +54,7 @@ public record NodePlan(
     }
 
     /** A copy with these certificates in its store. */
-    public NodePlan holding(Map<String, CertificatePlan> others) {
+    public NodePlan holding(Map<String, PlannedCertificate> others) {
         return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings);
     }
 

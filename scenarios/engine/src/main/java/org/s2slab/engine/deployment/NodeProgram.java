@@ -47,7 +47,7 @@ final class NodeProgram {
     }
 
     /**
-     * The class path of a new process. Classes from unpacked libraries have a separate class loader; all other classes
+     * The class path of a new process. Classes from unpacked libraries have a separate class loader. All other classes
      * are on the class path of this JVM.
      */
     private static String classPath(ClassLoader loader) {

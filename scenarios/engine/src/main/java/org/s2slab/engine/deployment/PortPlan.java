@@ -27,7 +27,7 @@ public record PortPlan(int base) {
     private static final int LAST_PORT = 65_535;
 
     /**
-     * Checks the ports of all nodes; blocks.
+     * Checks the ports of all nodes. Blocks the calling thread.
      *
      * @throws Refusal if the base port leaves too few ports for all nodes, or if a port is in use
      */
@@ -47,7 +47,7 @@ public record PortPlan(int base) {
     }
 
     /**
-     * Checks the first port; blocks.
+     * Checks the first port. Blocks the calling thread.
      *
      * @throws Refusal if the port is in use
      */

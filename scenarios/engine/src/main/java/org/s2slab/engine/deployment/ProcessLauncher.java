@@ -38,13 +38,13 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
             "sharepoint", SharePointNode.class,
             "authz", AuthzNode.class);
 
-    /** Milliseconds between two searches for the start line. */
+    /** The time in milliseconds between two searches for the start line. */
     private static final int LOOK = 10;
 
     /** Number of searches for the start line until a start fails: one minute, for an overloaded machine. */
     private static final int LOOKS = 6_000;
 
-    /** Maximum seconds in which a node must stop. A node waits five seconds for running requests. */
+    /** Maximum time in seconds in which a node must stop. A node waits five seconds for running requests. */
     private static final int STOP = 30;
 
     /** Number of output lines in the message of a failed start. */

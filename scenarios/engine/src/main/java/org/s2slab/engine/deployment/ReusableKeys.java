@@ -56,7 +56,7 @@ public final class ReusableKeys {
     }
 
     /** Returns a certificate for signing tokens, with the key pair of this number. */
-    SigningKey signing(CertificateAuthority authority, CertificatePlan plan, int number, Clock clock) {
+    SigningKey signing(CertificateAuthority authority, PlannedCertificate plan, int number, Clock clock) {
         KeyPair pair = pool.take(first + number);
         LocalDate day = clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
         // Exchange's setup creates a self-signed certificate. The deployment's authority issues all other certificates.
@@ -67,15 +67,15 @@ public final class ReusableKeys {
                         : issued(authority, plan, pair));
     }
 
-    private static SigningKey issued(CertificateAuthority authority, CertificatePlan plan, KeyPair pair) {
-        CertificatePlan.Dates dates = plan.dates();
+    private static SigningKey issued(CertificateAuthority authority, PlannedCertificate plan, KeyPair pair) {
+        PlannedCertificate.Dates dates = plan.dates();
         return dates == null
                 ? authority.issueSigning(pair, plan.subject(), plan.alternatives(), plan.ownLife())
                 : authority.issueSigning(pair, plan.subject(), plan.alternatives(), dates.from(), dates.until());
     }
 
-    private static CertificateTemplate exchangeAuth(CertificatePlan plan, Instant now) {
-        CertificatePlan.Dates dates = plan.dates();
+    private static CertificateTemplate exchangeAuth(PlannedCertificate plan, Instant now) {
+        PlannedCertificate.Dates dates = plan.dates();
         if (dates != null) {
             return CertificateTemplate.forTokens(plan.subject(), dates.from(), dates.until());
         }

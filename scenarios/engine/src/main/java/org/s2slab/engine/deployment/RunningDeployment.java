@@ -32,7 +32,7 @@ public final class RunningDeployment implements AutoCloseable {
     }
 
     /**
-     * Finds the deployment that the user names; blocks.
+     * Finds the deployment that the user names. Blocks the calling thread.
      *
      * @param word the name of the topology, the data folder, or the management address of a node
      *     ({@code https://localhost:PORT}); empty for this user's only running deployment

@@ -61,7 +61,7 @@ final class RunningNodes {
         return true;
     }
 
-    /** Writes {@code deployment.json}, which {@link RunningDeployment} reads; blocks. */
+    /** Writes {@code deployment.json}, which {@link RunningDeployment} reads. Blocks the calling thread. */
     synchronized void tell() {
         if (!ended) {
             List<NodeAddress> addresses = all().stream().map(NodeAddress::of).toList();

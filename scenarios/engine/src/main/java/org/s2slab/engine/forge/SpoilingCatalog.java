@@ -75,7 +75,10 @@ public final class SpoilingCatalog {
         return ALL.stream().map(TokenSpoiling::name).toList();
     }
 
-    /** Throws IllegalArgumentException for an unknown name; for a rule's id, it says why no token breaks the rule. */
+    /**
+     * Throws IllegalArgumentException for an unknown name. If the name is the id of a rule, the message says why no
+     * token breaks the rule.
+     */
     public static void requireKnown(String name) {
         named(name);
     }

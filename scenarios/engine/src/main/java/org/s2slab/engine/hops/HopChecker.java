@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares the hops of a step with the sentences of the scenario. Some sentences name expected hops in their order;
- * others name forbidden hops.
+ * Compares the hops of a step with the sentences of the scenario. Some sentences name expected hops in their order.
+ * Others name forbidden hops.
  */
 public final class HopChecker {
     private HopChecker() {}

@@ -39,7 +39,7 @@ public final class HopCollector {
         this.topology = topology;
     }
 
-    /** Returns the hops since the last call; blocks. */
+    /** Returns the hops since the last call. Blocks the calling thread. */
     public List<ObservedHop> collect() {
         keep();
         List<Raw> all = List.copyOf(kept);
@@ -58,7 +58,7 @@ public final class HopCollector {
 
     /**
      * Returns the uncollected hops before a moment. The method also reads later hops, because a later hop can name the
-     * caller of an earlier hop; it stores these hops for the next call. Blocks.
+     * caller of an earlier hop. It stores these hops for the next call. Blocks.
      */
     public List<ObservedHop> collectUntil(Instant moment) {
         kept.addAll(gather());

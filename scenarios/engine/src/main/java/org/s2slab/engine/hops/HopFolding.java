@@ -37,7 +37,7 @@ public final class HopFolding {
         }
     }
 
-    /** The properties that are equal in two hops if one repeats the other; their times differ. */
+    /** The properties that are equal in two hops if one repeats the other. Their times differ. */
     private record Form(
             String shown, @Nullable String token, @Nullable String path, HopOrigin.Kind origin) {
         static Form of(ObservedHop hop) {

@@ -92,7 +92,7 @@ public final class SequenceDiagram {
     }
 
     private SequenceArrow failed(ObservedHop hop, int self, int peer) {
-        // A call with a token was sent and refused; the refusal is in the other node's journal. Without a token, the
+        // A call with a token was sent and refused. The refusal is in the other node's journal. Without a token, the
         // node did not send the call.
         return hop.token().hash() == null
                 ? lost(hop, self, peer, (hasNoMailbox(hop) ? "finds no mailbox" : "cannot call") + forUser(hop))

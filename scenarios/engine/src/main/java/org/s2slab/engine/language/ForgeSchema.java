@@ -25,15 +25,15 @@ final class ForgeSchema {
                     "token", Text.ANY, "an issued token to use instead of a new one: ${name.body.access_token}"),
             Member.optional(
                     "issuer",
-                    Text.naming(TextMeaning.SERVER),
+                    Text.naming(ReferenceKind.SERVER),
                     "the node that the token names as issuer (default: lync)"),
             Member.optional(
                     "key",
-                    Text.naming(TextMeaning.KEY_HOLDER),
+                    Text.naming(ReferenceKind.KEY_HOLDER),
                     "the signing key: outsider, a node whose present key was stolen, or NODE.certificates.NAME"),
             Member.optional(
                     "certificate",
-                    Text.naming(TextMeaning.KEY_HOLDER),
+                    Text.naming(ReferenceKind.KEY_HOLDER),
                     "the certificate that x5t names: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
             Member.optional(
                     "signature",
@@ -46,15 +46,15 @@ final class ForgeSchema {
             "assertion",
             Member.required(
                     "issuer",
-                    Text.naming(TextMeaning.APPLICATION),
+                    Text.naming(ReferenceKind.APPLICATION),
                     "the node that requests a token, or an application's id"),
             Member.optional(
                     "tenant",
-                    Text.naming(TextMeaning.TENANT),
+                    Text.naming(ReferenceKind.TENANT),
                     "the name of the application's tenant (default: the deployment's)"),
             Member.optional(
                     "key",
-                    Text.naming(TextMeaning.KEY_HOLDER),
+                    Text.naming(ReferenceKind.KEY_HOLDER),
                     "the signing key: outsider, a node, or NODE.certificates.NAME (default: the issuer)"),
             Member.optional("header", OBJECT, "header members to change; null removes one"),
             Member.optional("claims", OBJECT, "claims to change; null removes one"));
@@ -77,11 +77,12 @@ final class ForgeSchema {
 
     static final Fields PRESENT = Fields.of(
             "present",
-            Member.required("to", Text.naming(TextMeaning.SERVER), "the node or host to which the token is presented"),
+            Member.required(
+                    "to", Text.naming(ReferenceKind.SERVER), "the node or host to which the token is presented"),
             Member.optional("path", Text.ANY, "the path (default: the product's own S2S resource)"),
             Member.optional(
                     "method",
-                    new Text(List.of("GET", "POST"), TextMeaning.METHOD),
+                    new Text(List.of("GET", "POST"), ReferenceKind.METHOD),
                     "the method for path (default: POST)"),
             Member.optional("token", Text.ANY, "a token of an earlier step, ${name.token}, or any text"),
             Member.optional("forge", FORGE, "the token to make"));

@@ -82,7 +82,7 @@ public final class LessonCheck {
         }
         List<Step> all = joined(before, goal.tests());
         String mentioned = all.stream().map(step -> step.fields().encode()).collect(Collectors.joining("\n"));
-        SentenceCheck sentences = new SentenceCheck(plan, mentioned);
+        HopSentenceCheck sentences = new HopSentenceCheck(plan, mentioned);
         for (HopSentence sentence : joined(goal.hops(), goal.never())) {
             sentences
                     .problems(sentence)

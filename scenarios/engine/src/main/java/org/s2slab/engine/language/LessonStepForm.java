@@ -15,7 +15,7 @@ import org.s2slab.engine.language.LessonStep.Kind;
 import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.text.YamlResource;
 
-/** Reads a step of a lesson and checks the combination of its keys; the schema checks each key and value. */
+/** Reads a step of a lesson and checks the combination of its keys. The schema checks each key and value. */
 record LessonStepForm(ScriptProblems problems, String source, YamlNode node) {
     private static final Pattern EDGE = Pattern.compile("\\s*(\\S+)\\s*(?:->|\u2192)\\s*(\\S+)\\s*");
 

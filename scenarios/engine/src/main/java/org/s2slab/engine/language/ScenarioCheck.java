@@ -25,7 +25,7 @@ public final class ScenarioCheck {
     private final ScriptProblems problems;
     private final Topology plan;
     private final DeploymentNames names;
-    private final SentenceCheck sentences;
+    private final HopSentenceCheck sentences;
     private final VariableCheck variables;
 
     private ScenarioCheck(ScriptProblems problems, Scenario scenario, Topology plan) {
@@ -34,7 +34,7 @@ public final class ScenarioCheck {
         this.names = new DeploymentNames(plan);
         String mentioned =
                 scenario.steps().stream().map(step -> step.fields().encode()).collect(Collectors.joining("\n"));
-        this.sentences = new SentenceCheck(plan, mentioned);
+        this.sentences = new HopSentenceCheck(plan, mentioned);
         this.variables = new VariableCheck(problems, plan);
     }
 
@@ -96,8 +96,8 @@ public final class ScenarioCheck {
     }
 
     /** A step with a password of its own may name an unknown person. */
-    private static boolean isKnownTo(YamlNode node, TextMeaning meaning) {
-        return meaning != TextMeaning.PERSON || node.get("password") == null;
+    private static boolean isKnownTo(YamlNode node, ReferenceKind meaning) {
+        return meaning != ReferenceKind.PERSON || node.get("password") == null;
     }
 
     private void run(Step step) {
@@ -124,7 +124,7 @@ public final class ScenarioCheck {
         String[] words = SPACES.split(call.strip(), -1);
         return words.length != 3 || words[1].contains("${")
                 ? Optional.empty()
-                : TextMeaning.METHOD.problem(names, words[1]);
+                : ReferenceKind.METHOD.problem(names, words[1]);
     }
 
     private void counters(String source, @Nullable YamlNode expect) {

@@ -26,7 +26,9 @@ final class ScenarioSchema {
                     "code", Text.ANY, "the code of the refusal, for example PARAMETER_INVALID or invalid_token"),
             Member.optional("message", Text.ANY, "words in its message, or a /pattern/"),
             Member.optional(
-                    "rule", Text.naming(TextMeaning.RULE), "the id of the rule that refused, if the response has it"));
+                    "rule",
+                    Text.naming(ReferenceKind.RULE),
+                    "the id of the rule that refused, if the response has it"));
 
     static final Fields EXPECT = Fields.of(
             "expect",
@@ -44,7 +46,7 @@ final class ScenarioSchema {
             Member.optional("as", Text.ANY, "the name for the result of this step, used as ${name.field}"),
             Member.optional(
                     "within",
-                    Text.naming(TextMeaning.DURATION),
+                    Text.naming(ReferenceKind.DURATION),
                     "repeats the step until it passes or this time has passed: PT1M; not with hops"),
             Member.optional("expect", EXPECT, "the expected result"),
             Member.optional("hops", SENTENCES, "hops that must happen in this step, in this order"),
@@ -85,7 +87,7 @@ final class ScenarioSchema {
             PolicyDates.MEMBER,
             Member.optional(
                     "at",
-                    Text.naming(TextMeaning.BEGINNING),
+                    Text.naming(ReferenceKind.BEGINNING),
                     "the date or moment at which its clocks begin, 2025-03-01 (default: the machine's time)"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps run first"),
             Member.optional("then", Text.ANY, "the bundled scenario whose own steps run after these"),

@@ -15,7 +15,7 @@ import org.s2slab.engine.text.ScriptProblem;
 public final class ScriptProblems {
     private final Map<String, Set<ScriptProblem>> found = new LinkedHashMap<>();
 
-    /** Adds a problem; the same problem is added only once. */
+    /** Adds a problem. The same problem is added only once. */
     public void add(String source, int line, String text) {
         add(new ScriptProblem(source, line, text));
     }

@@ -16,17 +16,19 @@ public enum StepKind {
     /** An administrator runs a cmdlet on a node. */
     RUN(
             Member.optional("run", Text.ANY, "a cmdlet by its name"),
-            Member.optional("on", Text.naming(TextMeaning.NODE), "run: the node the cmdlet runs on"),
+            Member.optional("on", Text.naming(ReferenceKind.NODE), "run: the node the cmdlet runs on"),
             Member.optional("with", Shapes.OBJECT, "run: the cmdlet's parameters, as in the product")),
     /** A person signs in to Lync. */
     SIGN_IN(
-            Member.optional("sign-in", Text.naming(TextMeaning.PERSON), "the person who signs in to Lync"),
+            Member.optional("sign-in", Text.naming(ReferenceKind.PERSON), "the person who signs in to Lync"),
             Shapes.PASSWORD),
     /** A person's client or an anonymous client sends a request. */
     CALL(
             Member.optional("call", Text.ANY, "a request: node (or host), method, path"),
             Member.optional(
-                    "as-user", Text.naming(TextMeaning.PERSON), "call: the person whose client calls, with HTTP Basic"),
+                    "as-user",
+                    Text.naming(ReferenceKind.PERSON),
+                    "call: the person whose client calls, with HTTP Basic"),
             Shapes.PASSWORD,
             Member.optional("body", new Anything(), "call: the JSON body"),
             Member.optional("form", Shapes.OBJECT, "call: the form fields of the body"),
@@ -40,10 +42,12 @@ public enum StepKind {
                     Fields.of(
                             "talk",
                             Member.required(
-                                    "from", Text.naming(TextMeaning.PERSON), "the person who begins the conversation"),
+                                    "from",
+                                    Text.naming(ReferenceKind.PERSON),
+                                    "the person who begins the conversation"),
                             Member.required(
                                     "to",
-                                    Text.naming(TextMeaning.CORRESPONDENT),
+                                    Text.naming(ReferenceKind.CORRESPONDENT),
                                     "the SIP address of the other person"),
                             Member.required("say", Text.ANY, "the message before the conversation ends"),
                             Member.optional("times", new Whole(), "the number of parallel conversations (default: 1)")),
@@ -55,7 +59,9 @@ public enum StepKind {
             Member.optional(
                     "forge", ForgeSchema.FORGE, "an outsider makes a token; later steps use it as ${name.token}"),
             Member.optional(
-                    "for", Text.naming(TextMeaning.SERVER), "forge: the resource of the token; not for an assertion")),
+                    "for",
+                    Text.naming(ReferenceKind.SERVER),
+                    "forge: the resource of the token; not for an assertion")),
     /** The clock of one node or of all nodes is changed. */
     CLOCK(Member.optional(
             "clock",
@@ -63,11 +69,11 @@ public enum StepKind {
                     "clock",
                     Member.optional(
                             "advance",
-                            Text.naming(TextMeaning.DURATION),
+                            Text.naming(ReferenceKind.DURATION),
                             "the duration in ISO 8601: PT10M, P7D; with a minus sign, back"),
-                    Member.optional("set", Text.naming(TextMeaning.MOMENT), "the new time, 2027-01-31T12:00:00Z"),
+                    Member.optional("set", Text.naming(ReferenceKind.MOMENT), "the new time, 2027-01-31T12:00:00Z"),
                     Member.optional(
-                            "node", Text.naming(TextMeaning.NODE), "the node whose clock moves (default: all)")),
+                            "node", Text.naming(ReferenceKind.NODE), "the node whose clock moves (default: all)")),
             "moves clocks")),
     /** A link between nodes is cut. */
     CUT(Member.optional(
@@ -92,10 +98,12 @@ public enum StepKind {
                     Shapes.FROM,
                     Shapes.TO,
                     Member.optional(
-                            "delay", Text.naming(TextMeaning.DURATION), "the delay of everything on the link, PT0.2S"),
+                            "delay",
+                            Text.naming(ReferenceKind.DURATION),
+                            "the delay of everything on the link, PT0.2S"),
                     Member.optional(
                             "jitter",
-                            Text.naming(TextMeaning.DURATION),
+                            Text.naming(ReferenceKind.DURATION),
                             "the maximum additional delay, random for each connection"),
                     Member.optional("rate", new Whole(), "bytes per second, in each direction of a connection"),
                     Member.optional("loses", new Whole(), "the percentage of connections to reset, random for each"),
@@ -104,15 +112,15 @@ public enum StepKind {
     /** Links between nodes are restored. */
     HEAL(Member.optional("heal", Fields.of("heal", Shapes.FROM, Shapes.TO), "repairs links (default: all)")),
     /** A node is stopped. */
-    STOP(Member.optional("stop", Text.naming(TextMeaning.NODE), "the node to stop")),
+    STOP(Member.optional("stop", Text.naming(ReferenceKind.NODE), "the node to stop")),
     /** A node's process ends at once, in the middle of its work. */
     KILL(Member.optional(
             "kill",
-            Text.naming(TextMeaning.NODE),
+            Text.naming(ReferenceKind.NODE),
             "the node whose process is killed; every node then has its own process")),
     /** A stopped node is started with the data on its disk. */
-    START(Member.optional("start", Text.naming(TextMeaning.NODE), "the node to start, with its data on disk")),
-    /** The step has no action; it only compares the state of the nodes. */
+    START(Member.optional("start", Text.naming(ReferenceKind.NODE), "the node to start, with its data on disk")),
+    /** The step has no action. It only compares the state of the nodes. */
     LOOK;
 
     /** What several steps have. */
@@ -121,9 +129,9 @@ public enum StepKind {
         private static final Member PASSWORD =
                 Member.optional("password", Text.ANY, "call, sign-in: the password (default: the person's own)");
         private static final Member FROM =
-                Member.optional("from", Text.naming(TextMeaning.NODE), "the calling node (default: any)");
+                Member.optional("from", Text.naming(ReferenceKind.NODE), "the calling node (default: any)");
         private static final Member TO =
-                Member.optional("to", Text.naming(TextMeaning.NODE), "the called node (default: any)");
+                Member.optional("to", Text.naming(ReferenceKind.NODE), "the called node (default: any)");
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed

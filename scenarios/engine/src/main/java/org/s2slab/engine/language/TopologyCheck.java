@@ -7,7 +7,7 @@ import java.util.Set;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.NodePlan;
-import org.s2slab.engine.deployment.RoleSettings;
+import org.s2slab.engine.deployment.NodeSettingsValidator;
 import org.s2slab.engine.deployment.Topology;
 
 /** Checks that the parts of a topology file fit together, so that the deployment can be started. */
@@ -40,7 +40,7 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
             }
             hosts(place, node, hosts);
             online(place, node, nodes);
-            RoleSettings.problem(node, domain)
+            NodeSettingsValidator.problem(node, domain)
                     .ifPresent(problem ->
                             problems.add(source, lineOf(place, problem), "node '" + name + "': settings: " + problem));
         });

@@ -13,10 +13,10 @@ import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.config.UserAccount;
-import org.s2slab.engine.deployment.CertificatePlan;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.PlannedCertificate;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.YamlSchema.PolicyDates;
@@ -137,17 +137,17 @@ public final class TopologyParser {
         }
     }
 
-    private static CertificatePlan certificate(String source, YamlNode node) {
+    private static PlannedCertificate certificate(String source, YamlNode node) {
         if ((node.get("from") == null) != (node.get("until") == null)) {
             throw new FileSyntaxException(source, node.line(), "'from' and 'until' of a certificate go together");
         }
         try {
-            return new CertificatePlan(
+            return new PlannedCertificate(
                     node.require("subject"),
                     node.texts("alternatives"),
                     node.get("from") == null
                             ? null
-                            : new CertificatePlan.Dates(
+                            : new PlannedCertificate.Dates(
                                     ClockChange.moment(node.require("from")),
                                     ClockChange.moment(node.require("until"))));
         } catch (IllegalArgumentException e) {

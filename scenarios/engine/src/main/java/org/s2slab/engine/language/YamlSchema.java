@@ -30,18 +30,18 @@ sealed interface YamlSchema {
      * @param words the only words that are allowed; empty if others are, too
      * @param meaning what the text names; {@link ScenarioCheck} checks it against the topology
      */
-    record Text(List<String> words, TextMeaning meaning) implements YamlSchema {
+    record Text(List<String> words, ReferenceKind meaning) implements YamlSchema {
         static final Text ANY = Text.of();
 
         Text(List<String> words) {
-            this(words, TextMeaning.ANY);
+            this(words, ReferenceKind.ANY);
         }
 
         static Text of(String... words) {
             return new Text(List.of(words));
         }
 
-        static Text naming(TextMeaning meaning) {
+        static Text naming(ReferenceKind meaning) {
             return new Text(List.of(), meaning);
         }
 

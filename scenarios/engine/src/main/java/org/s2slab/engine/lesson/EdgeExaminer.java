@@ -13,6 +13,9 @@ public interface EdgeExaminer {
      */
     record EdgeState(String caller, String resource, boolean works, String sentence) {}
 
-    /** The state of the trust between all servers; blocks. The test calls belong to the trace of the given nodes. */
+    /**
+     * The state of the trust between all servers. Blocks the calling thread. The test calls belong to the trace of the
+     * given nodes.
+     */
     List<EdgeState> examine(List<ManagedNode> nodes);
 }

@@ -21,7 +21,7 @@ import org.s2slab.trace.TraceParent;
 
 /** Checks a goal on the running deployment. */
 record GoalCheck(LessonStage stage, EdgeExaminer edges, IdGenerator ids) {
-    /** One line for each part of the goal; blocks. */
+    /** One line for each part of the goal. Blocks the calling thread. */
     List<GoalLine> lines(LessonGoal goal, LessonJournal journal) {
         List<ObservedHop> hops = journal.hops();
         List<GoalLine> lines = new ArrayList<>();

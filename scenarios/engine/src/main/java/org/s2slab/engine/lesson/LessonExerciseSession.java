@@ -30,7 +30,8 @@ public final class LessonExerciseSession {
     }
 
     /**
-     * Prepares the deployment, which is in its state at the end of the lesson, and begins the exercise; blocks.
+     * Prepares the deployment, which is in its state at the end of the lesson, and begins the exercise. Blocks the
+     * calling thread.
      *
      * @param draw the name of the fault at the beginning, or null
      */
@@ -59,7 +60,7 @@ public final class LessonExerciseSession {
         return drawn;
     }
 
-    /** Plays a step of the reader; blocks. */
+    /** Plays a step of the reader. Blocks the calling thread. */
     public Played act(Step step) {
         journal.keep();
         return stage.play(step);

@@ -14,7 +14,7 @@ final class LessonJournal {
     private final Set<String> ignored = new HashSet<>();
     private final List<ObservedHop> hops = new ArrayList<>();
 
-    /** Ignores all previous hops; blocks. */
+    /** Ignores all previous hops. Blocks the calling thread. */
     LessonJournal(Deployment deployment) {
         collector = new HopCollector(deployment);
         collector.collect();
@@ -25,12 +25,12 @@ final class LessonJournal {
         ignored.add(traceId);
     }
 
-    /** Stores the hops so far, for instance before a node ends; blocks. */
+    /** Stores the hops so far, for instance before a node ends. Blocks the calling thread. */
     void keep() {
         collector.keep();
     }
 
-    /** All hops so far; blocks. */
+    /** All hops so far. Blocks the calling thread. */
     List<ObservedHop> hops() {
         hops.addAll(collector.collect());
         return hops.stream()

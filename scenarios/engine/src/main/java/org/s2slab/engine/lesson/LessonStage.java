@@ -10,10 +10,13 @@ import org.s2slab.engine.run.StepLine;
 
 /** The deployment on which a lesson is played. The console has its own implementation. */
 public interface LessonStage {
-    /** Stops the current deployment, starts a new deployment and plays the scenario that prepares it; blocks. */
+    /**
+     * Stops the current deployment, starts a new deployment and plays the scenario that prepares it. Blocks the calling
+     * thread.
+     */
     List<ScenarioSession.Played> begin(Lesson.Start start);
 
-    /** Plays a step of the scenario language; blocks. */
+    /** Plays a step of the scenario language. Blocks the calling thread. */
     ScenarioSession.Played play(Step step);
 
     /** The running deployment. */

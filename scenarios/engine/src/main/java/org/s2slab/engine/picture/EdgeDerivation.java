@@ -80,7 +80,7 @@ record EdgeDerivation(
         String sentence = isAwaited && isAllowed
                 ? "I do not have that key yet. I read it from the document of " + caller.title()
                         + " when a token is signed with it."
-                : sentence(registration, isHeld, key != null);
+                : key == null ? caller.title() + " has no key to sign with." : sentence(registration, isHeld);
         boolean isRefused = key != null && (!isHeld || !isAllowed);
         return edge(state, null, links, isRefused || partner.is() || key == null ? sentence : partner.text());
     }
@@ -112,10 +112,7 @@ record EdgeDerivation(
                 && caller.of(Kind.KEY).anyMatch(one -> registration.keys().containsKey(one.name()));
     }
 
-    private String sentence(PictureSubject registration, boolean known, boolean signs) {
-        if (!signs) {
-            return caller.title() + " has no key to sign with.";
-        }
+    private String sentence(PictureSubject registration, boolean known) {
         if (!known) {
             return "That key is not in my list.";
         }

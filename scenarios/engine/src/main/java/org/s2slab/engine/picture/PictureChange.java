@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.text.YamlResource;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /**
  * The last change of trust by a cmdlet. The explanation of the hop says what the cmdlet changed.
@@ -22,7 +22,7 @@ public record PictureChange(int hop, String node, String cmdlet, String line, St
     private static final Map<String, String> BEFORE =
             YamlResource.read(PictureChange.class, "before-changes.yaml", new TypeReference<>() {});
 
-    static PictureChange of(TrustPicture picture, PictureCard card, TrustDetail detail, int hop) {
+    static PictureChange of(TrustPicture picture, PictureCard card, TrustChangeDetail detail, int hop) {
         List<String> before = new ArrayList<>();
         detail.changes().forEach(change -> {
             String text = BEFORE.get(change.what());

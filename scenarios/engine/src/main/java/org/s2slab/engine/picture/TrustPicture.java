@@ -18,7 +18,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.picture.PictureEdge.State;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 import org.s2slab.trace.TrustSubject;
 
 /**
@@ -92,7 +92,7 @@ public record TrustPicture(
                 && !document.keys().isEmpty()) {
             return after(hop.node(), document, number);
         }
-        if (hop.detail() instanceof TrustDetail detail) {
+        if (hop.detail() instanceof TrustChangeDetail detail) {
             return after(hop.node(), detail, number);
         }
         return switch (hop.kind()) {
@@ -120,8 +120,8 @@ public record TrustPicture(
     }
 
     /**
-     * The picture after a node signed with a key. A staged certificate becomes current at its date without a cmdlet;
-     * the first token or assertion with its signature shows the change.
+     * The picture after a node signed with a key. A staged certificate becomes current at its date without a cmdlet.
+     * The first token or assertion with its signature shows the change.
      */
     private TrustPicture signed(@Nullable String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
@@ -169,7 +169,7 @@ public record TrustPicture(
         return next(now, known, last, origin);
     }
 
-    private TrustPicture after(String node, TrustDetail detail, int number) {
+    private TrustPicture after(String node, TrustChangeDetail detail, int number) {
         List<PictureCard> now = new ArrayList<>();
         PictureOrigin made = new PictureOrigin(number, detail.cmdlet(), detail.text(), null);
         PictureChange change = last;

@@ -79,8 +79,8 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
             String name,
             @Nullable String application,
             @Nullable Boolean enabled,
-            @Nullable Boolean delegates,
-            @Nullable Collection<String> names) {
+            @Nullable Collection<String> names,
+            @Nullable Boolean delegates) {
         String template = "New-MsolServicePrincipal -TenantId $1 -DisplayName $2 -AppPrincipalId $3"
                 + " -AccountEnabled $4 -TrustedForDelegation $5 -ServicePrincipalNames $6";
         return call(template, tenant, name, application, enabled, delegates, names);
@@ -123,8 +123,8 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     }
 
     /**
-     * Creates an application of the organisation with Microsoft Graph PowerShell: with a certificate, a principal, and the
-     * permission full_access_as_app.
+     * Creates an application of the organisation with Microsoft Graph PowerShell: with a certificate, a principal, and
+     * the permission full_access_as_app.
      *
      * @param variable the beginning of the names of the variables
      */
@@ -142,7 +142,8 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     }
 
     /**
-     * Adds a certificate to an application with Microsoft Graph PowerShell, which replaces the whole list of certificates.
+     * Adds a certificate to an application with Microsoft Graph PowerShell, which replaces the whole list of
+     * certificates.
      *
      * @param variable the beginning of the name of a variable
      * @param certificate its base64, or a variable with it

@@ -18,7 +18,7 @@ public record EwsPolicyState(@Nullable Boolean enabled, List<String> application
         applications = List.copyOf(applications);
     }
 
-    /** Reads the settings; blocks. */
+    /** Reads the settings. Blocks the calling thread. */
     static EwsPolicyState read(AdministratorClient desk) {
         JsonObject config = desk
                 .run(ExchangeProduct.ORGANIZATION, new JsonObject().put("RetrieveEwsOperationAccessPolicy", true))

@@ -128,7 +128,9 @@ public final class ExchangeProduct extends ServerProduct {
                         "Enable dedicated Exchange hybrid app feature"));
     }
 
-    /** Switches EWS of Exchange Online on, for these applications, as ids with commas between them; null for no list. */
+    /**
+     * Switches EWS of Exchange Online on, for these applications, as ids with commas between them; null for no list.
+     */
     public CmdletCall allowEws(@Nullable String applications) {
         return call("Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs $1", applications);
     }
@@ -167,7 +169,7 @@ public final class ExchangeProduct extends ServerProduct {
     }
 
     /**
-     * Allows EWS to these applications only. The list replaces the one before.
+     * Allows EWS to these applications only. The list replaces the previous list.
      *
      * @param applications their ids, or expressions of the shell in {@code $( )}
      */

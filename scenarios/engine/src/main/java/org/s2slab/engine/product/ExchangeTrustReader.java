@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.PolicyCmdlet;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.validation.PartnerTrait;
 
 /** Reads the trust configuration of Exchange with its cmdlets. */
 record ExchangeTrustReader(AdministratorClient desk) {
@@ -29,7 +31,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
         String realm = document.map(said -> said.getString("realm"))
                 .orElseGet(() ->
                         config.getString("Realm", "").isEmpty() ? defaultDomain(domains) : config.getString("Realm"));
-        SigningKeyState keys = CmdletObjects.keys(desk);
+        SigningKeyState keys = CmdletObjectReader.keys(desk);
         return new TrustState(
                 blank.address(),
                 desk.now(),
@@ -85,17 +87,18 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 object.getString("Name"),
                 object.getString("ApplicationIdentifier"),
                 realm == null || realm.isEmpty() ? null : realm,
-                CmdletObjects.url(object.getString("AuthMetadataUrl")),
+                CmdletObjectReader.url(object.getString("AuthMetadataUrl")),
                 thumbprints(object),
-                object.getBoolean("UseAuthServer"),
-                object.getBoolean("Enabled"),
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, object.getBoolean("UseAuthServer"))
+                        .with(PartnerTrait.ENABLED, object.getBoolean("Enabled")),
                 "Full",
                 object.getString("LinkedAccount"),
                 true);
     }
 
     private static List<String> thumbprints(JsonObject object) {
-        return CmdletObjects.texts(object.getJsonArray("CertificateStrings")).stream()
+        return CmdletObjectReader.texts(object.getJsonArray("CertificateStrings")).stream()
                 .map(SigningKeyState::certificate)
                 .map(SigningKey::x5t)
                 .toList();
@@ -109,8 +112,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         object.getString("Name"),
                         object.getString("Realm"),
                         URI.create(object.getString("AuthMetadataUrl")),
-                        object.getBoolean("Enabled"),
-                        true,
+                        Switches.of(PartnerTrait.BROKER).with(PartnerTrait.ENABLED, object.getBoolean("Enabled")),
                         thumbprints(object),
                         true))
                 .toList();
@@ -119,8 +121,8 @@ record ExchangeTrustReader(AdministratorClient desk) {
     /** The dedicated hybrid application, if it is in use; null if Exchange uses Microsoft's application. */
     private @Nullable String dedicatedApplication() {
         boolean enabled = desk.run(ExchangeProduct.OVERRIDES).stream()
-                .anyMatch(override ->
-                        CmdletObjects.texts(override.getJsonArray("Parameters")).contains(ExchangeProduct.ENABLED));
+                .anyMatch(override -> CmdletObjectReader.texts(override.getJsonArray("Parameters"))
+                        .contains(ExchangeProduct.ENABLED));
         return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> enabled && "AzureAD".equals(object.getString("Type")) && object.getBoolean("Enabled"))
                 .map(object -> object.getString("ApplicationIdentifier"))
@@ -137,7 +139,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
     }
 
     private static KnownPerson person(JsonObject mailbox) {
-        Set<String> addresses = CmdletObjects.texts(mailbox.getJsonArray("EmailAddresses")).stream()
+        Set<String> addresses = CmdletObjectReader.texts(mailbox.getJsonArray("EmailAddresses")).stream()
                 .map(address -> address.substring(address.indexOf(':') + 1))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return new KnownPerson(mailbox.getString("Name"), mailbox.getString("UserPrincipalName"), addresses);
@@ -147,8 +149,8 @@ record ExchangeTrustReader(AdministratorClient desk) {
         return desk.run(ExchangeProduct.CONNECTORS).stream()
                 .filter(connector -> connector.getBoolean("Enabled"))
                 .flatMap(connector -> Stream.of(
-                        CmdletObjects.url(connector.getString("DiscoveryEndpoint")),
-                        CmdletObjects.url(connector.getString("TargetSharingEpr"))))
+                        CmdletObjectReader.url(connector.getString("DiscoveryEndpoint")),
+                        CmdletObjectReader.url(connector.getString("TargetSharingEpr"))))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.validation.PartnerTrait;
 
 /** Reads the trust configuration of Lync with its cmdlets. */
 record LyncTrustReader(AdministratorClient desk) {
@@ -37,7 +39,7 @@ record LyncTrustReader(AdministratorClient desk) {
                         .toList(),
                 people,
                 new TrustState.Settings(
-                        CmdletObjects.url(configuration.getString("ExchangeAutodiscoverUrl")),
+                        CmdletObjectReader.url(configuration.getString("ExchangeAutodiscoverUrl")),
                         List.of(),
                         Map.of(),
                         sipDomains(people),
@@ -50,9 +52,9 @@ record LyncTrustReader(AdministratorClient desk) {
     }
 
     private SigningKeyState keys() {
-        SigningKeyState keys = CmdletObjects.keys(desk);
-        List<JsonObject> assigned =
-                CmdletObjects.run(desk, ServerProduct.of(desk.node().address()).showSigning());
+        SigningKeyState keys = CmdletObjectReader.keys(desk);
+        List<JsonObject> assigned = CmdletObjectReader.run(
+                desk, ServerProduct.of(desk.node().address()).showSigning());
         Optional<X509Certificate> current = assigned.stream()
                 .filter(object -> object.getValue("EffectiveDate") == null)
                 .findFirst()
@@ -73,9 +75,10 @@ record LyncTrustReader(AdministratorClient desk) {
                 object.getString("ApplicationIdentifier"),
                 object.getString("Realm"),
                 metadata,
-                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
-                source.equals("UseOAuthServer"),
-                object.getBoolean("Enabled"),
+                CmdletObjectReader.texts(object.getJsonArray("CertificateThumbprints")),
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.USES_OAUTH_SERVER, source.equals("UseOAuthServer"))
+                        .with(PartnerTrait.ENABLED, object.getBoolean("Enabled")),
                 object.getString("ApplicationTrustLevel"),
                 null,
                 true);
@@ -86,9 +89,8 @@ record LyncTrustReader(AdministratorClient desk) {
                 object.getString("Name"),
                 object.getString("Realm"),
                 URI.create(object.getString("MetadataUrl")),
-                true,
-                true,
-                CmdletObjects.texts(object.getJsonArray("CertificateThumbprints")),
+                Switches.of(PartnerTrait.ENABLED, PartnerTrait.BROKER),
+                CmdletObjectReader.texts(object.getJsonArray("CertificateThumbprints")),
                 true);
     }
 

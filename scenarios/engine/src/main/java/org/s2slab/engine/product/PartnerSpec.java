@@ -1,7 +1,9 @@
 package org.s2slab.engine.product;
 
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.validation.PartnerTrait;
 
 /**
  * A partner application to register at a node.
@@ -13,7 +15,7 @@ import org.s2slab.identity.PrincipalId;
  *     manually
  * @param level Lync's trust level
  * @param account Exchange's linked account, or null
- * @param acceptsSids whether security identifiers in the partner's tokens identify users
+ * @param traits the properties that are either true or false
  */
 public record PartnerSpec(
         String name,
@@ -24,25 +26,23 @@ public record PartnerSpec(
         @Nullable String certificate,
         String level,
         @Nullable String account,
-        boolean enabled,
-        boolean acceptsSids) {
+        Switches<PartnerTrait> traits) {
     /** A partner with default settings, which a node registers by the partner's metadata document. */
     public static PartnerSpec of(String name, ProductRole role, @Nullable PrincipalId principal, String metadata) {
         String application = principal == null ? role.application() : principal.id();
         String realm = principal == null ? null : principal.realm();
-        return new PartnerSpec(name, role, application, realm, metadata, null, "Full", null, true, false);
+        return new PartnerSpec(
+                name, role, application, realm, metadata, null, "Full", null, Switches.of(PartnerTrait.ENABLED));
     }
 
     /** A copy with another trust level (Lync). */
     public PartnerSpec at(String other) {
-        return new PartnerSpec(
-                name, role, application, realm, metadata, certificate, other, account, enabled, acceptsSids);
+        return new PartnerSpec(name, role, application, realm, metadata, certificate, other, account, traits);
     }
 
     /** A copy with another linked account (Exchange), or without a linked account if the argument is null. */
     public PartnerSpec linkedTo(@Nullable String other) {
-        return new PartnerSpec(
-                name, role, application, realm, metadata, certificate, level, other, enabled, acceptsSids);
+        return new PartnerSpec(name, role, application, realm, metadata, certificate, level, other, traits);
     }
 
     /** The application id and the realm with which the partner signs, in the form of SharePoint's grants. */
@@ -51,14 +51,22 @@ public record PartnerSpec(
     }
 
     /**
-     * The values for the templates of {@link Task}: 1 name, 2 document, 3 application, 4 realm, 5 certificate, 6 level,
-     * 7 account, 8 false if disabled (else null), 9 true if SIDs identify users (else null).
+     * The values for the templates of {@link AdministratorTask}: 1 name, 2 document, 3 application, 4 realm, 5
+     * certificate, 6 level, 7 account, 8 false if disabled (else null), 9 true if SIDs identify users (else null).
      */
     @Nullable
     Object[] values() {
-        @Nullable Object off = enabled ? null : false;
+        @Nullable Object off = enabled() ? null : false;
         return new @Nullable Object[] {
-            name, metadata, application, realm, certificate, level, account, off, acceptsSids ? true : null
+            name, metadata, application, realm, certificate, level, account, off, acceptsSids() ? true : null
         };
+    }
+
+    public boolean enabled() {
+        return traits.has(PartnerTrait.ENABLED);
+    }
+
+    public boolean acceptsSids() {
+        return traits.has(PartnerTrait.ACCEPTS_SIDS);
     }
 }

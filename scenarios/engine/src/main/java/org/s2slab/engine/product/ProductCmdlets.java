@@ -61,13 +61,13 @@ public abstract class ProductCmdlets {
     }
 
     /** Creates the call of a task. Throws UnsupportedOperationException if the product has no cmdlet for it. */
-    final CmdletCall call(Task task, @Nullable Object... values) {
+    final CmdletCall call(AdministratorTask task, @Nullable Object... values) {
         return find(task, values)
                 .orElseThrow(() -> new UnsupportedOperationException(role.title() + " has no cmdlet: " + task));
     }
 
-    final Optional<CmdletCall> find(Task task, @Nullable Object... values) {
-        return Optional.ofNullable(Task.templates(role).get(task)).map(template -> call(template, values));
+    final Optional<CmdletCall> find(AdministratorTask task, @Nullable Object... values) {
+        return Optional.ofNullable(AdministratorTask.templates(role).get(task)).map(template -> call(template, values));
     }
 
     /** Shows the time of a node. */
@@ -86,17 +86,17 @@ public abstract class ProductCmdlets {
      * @param domains the domains of the certificate, which only some products use
      */
     public final CmdletCall createCertificate(Collection<String> domains) {
-        return call(Task.CREATE_CERTIFICATE, domains);
+        return call(AdministratorTask.CREATE_CERTIFICATE, domains);
     }
 
     /** Creates the next signing certificate with the product's own cmdlet; empty if the product has no such cmdlet. */
     public final Optional<CmdletCall> createNextCertificate() {
-        return find(Task.CREATE_NEXT_CERTIFICATE);
+        return find(AdministratorTask.CREATE_NEXT_CERTIFICATE);
     }
 
     /** Whether staging creates the certificate. Its thumbprint is then unknown before. */
     public final boolean makesByStaging() {
-        return !Task.templates(role).containsKey(Task.ACTIVATE);
+        return !AdministratorTask.templates(role).containsKey(AdministratorTask.ACTIVATE);
     }
 
     /**
@@ -105,27 +105,27 @@ public abstract class ProductCmdlets {
      * @param effective the time from which the certificate signs: ISO 8601, or a reference of the scenario language
      */
     public final CmdletCall stage(String thumbprint, String effective) {
-        return call(Task.STAGE, thumbprint, effective);
+        return call(AdministratorTask.STAGE, thumbprint, effective);
     }
 
     /** Activates a certificate at once. The authorization server has no such cmdlet: it creates one by staging. */
     public final CmdletCall activate(String thumbprint) {
-        return call(Task.ACTIVATE, thumbprint);
+        return call(AdministratorTask.ACTIVATE, thumbprint);
     }
 
     /** Activates a staged certificate; empty if the product activates the certificate automatically at its date. */
     public final Optional<CmdletCall> activateStaged(String thumbprint) {
-        return find(Task.ACTIVATE_STAGED, thumbprint);
+        return find(AdministratorTask.ACTIVATE_STAGED, thumbprint);
     }
 
     /** Stops the publication of the previous certificate. */
     public final CmdletCall removePrevious(String thumbprint) {
-        return call(Task.REMOVE_PREVIOUS, thumbprint);
+        return call(AdministratorTask.REMOVE_PREVIOUS, thumbprint);
     }
 
     /** Shows the certificate that signs now. */
     public final CmdletCall showSigning() {
-        return call(Task.SHOW_SIGNING);
+        return call(AdministratorTask.SHOW_SIGNING);
     }
 
     /** The property with the current thumbprint in the output of {@link #showSigning}. */

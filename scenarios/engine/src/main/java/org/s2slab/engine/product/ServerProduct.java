@@ -29,7 +29,7 @@ public abstract class ServerProduct extends ProductCmdlets {
     }
 
     /**
-     * Reads a node's trust configuration; blocks. Throws Unanswered if the node does not respond.
+     * Reads a node's trust configuration. Blocks the calling thread. Throws Unanswered if the node does not respond.
      *
      * @param others the other nodes of the deployment, whose applications SharePoint looks up
      */
@@ -64,69 +64,78 @@ public abstract class ServerProduct extends ProductCmdlets {
 
     /** Registers a partner by its metadata document, without further settings. */
     public final CmdletCall registerByMetadata(PartnerSpec partner) {
-        return call(Task.REGISTER_BY_METADATA, partner.values());
+        return call(AdministratorTask.REGISTER_BY_METADATA, partner.values());
     }
 
     /** Registers an application whose tokens an authorization server issues. */
     public CmdletCall registerByServer(PartnerSpec partner) {
-        return call(Task.REGISTER_BY_SERVER, partner.values());
+        return call(AdministratorTask.REGISTER_BY_SERVER, partner.values());
     }
 
     /** Registers a partner by its certificate; empty if the product has no such cmdlet. */
     public final Optional<CmdletCall> registerByKey(PartnerSpec partner) {
-        return find(Task.REGISTER_BY_KEY, partner.values());
+        return find(AdministratorTask.REGISTER_BY_KEY, partner.values());
     }
 
     /** Shows all partners. */
     public final CmdletCall showPartners() {
-        return call(Task.SHOW_PARTNERS, (Object) null);
+        return call(AdministratorTask.SHOW_PARTNERS, (Object) null);
     }
 
     /** Shows one partner. */
     public final CmdletCall showPartner(String name) {
-        return call(Task.SHOW_PARTNERS, name);
+        return call(AdministratorTask.SHOW_PARTNERS, name);
     }
 
     /** Removes a partner. */
     public final CmdletCall removePartner(String name) {
-        return call(Task.REMOVE_PARTNER, name);
+        return call(AdministratorTask.REMOVE_PARTNER, name);
     }
 
-    /** Enables a partner; SharePoint has no such setting. */
+    /** Enables a partner. SharePoint has no such setting. */
     public final CmdletCall enablePartner(String name) {
-        return call(Task.DECIDE, name, true, null);
+        return call(AdministratorTask.DECIDE, name, true, null);
     }
 
-    /** Changes the settings of a partner; SharePoint has no such settings. */
+    /** Changes the settings of a partner. SharePoint has no such settings. */
     public final CmdletCall decide(PartnerSpec partner) {
-        return call(Task.DECIDE, partner.name(), partner.enabled() ? null : false, partner.acceptsSids() ? true : null);
+        return call(
+                AdministratorTask.DECIDE,
+                partner.name(),
+                partner.enabled() ? null : false,
+                partner.acceptsSids() ? true : null);
     }
 
     /** Reads a partner's current keys from its metadata document, or from the certificate if the document is null. */
     public final CmdletCall refreshKeys(String name, @Nullable String metadata, String certificate) {
-        return call(Task.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
+        return call(AdministratorTask.REFRESH_KEYS, name, metadata, metadata == null ? certificate : null);
     }
 
     /** Registers an authorization server. */
     public final CmdletCall registerAuthorizationServer(AuthorizationServerSpec server) {
         @Nullable Object enabled = server.enabled() ? null : false;
         return call(
-                Task.REGISTER_AUTHORIZATION_SERVER, server.name(), server.metadata(), server.application(), enabled);
+                AdministratorTask.REGISTER_AUTHORIZATION_SERVER,
+                server.name(),
+                server.metadata(),
+                server.application(),
+                enabled);
     }
 
     /** Shows all authorization servers; SharePoint lists them among the partners. */
     public final CmdletCall showAuthorizationServers() {
-        return find(Task.SHOW_AUTHORIZATION_SERVERS).orElseGet(this::showPartners);
+        return find(AdministratorTask.SHOW_AUTHORIZATION_SERVERS).orElseGet(this::showPartners);
     }
 
     /** Changes the URL of the metadata document of a registered authorization server. */
     public final CmdletCall moveAuthorizationServer(String name, String metadata) {
-        return call(Task.MOVE_AUTHORIZATION_SERVER, name, metadata);
+        return call(AdministratorTask.MOVE_AUTHORIZATION_SERVER, name, metadata);
     }
 
     /** Reads an authorization server's current keys from its metadata document. */
     public final CmdletCall refreshAuthorizationServer(String name, String metadata) {
-        return find(Task.REFRESH_AUTHORIZATION_SERVER, name).orElseGet(() -> moveAuthorizationServer(name, metadata));
+        return find(AdministratorTask.REFRESH_AUTHORIZATION_SERVER, name)
+                .orElseGet(() -> moveAuthorizationServer(name, metadata));
     }
 
     /** The URL of the metadata document in the output of {@link #showPartners} or {@link #showAuthorizationServers}. */
@@ -134,12 +143,12 @@ public abstract class ServerProduct extends ProductCmdlets {
 
     /** Sets the realm with which the product signs. */
     public final CmdletCall setRealm(String realm) {
-        return call(Task.SET_REALM, realm);
+        return call(AdministratorTask.SET_REALM, realm);
     }
 
-    /** Sets the application id with which the product signs; SharePoint has no such setting. */
+    /** Sets the application id with which the product signs. SharePoint has no such setting. */
     public final CmdletCall setServiceName(String name) {
-        return call(Task.SET_SERVICE_NAME, name);
+        return call(AdministratorTask.SET_SERVICE_NAME, name);
     }
 
     /** Shows the certificates with a private key in the store of the machine. */

@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.validation.PartnerTrait;
 
 /** Reads the trust configuration of SharePoint with its cmdlets. */
 final class SharePointTrustReader {
@@ -33,7 +35,7 @@ final class SharePointTrustReader {
         TrustState blank = TrustState.unreachable(desk.node().address());
         JsonObject config = desk.one(SharePointProduct.CONFIGURATION);
         PrincipalId self = PrincipalId.parse(config.getString("NameIdentifier"));
-        SigningKeyState keys = CmdletObjects.keys(desk);
+        SigningKeyState keys = CmdletObjectReader.keys(desk);
         List<JsonObject> issuers = desk.run(SharePointProduct.ISSUERS);
         List<RegisteredPartner> partners = new ArrayList<>();
         issuers.stream().filter(issuer -> !isServer(issuer)).forEach(issuer -> partners.add(registration(issuer)));
@@ -63,10 +65,9 @@ final class SharePointTrustReader {
                 issuer.getString("Name"),
                 at < 0 ? nameId : nameId.substring(0, at),
                 at < 0 ? null : nameId.substring(at + 1),
-                CmdletObjects.url(issuer.getString("MetadataEndPoint")),
-                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
-                false,
-                true,
+                CmdletObjectReader.url(issuer.getString("MetadataEndPoint")),
+                CmdletObjectReader.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                Switches.of(PartnerTrait.ENABLED),
                 "Full",
                 null,
                 permissions(nameId).map(all -> !all.isEmpty()).orElse(false));
@@ -100,15 +101,23 @@ final class SharePointTrustReader {
         String nameId = application + "@" + realm;
         return permissions(nameId)
                 .map(granted -> new RegisteredPartner(
-                        nameId, application, realm, null, List.of(), true, true, "Full", null, !granted.isEmpty()));
+                        nameId,
+                        application,
+                        realm,
+                        null,
+                        List.of(),
+                        Switches.of(PartnerTrait.USES_OAUTH_SERVER, PartnerTrait.ENABLED),
+                        "Full",
+                        null,
+                        !granted.isEmpty()));
     }
 
     /** The rights of an application; empty if the application is not registered. */
     private Optional<List<String>> permissions(String nameId) {
         try {
-            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream()
+            return CmdletObjectReader.run(desk, farm.showApplication(nameId)).stream()
                     .findFirst()
-                    .map(object -> CmdletObjects.texts(object.getJsonArray("Permissions")));
+                    .map(object -> CmdletObjectReader.texts(object.getJsonArray("Permissions")));
         } catch (AdministratorClient.Unanswered e) {
             return Optional.empty();
         }
@@ -130,9 +139,8 @@ final class SharePointTrustReader {
                 issuer.getString("Name"),
                 nameId.substring(nameId.indexOf('@') + 1),
                 url,
-                true,
-                issuer.getBoolean("IsTrustBroker"),
-                CmdletObjects.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
+                Switches.of(PartnerTrait.ENABLED).with(PartnerTrait.BROKER, issuer.getBoolean("IsTrustBroker")),
+                CmdletObjectReader.texts(issuer.getJsonArray("SigningCertificateThumbprints")),
                 online || proxies.contains(url));
     }
 
@@ -142,7 +150,7 @@ final class SharePointTrustReader {
         }
         return desk.run(SharePointProduct.PROXIES).stream()
                 .filter(proxy -> proxy.getBoolean("InDefaultProxyGroup", false))
-                .map(proxy -> CmdletObjects.url(proxy.getString("MetadataServiceEndpointUri")))
+                .map(proxy -> CmdletObjectReader.url(proxy.getString("MetadataServiceEndpointUri")))
                 .filter(Objects::nonNull)
                 .toList();
     }

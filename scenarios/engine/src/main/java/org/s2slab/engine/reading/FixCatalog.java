@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.AuthorizationServerSpec;
 import org.s2slab.engine.product.ExchangeProduct;
@@ -16,6 +17,7 @@ import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.validation.PartnerTrait;
 
 /** The cmdlets that fix each cause of a refusal, by product. Placeholders stand for values of the administrator. */
 final class FixCatalog {
@@ -70,7 +72,16 @@ final class FixCatalog {
 
     /** An application whose tokens an authorization server issues. */
     private static PartnerSpec vouched() {
-        return new PartnerSpec(NAME, ProductRole.LYNC, APPLICATION, null, null, null, "Full", "<account>", true, false);
+        return new PartnerSpec(
+                NAME,
+                ProductRole.LYNC,
+                APPLICATION,
+                null,
+                null,
+                null,
+                "Full",
+                "<account>",
+                Switches.of(PartnerTrait.ENABLED));
     }
 
     private static void trust() {
@@ -143,7 +154,16 @@ final class FixCatalog {
                 RefusalCause.ROLE_MISSING,
                 here(EXCHANGE.showRoles("<account>")),
                 here(EXCHANGE.assignRole("<role>", "<account>")));
-        PartnerSpec naming = new PartnerSpec(NAME, ProductRole.LYNC, "", null, null, null, "Full", null, true, true);
+        PartnerSpec naming = new PartnerSpec(
+                NAME,
+                ProductRole.LYNC,
+                "",
+                null,
+                null,
+                null,
+                "Full",
+                null,
+                Switches.of(PartnerTrait.ENABLED, PartnerTrait.ACCEPTS_SIDS));
         fixes(RefusalCause.USER_NAME, here(LYNC.decide(naming)), here(EXCHANGE.decide(naming)));
         fixes(
                 RefusalCause.USER_UNKNOWN,

@@ -13,7 +13,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /** The hops of a deployment in their order, each with its step. The explanation of a hop uses earlier hops. */
 public final class HopHistory {
@@ -24,7 +24,7 @@ public final class HopHistory {
     private final Map<List<String>, List<Learned>> learned = new HashMap<>();
 
     /** A key that a node learned from the hop at this position. */
-    private record Learned(int position, String traceId, Provenance from) {}
+    private record Learned(int position, String traceId, KeyOrigin from) {}
 
     /** @param names the names of the deployment's identifiers; the history adds more names */
     public HopHistory(IdentifierNames names) {
@@ -50,7 +50,7 @@ public final class HopHistory {
         KeyOwners.learn(hop, names);
         if (hop.detail() instanceof HopDetail.Metadata read) {
             read.learned().forEach(key -> learn(hop, key, null, read.uri()));
-        } else if (hop.detail() instanceof TrustDetail trust) {
+        } else if (hop.detail() instanceof TrustChangeDetail trust) {
             trust.changes().stream()
                     .filter(HopHistory::teaches)
                     .forEach(change -> change.keys().forEach(key -> learn(hop, key, trust.text(), null)));
@@ -69,7 +69,7 @@ public final class HopHistory {
     private void learn(ObservedHop hop, String key, @Nullable String line, @Nullable String address) {
         List<Learned> all = learned.computeIfAbsent(List.of(hop.node(), key), none -> new ArrayList<>());
         Learned last = all.isEmpty() ? null : all.get(all.size() - 1);
-        Provenance from = new Provenance(key, hop.place().at(), steps.get(hop), line, address);
+        KeyOrigin from = new KeyOrigin(key, hop.place().at(), steps.get(hop), line, address);
         if (last != null && line != null && last.traceId.equals(hop.place().traceId())) {
             all.set(all.size() - 1, new Learned(last.position, last.traceId, last.from.by(line)));
         } else {
@@ -78,9 +78,9 @@ public final class HopHistory {
     }
 
     /** The last hop, up to the given one, from which a node learned a key. */
-    Provenance learned(String node, String thumbprint, ObservedHop at) {
+    KeyOrigin learned(String node, String thumbprint, ObservedHop at) {
         int position = position(at);
-        Provenance found = Provenance.before(thumbprint);
+        KeyOrigin found = KeyOrigin.before(thumbprint);
         for (Learned one : learned.getOrDefault(List.of(node, thumbprint), List.of())) {
             if (one.position <= position) {
                 found = one.from;
@@ -187,7 +187,8 @@ public final class HopHistory {
     private Stream<TrustChange> changes(ObservedHop hop, String node) {
         return hops.subList(0, position(hop)).stream()
                 .filter(other -> other.node().equals(node))
-                .flatMap(other -> other.detail() instanceof TrustDetail trust ? trust.changes().stream() : Stream.of());
+                .flatMap(other ->
+                        other.detail() instanceof TrustChangeDetail trust ? trust.changes().stream() : Stream.of());
     }
 
     /** The keys in an issuer's metadata document that the hop's node read last before the hop. */
@@ -234,7 +235,7 @@ public final class HopHistory {
                 .filter(hop -> hop.kind() == HopKind.TRUST_CHANGED && hop.node().equals(read.node()))
                 .filter(hop -> hop.place().traceId().equals(read.place().traceId())
                         || (position(hop) < position(read)
-                                && hop.detail() instanceof TrustDetail trust
+                                && hop.detail() instanceof TrustChangeDetail trust
                                 && trust.text().contains(address)))
                 .reduce((first, second) -> second)
                 .orElse(null);
@@ -242,6 +243,6 @@ public final class HopHistory {
 
     /** The explanation of a hop of this history. */
     public HopReading read(ObservedHop hop) {
-        return new HopReader(this, hop).read();
+        return new HopExplainer(this, hop).read();
     }
 }

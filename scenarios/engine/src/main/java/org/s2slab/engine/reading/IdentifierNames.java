@@ -137,7 +137,7 @@ public final class IdentifierNames {
         }
     }
 
-    /** Records the name of an identifier; a known name does not change. */
+    /** Records the name of an identifier. A known name does not change. */
     void learn(String identifier, String name) {
         known.putIfAbsent(identifier, name);
     }

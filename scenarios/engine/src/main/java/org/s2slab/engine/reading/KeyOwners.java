@@ -4,7 +4,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /** Learns from hops which server owns a key, and which name an administrator gave to an application. */
 final class KeyOwners {
@@ -15,7 +15,7 @@ final class KeyOwners {
         if (detail instanceof HopDetail.Metadata read && read.principal() != null) {
             String owner = names.principal(read.principal() + "@" + read.realm());
             read.keys().forEach(key -> names.own(key, owner));
-        } else if (detail instanceof TrustDetail trust) {
+        } else if (detail instanceof TrustChangeDetail trust) {
             trust.changes().forEach(change -> learn(hop, change, names));
         } else if (hop.kind() == HopKind.SIGNED || hop.kind() == HopKind.TOKEN_ISSUED) {
             String key = new OpenedClaims(hop).key();

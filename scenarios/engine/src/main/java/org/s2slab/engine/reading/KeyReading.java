@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where the hop's node learned the key
  * @param learned {@code from} as a sentence
  */
-public record KeyReading(String thumbprint, @Nullable String owner, Provenance from, String learned) {
+public record KeyReading(String thumbprint, @Nullable String owner, KeyOrigin from, String learned) {
     JsonObject json() {
         StepReference step = from.step();
         JsonObject json = new JsonObject()

@@ -48,7 +48,7 @@ final class SigningKeyExplainer {
             return null;
         }
         String owner = owner(evidence, claims, isSigner);
-        Provenance from = Provenance.of(history, hop, thumbprint);
+        KeyOrigin from = KeyOrigin.of(history, hop, thumbprint);
         learned(from);
         put("key", IdentifierNames.shortened(thumbprint));
         put("owner", owner);
@@ -98,8 +98,8 @@ final class SigningKeyExplainer {
         return self ? "self" : "vouched";
     }
 
-    private void learned(Provenance from) {
-        put("learnedStep", HopWords.step(from.step()));
+    private void learned(KeyOrigin from) {
+        put("learnedStep", HopPlaceholders.step(from.step()));
         put("learnedCmdlet", from.cmdlet());
         put("learnedAddress", from.address());
         put("learnedAt", from.isFromBefore() ? null : "known");
@@ -107,9 +107,9 @@ final class SigningKeyExplainer {
 
     /** Adds where the called server learned the key with which this server signs. */
     private void theirs(String server, String thumbprint) {
-        Provenance theirs =
+        KeyOrigin theirs =
                 history.learned(names.find(server).map(NamedServer::name).orElse(server), thumbprint, hop);
-        put("theirStep", HopWords.step(theirs.step()));
+        put("theirStep", HopPlaceholders.step(theirs.step()));
         put("theirCmdlet", theirs.cmdlet());
     }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /** Describes what a cmdlet changed, with one sentence for each change. */
 final class TrustChangeTexts {
     private TrustChangeTexts() {}
 
-    static String of(TrustDetail trust, IdentifierNames names, Map<String, String> hop) {
+    static String of(TrustChangeDetail trust, IdentifierNames names, Map<String, String> hop) {
         return trust.changes().stream()
                 .map(change -> of(change, names, hop))
                 .distinct()

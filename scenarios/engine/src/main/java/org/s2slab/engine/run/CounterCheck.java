@@ -12,7 +12,7 @@ record CounterCheck(Deployment topology) {
     /** The counters before a step, by node. */
     record Before(Map<String, JsonObject> counters) {}
 
-    /** Reads the counters of every node that the step names; blocks. */
+    /** Reads the counters of every node that the step names. Blocks the calling thread. */
     Before before(JsonObject rises) {
         Map<String, JsonObject> counters = new LinkedHashMap<>();
         rises.fieldNames().forEach(node -> counters.put(node, read(node)));

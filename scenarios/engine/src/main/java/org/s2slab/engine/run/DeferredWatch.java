@@ -46,7 +46,10 @@ public final class DeferredWatch {
         }
     }
 
-    /** Waits until no work that steps caused is due; blocks. Returns a problem for each work without progress. */
+    /**
+     * Waits until no work that steps caused is due. Blocks the calling thread. Returns a problem for each work without
+     * progress.
+     */
     public List<String> settle() {
         Clock clock = launch.clock();
         Instant progress = clock.instant();

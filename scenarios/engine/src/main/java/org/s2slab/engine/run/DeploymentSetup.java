@@ -13,7 +13,8 @@ public final class DeploymentSetup {
     private DeploymentSetup() {}
 
     /**
-     * Starts and prepares a deployment; blocks. If a part of the preparation fails, the method stops the deployment.
+     * Starts and prepares a deployment. Blocks the calling thread. If a part of the preparation fails, the method stops
+     * the deployment.
      *
      * @param scenario the scenario that prepares the deployment, or null
      * @param folder the data folder of the deployment

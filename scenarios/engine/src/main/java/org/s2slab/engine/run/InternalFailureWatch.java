@@ -25,7 +25,10 @@ public final class InternalFailureWatch {
         this.topology = topology;
     }
 
-    /** One sentence for each failure since the last call, with the node, the trace and the failed part; blocks. */
+    /**
+     * One sentence for each failure since the last call, with the node, the trace and the failed part. Blocks the
+     * calling thread.
+     */
     public List<String> problems() {
         List<Future<List<String>>> asked = new ArrayList<>();
         for (RunningNode node : topology.nodes()) {

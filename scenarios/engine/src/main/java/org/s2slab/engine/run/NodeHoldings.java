@@ -26,7 +26,7 @@ public final class NodeHoldings implements AttackerKnowledge {
     private @Nullable SigningKey own;
 
     /**
-     * Reads the clock of the issuer; blocks.
+     * Reads the clock of the issuer. Blocks the calling thread.
      *
      * @param nodes the nodes of one deployment
      * @param issuer the node whose clock determines the times in tokens

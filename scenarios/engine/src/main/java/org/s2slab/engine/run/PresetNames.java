@@ -33,7 +33,7 @@ public final class PresetNames {
     private final Instant now;
 
     /**
-     * Reads the realm of the resource; blocks.
+     * Reads the realm of the resource. Blocks the calling thread.
      *
      * @param caller the node whose token is forged
      * @param resource the node that receives the token

@@ -59,7 +59,7 @@ record PublishedIssuer(Optional<String> realm, List<String> thumbprints) {
                 .flatMap(NodeFolderReader.store(node.address().folder())::find);
     }
 
-    /** The current signing key that an authorization server has generated; no topology contains it. Blocks. */
+    /** The current signing key that an authorization server has generated. No topology contains it. Blocks. */
     static SigningKey keyMadeBy(ManagedNode authz) {
         CmdletCall show = ProductCmdlets.of(authz.address()).showSigning();
         JsonArray keys = authz.run(show.cmdlet(), show.arguments(), null)

@@ -17,7 +17,7 @@ import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.NearestName;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParser;
-import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.language.SourceFileReader;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.text.FileSyntaxException;
 
@@ -28,7 +28,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 public final class ScenarioLibrary {
     private static final String SUFFIX = ".yaml";
 
-    /** Maximum size of a file; the longest bundled file has 20,000 bytes. */
+    /** Maximum size of a file. The longest bundled file has 20,000 bytes. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     /** The names of the bundled scenarios, in the recommended order of reading. */
@@ -173,7 +173,7 @@ public final class ScenarioLibrary {
 
     private static Path beside(Scenario scenario, String key, String name) {
         try {
-            return SourceFile.beside(Path.of(scenario.source()), name);
+            return SourceFileReader.beside(Path.of(scenario.source()), name);
         } catch (IllegalArgumentException e) {
             throw new FileSyntaxException(scenario.source(), scenario.lineOf(key), key + ": " + e.getMessage());
         }
@@ -232,7 +232,7 @@ public final class ScenarioLibrary {
     }
 
     private static String text(Path file) {
-        return SourceFile.text(file.toString(), file, MOST_BYTES);
+        return SourceFileReader.text(file.toString(), file, MOST_BYTES);
     }
 
     /** The content of a bundled file. */

@@ -22,8 +22,8 @@ import org.s2slab.engine.product.BehaviorReader;
  */
 public record ScenarioRunner(LaunchContext launch, Function<Scenario, Topology> topologies, RunListener spectator) {
     /**
-     * Plays a scenario up to its first failed step, and always stops the deployment; blocks. Throws an exception only
-     * if there is no such topology.
+     * Plays a scenario up to its first failed step, and always stops the deployment. Blocks the calling thread. Throws
+     * an exception only if there is no such topology.
      */
     public ScenarioResult play(Scenario scenario, Path folder) {
         Instant start = launch.clock().instant();

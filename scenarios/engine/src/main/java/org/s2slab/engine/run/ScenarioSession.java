@@ -37,7 +37,7 @@ public final class ScenarioSession {
     private final VariableResolver references = new VariableResolver();
     private final SecretCollector secrets;
 
-    /** Reads all previous hops, so that later calls ignore them; blocks. */
+    /** Reads all previous hops, so that later calls ignore them. Blocks the calling thread. */
     public ScenarioSession(Deployment topology, LaunchContext launch) {
         this(topology, launch, new SecretCollector());
     }

@@ -155,7 +155,7 @@ public final class SecretCollector {
         }
     }
 
-    /** Redacts each credential in a text; the first characters of a token stay. */
+    /** Redacts each credential in a text. The first characters of a token stay. */
     public String without(String text) {
         String left = text;
         for (String value : values) {

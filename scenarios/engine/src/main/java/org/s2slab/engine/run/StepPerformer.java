@@ -32,7 +32,7 @@ final class StepPerformer {
     }
 
     /**
-     * Executes one step; blocks.
+     * Executes one step. Blocks the calling thread.
      *
      * @param fields the keys of the step, with references resolved
      * @throws IllegalArgumentException if the step names an unknown node, an unknown person or an invalid time
@@ -61,7 +61,7 @@ final class StepPerformer {
         RunningNode node = topology.node(fields.getString("on"));
         return topology.managed(node)
                 .run(fields.getString("run"), parameters, trace)
-                .map(ResponseReader::found);
+                .map(StepMessageCodec::found);
     }
 
     private Future<StepOutput> signIn(JsonObject fields, TraceParent trace) {
@@ -110,7 +110,7 @@ final class StepPerformer {
             return Buffer.buffer(form.toString().substring(1));
         }
         String soap = fields.getString("soap");
-        String xml = soap == null ? fields.getString("xml") : ResponseReader.envelope(soap);
+        String xml = soap == null ? fields.getString("xml") : StepMessageCodec.envelope(soap);
         if (xml == null) {
             return null;
         }
@@ -168,7 +168,7 @@ final class StepPerformer {
         headers.set(TraceParent.HEADER, trace.header());
         return topology.client()
                 .send(new LabHttpClient.Ask(method, host, node.port(), path, headers, body))
-                .map(ResponseReader::found);
+                .map(StepMessageCodec::found);
     }
 
     private MultiMap asUser(String user, @Nullable String password) {

@@ -25,8 +25,8 @@ public final class TemporaryDeployment implements AutoCloseable {
     }
 
     /**
-     * Starts every node, fills contact lists and plays the scenario; blocks. After a failure, the method removes
-     * everything again.
+     * Starts every node, fills contact lists and plays the scenario. Blocks the calling thread. After a failure, the
+     * method removes everything again.
      *
      * @throws org.s2slab.engine.run.ScenarioFailedException if a step of the scenario fails
      */
@@ -62,7 +62,7 @@ public final class TemporaryDeployment implements AutoCloseable {
         return topology.managed();
     }
 
-    /** Stops the deployment, and removes its data if the folder is temporary; blocks. */
+    /** Stops the deployment, and removes its data if the folder is temporary. Blocks the calling thread. */
     @Override
     public void close() {
         topology.close();

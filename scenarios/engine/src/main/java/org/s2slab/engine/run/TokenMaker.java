@@ -31,7 +31,7 @@ public record TokenMaker(
     }
 
     /**
-     * Makes a token; blocks.
+     * Makes a token. Blocks the calling thread.
      *
      * @param spoil a name of the catalogue, or null for a valid token
      * @throws IllegalArgumentException if the name is unknown, or does not fit this token

@@ -41,7 +41,7 @@ public record TokenPresentation(
                 .map(path -> at(role, token, path, role.equals("exchange") ? HttpMethod.POST : HttpMethod.GET));
     }
 
-    /** A request to this path. A POST to Exchange reads a contact list; other requests have no body. */
+    /** A request to this path. A POST to Exchange reads a contact list. Other requests have no body. */
     static TokenPresentation at(String role, String token, String path, HttpMethod method) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Authorization", "Bearer " + token);
         if (!method.equals(HttpMethod.POST) || !role.equals("exchange")) {
@@ -49,7 +49,7 @@ public record TokenPresentation(
         }
         headers.set("Content-Type", "text/xml; charset=utf-8");
         return new TokenPresentation(
-                method, path, headers, Buffer.buffer(ResponseReader.envelope("<m:GetImItemList/>")));
+                method, path, headers, Buffer.buffer(StepMessageCodec.envelope("<m:GetImItemList/>")));
     }
 
     private static TokenPresentation asAssertion(String token, Topology plan, @Nullable String caller) {

@@ -88,7 +88,7 @@ public final class TokenTrial {
         this.clock = clock;
     }
 
-    /** Presents all tokens; blocks. */
+    /** Presents all tokens. Blocks the calling thread. */
     public Result run() {
         Presented before = valid();
         if (before.outcome() != Outcome.ACCEPTED) {

@@ -1,26 +1,37 @@
 package org.s2slab.engine.text;
 
 import java.nio.charset.Charset;
+import org.s2slab.config.Switches;
 
 /** The colours and special characters that the terminal supports. Only {@link TerminalWriter} writes the colours. */
-public record TerminalStyle(boolean colour, boolean signs) {
+public record TerminalStyle(Switches<TerminalAbility> abilities) {
+    /** An ability of a terminal. */
+    public enum TerminalAbility {
+        COLOUR,
+
+        SIGNS
+    }
+
     /**
-     * The style of a terminal. It has colours unless they are switched off (also by NO_COLOR), and special characters
+     * The style of a terminal. It has colours unless the variable NO_COLOR switches them off, and special characters
      * if the character set contains them.
+     *
+     * @param hasColors whether the output is a terminal, and no option switches its colours off
      */
-    public static TerminalStyle of(boolean noColor, boolean terminal, Charset charset) {
-        boolean told = noColor || System.getenv("NO_COLOR") != null;
-        return new TerminalStyle(!told && terminal, charset.newEncoder().canEncode("\u2713\u2717\u2192"));
+    public static TerminalStyle of(boolean hasColors, Charset charset) {
+        return new TerminalStyle(Switches.<TerminalAbility>of()
+                .with(TerminalAbility.COLOUR, hasColors && System.getenv("NO_COLOR") == null)
+                .with(TerminalAbility.SIGNS, charset.newEncoder().canEncode("\u2713\u2717\u2192")));
     }
 
     /** A copy without colours. */
     public TerminalStyle plain() {
-        return new TerminalStyle(false, signs);
+        return new TerminalStyle(abilities.with(TerminalAbility.COLOUR, false));
     }
 
     /** A special character, or its replacement text if the character set does not contain the character. */
     public String sign(String sign, String text) {
-        return signs ? sign : text;
+        return signs() ? sign : text;
     }
 
     /** The character for text that was cut off. */
@@ -69,6 +80,14 @@ public record TerminalStyle(boolean colour, boolean signs) {
     }
 
     private String paint(String code, String text) {
-        return colour ? TerminalWriter.painted(code, text) : text;
+        return colour() ? TerminalWriter.painted(code, text) : text;
+    }
+
+    public boolean colour() {
+        return abilities.has(TerminalAbility.COLOUR);
+    }
+
+    public boolean signs() {
+        return abilities.has(TerminalAbility.SIGNS);
     }
 }

@@ -4,7 +4,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.UUID;
-import org.s2slab.trace.ControlCharacters;
+import org.s2slab.trace.ControlCharacterEscaper;
 
 /**
  * Writes text to a terminal safely. Control characters in a text, which may come from a file or another server, are
@@ -37,7 +37,7 @@ public final class TerminalWriter extends FilterWriter {
 
     /** A text with its control characters in visible form. */
     public static String shown(String text) {
-        String shown = ControlCharacters.shown(text);
+        String shown = ControlCharacterEscaper.shown(text);
         return shown.indexOf(MARK) < 0 ? shown : shown.replace(Colour.START, "\u001b[");
     }
 

@@ -18,7 +18,7 @@ import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestClock;
 
 class DeploymentKeysTest {
-    private static final CertificatePlan PLAN = new CertificatePlan("contoso.com", List.of("fabrikam.com"));
+    private static final PlannedCertificate PLAN = new PlannedCertificate("contoso.com", List.of("fabrikam.com"));
 
     @TempDir
     Path folder;

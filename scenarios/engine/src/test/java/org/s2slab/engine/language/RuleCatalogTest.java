@@ -54,11 +54,11 @@ class RuleCatalogTest {
     @Test
     void isWhatSentencesAboutHopsMayName() {
         for (String id : List.of("A13", "L1", "L8", "L10", "N1", "N3", "N4", "M4", "K10", "F11", "P7")) {
-            assertThat(SentenceCheck.rule(id)).as(id).isEmpty();
+            assertThat(HopSentenceCheck.rule(id)).as(id).isEmpty();
         }
-        assertThat(SentenceCheck.rule("L11"))
+        assertThat(HopSentenceCheck.rule("L11"))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("'L11'"));
-        assertThat(SentenceCheck.rule("N2")).isPresent();
+        assertThat(HopSentenceCheck.rule("N2")).isPresent();
     }
 
     private static String text(Path file) {

@@ -19,7 +19,7 @@ import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 import org.s2slab.trace.TrustSubject;
 
 class TrustPictureTest {
@@ -225,7 +225,7 @@ class TrustPictureTest {
     }
 
     private void change(String node, String cmdlet, TrustChange... changes) {
-        hop(HopKind.TRUST_CHANGED, node, new TrustDetail(cmdlet + " -Identity x", cmdlet, List.of(changes)));
+        hop(HopKind.TRUST_CHANGED, node, new TrustChangeDetail(cmdlet + " -Identity x", cmdlet, List.of(changes)));
     }
 
     private void hop(HopKind kind, String node, HopDetail detail) {

@@ -30,7 +30,7 @@ import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TrustChange;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /** Tests the texts of hops: three texts for each kind, the origin of a key, and the fix of a refusal. */
 class HopReadingTest {
@@ -193,7 +193,7 @@ class HopReadingTest {
                 HopKind.TRUST_CHANGED,
                 "exchange",
                 null,
-                detail(new TrustDetail(
+                detail(new TrustChangeDetail(
                         "Set-PartnerApplication -Identity L1 -Enabled $false",
                         "Set-PartnerApplication",
                         List.of(change)))));
@@ -224,7 +224,7 @@ class HopReadingTest {
                 DOCUMENT, LYNC.split("@", 2)[0], "contoso.com", List.of(KEY), List.of(KEY), List.of());
         TrustChange added =
                 new TrustChange("partner-added", "L1", LYNC, List.of(KEY), List.of(), List.of(), null, null);
-        HopDetail changed = new TrustDetail(LINE, "Configure-EnterprisePartnerApplication", List.of(added));
+        HopDetail changed = new TrustChangeDetail(LINE, "Configure-EnterprisePartnerApplication", List.of(added));
         history.add(hop(HopKind.METADATA_READ, "exchange", "lync", detail(read)), step)
                 .add(hop(HopKind.TRUST_CHANGED, "exchange", null, detail(changed)), step);
     }

@@ -119,7 +119,7 @@ class AttackerKeysTest {
         StepOutput done = deployment
                 .managed(deployment.node(node))
                 .run(cmdlet, parameters, null)
-                .map(ResponseReader::found)
+                .map(StepMessageCodec::found)
                 .await();
         assertThat(done.status()).as(done.body()).isEqualTo(200);
         return done.output().isEmpty() ? new JsonObject() : done.output().getJsonObject(0);

@@ -106,7 +106,7 @@ class ExpectationCheckTest {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("WWW-Authenticate", "Bearer client_id=\"x\", error=\"invalid_token\"")
                 .add("WWW-Authenticate", "Basic realm=\"x\"");
-        StepOutput found = ResponseReader.found(new LabHttpClient.Answer(401, headers, Buffer.buffer()));
+        StepOutput found = StepMessageCodec.found(new LabHttpClient.Answer(401, headers, Buffer.buffer()));
 
         assertThat(ExpectationCheck.problems(StepKind.PRESENT, new JsonObject("{\"error\":\"invalid_token\"}"), found))
                 .isEmpty();
@@ -143,7 +143,7 @@ class ExpectationCheckTest {
     }
 
     private static StepOutput json(int status, String body) {
-        return ResponseReader.found(
+        return StepMessageCodec.found(
                 new LabHttpClient.Answer(status, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(body)));
     }
 

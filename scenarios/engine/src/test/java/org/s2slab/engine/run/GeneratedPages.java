@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LabHttpClient;
@@ -28,6 +27,7 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.lync.archiving.ArchivingDecision;
+import org.s2slab.lync.archiving.ArchivingDecision.Fact;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.IdGenerator;
 
@@ -123,11 +123,11 @@ public final class GeneratedPages {
                 + "| EnableArchiving | EnableExchangeArchiving | ExchangeArchivingPolicy | mailbox | Lync's forest | on hold"
                 + " | covered | goes to | because |\n|---|---|---|---|---|---|---|---|---|\n");
         for (ArchivingDecision.Row row : ArchivingDecision.TABLE) {
-            page.append("| ").append(row.archiving() == null ? "–" : row.archiving() ? "not None" : "None");
-            page.append(" | ").append(row.exchange() == null ? "–" : row.exchange() ? "True" : "False");
+            page.append("| ").append(condition(row, Fact.ARCHIVING, "not None", "None"));
+            page.append(" | ").append(condition(row, Fact.EXCHANGE, "True", "False"));
             page.append(" | ").append(row.user() == null ? "–" : row.user().word());
-            page.append(" | ").append(yes(row.mailbox())).append(" | ").append(yes(row.sameForest()));
-            page.append(" | ").append(yes(row.onHold())).append(" | ").append(yes(row.covered()));
+            page.append(" | ").append(yes(row, Fact.MAILBOX)).append(" | ").append(yes(row, Fact.SAME_FOREST));
+            page.append(" | ").append(yes(row, Fact.ON_HOLD)).append(" | ").append(yes(row, Fact.COVERED));
             page.append(" | ")
                     .append(destination(row.destination()))
                     .append(" | ")
@@ -173,8 +173,12 @@ public final class GeneratedPages {
         return page.toString();
     }
 
-    private static String yes(@Nullable Boolean condition) {
-        return condition == null ? "–" : condition ? "yes" : "no";
+    private static String yes(ArchivingDecision.Row row, Fact fact) {
+        return condition(row, fact, "yes", "no");
+    }
+
+    private static String condition(ArchivingDecision.Row row, Fact fact, String yes, String no) {
+        return row.condition(fact).map(value -> value ? yes : no).orElse("–");
     }
 
     private static String destination(ArchivingDecision.Destination destination) {

@@ -14,7 +14,7 @@ import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.engine.reading.RefusalReading;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
-import org.s2slab.trace.TrustDetail;
+import org.s2slab.trace.TrustChangeDetail;
 
 /** Finds hops of a played scenario whose texts are incomplete. */
 final class ReadingCheck {
@@ -59,7 +59,7 @@ final class ReadingCheck {
         if (hop.detail() instanceof HopDetail.Metadata read) {
             return read.learned().stream();
         }
-        return hop.detail() instanceof TrustDetail trust
+        return hop.detail() instanceof TrustChangeDetail trust
                 ? trust.changes().stream()
                         .filter(change -> change.what().matches("partner-(added|keys)|server-added|credential-added"))
                         .flatMap(change -> change.keys().stream())

@@ -14,8 +14,8 @@ import org.s2slab.engine.hops.HopOrigin;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.ObservedToken;
 import org.s2slab.engine.reading.HopReading;
+import org.s2slab.engine.reading.KeyOrigin;
 import org.s2slab.engine.reading.KeyReading;
-import org.s2slab.engine.reading.Provenance;
 import org.s2slab.engine.reading.QuestionAnswer;
 import org.s2slab.engine.reading.QuestionAnswer.State;
 import org.s2slab.engine.reading.RefusalReading;
@@ -24,9 +24,9 @@ import org.s2slab.trace.HopKind;
 /** Tests that the check of the texts of all bundled scenarios finds each kind of gap. */
 class ReadingCheckTest {
     private static final String KEY = "78B08C5FF05F27CEC8296BCE7B1D4CC212F0F660";
-    private static final Provenance LEARNED =
-            new Provenance(KEY, Instant.EPOCH, null, "Configure-EnterprisePartnerApplication", null);
-    private static final Provenance BEFORE = new Provenance(KEY, null, null, null, null);
+    private static final KeyOrigin LEARNED =
+            new KeyOrigin(KEY, Instant.EPOCH, null, "Configure-EnterprisePartnerApplication", null);
+    private static final KeyOrigin BEFORE = new KeyOrigin(KEY, null, null, null, null);
     private static final String TEXT = "Lync is the caller.";
 
     @Test
@@ -46,7 +46,7 @@ class ReadingCheckTest {
 
     @Test
     void aKeyWithoutItsOriginIsAProblem() {
-        Provenance unknown = new Provenance(KEY, Instant.EPOCH, null, null, null);
+        KeyOrigin unknown = new KeyOrigin(KEY, Instant.EPOCH, null, null, null);
         assertThat(accepted(TEXT, null, State.PASSED, Set.of())).hasSize(1);
         assertThat(accepted(TEXT, key(LEARNED, ""), State.PASSED, Set.of())).hasSize(1);
         assertThat(accepted(TEXT, key(unknown, TEXT), State.PASSED, Set.of())).hasSize(1);
@@ -77,7 +77,7 @@ class ReadingCheckTest {
         return ReadingCheck.problems(hop(HopKind.REFUSED), reading(TEXT, null, List.of(), refusal), Set.of());
     }
 
-    private static KeyReading key(Provenance from, String learned) {
+    private static KeyReading key(KeyOrigin from, String learned) {
         return new KeyReading(KEY, "Lync", from, learned);
     }
 

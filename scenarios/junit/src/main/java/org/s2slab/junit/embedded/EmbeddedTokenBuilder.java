@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.NodePlan;
@@ -22,7 +23,7 @@ import org.s2slab.junit.TokenBuilder;
  *
  * @param actor the actor token in the form of a scenario's forge
  * @param outer the outer token, which is used if {@code withUser} is true
- * @param issued whether the authorization server issues the actor token
+ * @param choices the choices that are made
  * @param resource a node's name or an audience; empty before it is set
  * @param spoil the name of a spoiling, or null
  */
@@ -31,32 +32,46 @@ record EmbeddedTokenBuilder(
         String issuer,
         JsonObject actor,
         JsonObject outer,
-        boolean withUser,
-        boolean issued,
+        Switches<BuilderChoice> choices,
         String resource,
         @Nullable String spoil)
         implements TokenBuilder {
+    /** A choice of the caller of the builder. */
+    enum BuilderChoice {
+        WITH_USER,
+
+        /** The authorization server issues the actor token. */
+        ISSUED
+    }
+
     private static final String GRANT = "http://oauth.net/grant_type/jwt/1.0/bearer";
 
     static TokenBuilder of(Deployment topology, String issuer) {
         JsonObject actor = new JsonObject().put("issuer", issuer);
-        return new EmbeddedTokenBuilder(topology, issuer, actor, new JsonObject(), false, false, "", null);
+        return new EmbeddedTokenBuilder(topology, issuer, actor, new JsonObject(), Switches.of(), "", null);
     }
 
     @Override
     public TokenBuilder to(String resource) {
-        return new EmbeddedTokenBuilder(topology, issuer, actor, outer, withUser, issued, resource, spoil);
+        return new EmbeddedTokenBuilder(topology, issuer, actor, outer, choices, resource, spoil);
     }
 
     @Override
     public TokenBuilder forUser(String address) {
         return new EmbeddedTokenBuilder(
-                topology, issuer, actor, outer.copy().put("user", address), true, issued, resource, spoil);
+                topology,
+                issuer,
+                actor,
+                outer.copy().put("user", address),
+                choices.with(BuilderChoice.WITH_USER, true),
+                resource,
+                spoil);
     }
 
     @Override
     public TokenBuilder issuedByTheAuthorizationServer() {
-        return new EmbeddedTokenBuilder(topology, issuer, actor, outer, withUser, true, resource, spoil);
+        return new EmbeddedTokenBuilder(
+                topology, issuer, actor, outer, choices.with(BuilderChoice.ISSUED, true), resource, spoil);
     }
 
     @Override
@@ -71,24 +86,17 @@ record EmbeddedTokenBuilder(
 
     @Override
     public TokenBuilder spoiled(String name) {
-        return new EmbeddedTokenBuilder(topology, issuer, actor, outer, withUser, issued, resource, name);
+        return new EmbeddedTokenBuilder(topology, issuer, actor, outer, choices, resource, name);
     }
 
     @Override
     public TokenBuilder claim(String name, @Nullable Object value) {
         return new EmbeddedTokenBuilder(
-                topology,
-                issuer,
-                changed(actor, name, value),
-                changed(outer, name, value),
-                withUser,
-                issued,
-                resource,
-                spoil);
+                topology, issuer, changed(actor, name, value), changed(outer, name, value), choices, resource, spoil);
     }
 
     private TokenBuilder actor(JsonObject other) {
-        return new EmbeddedTokenBuilder(topology, issuer, other, outer, withUser, issued, resource, spoil);
+        return new EmbeddedTokenBuilder(topology, issuer, other, outer, choices, resource, spoil);
     }
 
     private static JsonObject changed(JsonObject layer, String name, @Nullable Object value) {
@@ -104,11 +112,11 @@ record EmbeddedTokenBuilder(
                     "a token is made for somebody: say to(\"exchange\") or to(\"id/host@realm\")");
         }
         TokenForge forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
-        String made = audience(resource, issued);
+        String made = audience(resource, issued());
         JsonObject requested = new JsonObject();
-        if (issued) {
+        if (issued()) {
             String token = ask(forge, made);
-            if (!withUser) {
+            if (!withUser()) {
                 if (spoil != null) {
                     throw new IllegalArgumentException(
                             "spoil: an issued token is spoiled in its outer token only; name a user");
@@ -123,7 +131,7 @@ record EmbeddedTokenBuilder(
                     .put("outer", changed(around, "aud", made));
         } else {
             requested.put("actor", changed(actor, "aud", made));
-            if (withUser) {
+            if (withUser()) {
                 requested.put("outer", changed(outer, "aud", made));
             }
         }
@@ -173,5 +181,13 @@ record EmbeddedTokenBuilder(
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    boolean withUser() {
+        return choices.has(BuilderChoice.WITH_USER);
+    }
+
+    boolean issued() {
+        return choices.has(BuilderChoice.ISSUED);
     }
 }

@@ -23,7 +23,10 @@ import org.s2slab.trace.TokenRedactor;
 public final class DeploymentExporter {
     private DeploymentExporter() {}
 
-    /** Exports all servers; blocks. A server that does not respond has no files, but its result contains the reason. */
+    /**
+     * Exports all servers. Blocks the calling thread. A server that does not respond has no files, but its result
+     * contains the reason.
+     */
     public static List<ExportedServer> of(List<ManagedNode> nodes) {
         List<ExportedServer> servers = new ArrayList<>();
         Set<String> tenants = new LinkedHashSet<>();
@@ -51,7 +54,7 @@ public final class DeploymentExporter {
     }
 
     /**
-     * Writes the exported files; blocks.
+     * Writes the exported files. Blocks the calling thread.
      *
      * @param folder the folder of the export, which is created if it is absent
      * @throws IllegalArgumentException if the folder is not empty, because an import would also read the files of

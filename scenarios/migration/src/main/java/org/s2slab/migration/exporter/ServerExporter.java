@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.AdministratorClient.Unanswered;
 import org.s2slab.engine.deployment.NodeAddress;
-import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.CmdletObjectReader;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.ProductCmdlets;
@@ -65,7 +65,9 @@ final class ServerExporter {
     /** The settings of Exchange Online with the list of applications, which is shown only on request. */
     private List<JsonObject> organization() {
         ExchangeProduct exchange = (ExchangeProduct) ServerProduct.of(address);
-        return address.online() ? CmdletObjects.run(desk, exchange.showEws()) : desk.run(ExchangeProduct.ORGANIZATION);
+        return address.online()
+                ? CmdletObjectReader.run(desk, exchange.showEws())
+                : desk.run(ExchangeProduct.ORGANIZATION);
     }
 
     private void document(JsonObject document) {
@@ -80,7 +82,7 @@ final class ServerExporter {
             List<JsonObject> objects = switch (cmdlet) {
                 case ProductCmdlets.DATE -> List.of(PowerShellJsonWriter.date(desk.now()));
                 case ProductCmdlets.STORED_CERTIFICATES ->
-                    CmdletObjects.run(desk, ServerProduct.of(address).showStore());
+                    CmdletObjectReader.run(desk, ServerProduct.of(address).showStore());
                 case SharePointProduct.APP_PRINCIPALS -> principals();
                 case ExchangeProduct.ORGANIZATION -> organization();
                 default -> desk.run(cmdlet);
@@ -129,7 +131,7 @@ final class ServerExporter {
     private Stream<JsonObject> known(String nameId) {
         try {
             SharePointProduct farm = (SharePointProduct) ServerProduct.of(address);
-            return CmdletObjects.run(desk, farm.showApplication(nameId)).stream();
+            return CmdletObjectReader.run(desk, farm.showApplication(nameId)).stream();
         } catch (Unanswered e) {
             return Stream.empty();
         }

@@ -11,7 +11,7 @@ import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.deployment.AdministratorClient.Unanswered;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
-import org.s2slab.engine.product.CmdletObjects;
+import org.s2slab.engine.product.CmdletObjectReader;
 import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ProductRole;
@@ -81,12 +81,13 @@ final class TenantExporter {
         return objects;
     }
 
-    /** The permissions of every application; each names its application and its resource. */
+    /** The permissions of every application. Each names its application and its resource. */
     private List<JsonObject> consents() {
         AuthorizationServerProduct product =
                 AuthorizationServerProduct.of(desk.node().name());
         return ids.stream()
-                .flatMap(id -> CmdletObjects.run(desk, product.showConsents(tenant.getString("TenantId"), id)).stream())
+                .flatMap(id ->
+                        CmdletObjectReader.run(desk, product.showConsents(tenant.getString("TenantId"), id)).stream())
                 .toList();
     }
 
@@ -100,7 +101,8 @@ final class TenantExporter {
             String application = principal.getString("AppPrincipalId");
             CmdletCall call = AuthorizationServerProduct.of(desk.node().name())
                     .showCredentials(tenant.getString("TenantId"), application);
-            CmdletObjects.run(desk, call).forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
+            CmdletObjectReader.run(desk, call)
+                    .forEach(credential -> all.add(credential.put("AppPrincipalId", application)));
         }
         return all;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Builds the user directory of the copy: the exported users, or else two users whom every server knows. */
 final class DirectoryBuilder {
-    /** Maximum number of users. More users only slow down the start; the trust is tested with one user. */
+    /** Maximum number of users. More users only slow down the start. The trust is tested with one user. */
     private static final int MOST = 200;
 
     private final DeploymentDraft draft;

@@ -73,7 +73,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
             store.add(draft.keep(certificate));
         } else if (!server.hostsAreKnown) {
             certificate.names().stream()
-                    .filter(name -> DomainNames.isName(name) && name.contains("."))
+                    .filter(name -> DomainNameValidator.isName(name) && name.contains("."))
                     .forEach(server.hosts::add);
         }
     }
@@ -84,7 +84,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
                 draft.thumbprint(config, "PreviousCertificateThumbprint"),
                 draft.thumbprint(config, "NextCertificateThumbprint"),
                 config.moment("NextCertificateEffectiveDate")
-                        .filter(PowerShellDates::isSet)
+                        .filter(PowerShellDateParser::isSet)
                         .orElse(null),
                 List.of());
     }
@@ -94,7 +94,8 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         for (boolean requested : new boolean[] {true, false}) {
             for (ImportedObject object : from.all(ExchangeProduct.DOMAINS)) {
                 if (object.flag("Default", false) == requested) {
-                    server.domains.add(DomainNames.checked(object.file(), "DomainName", object.require("DomainName")));
+                    server.domains.add(
+                            DomainNameValidator.checked(object.file(), "DomainName", object.require("DomainName")));
                 }
             }
         }
@@ -180,7 +181,7 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         Optional<URI> discovery = object.address("DiscoveryEndpoint");
         List<String> domains = object.texts("TargetAddressDomains").stream()
                 .map(text -> text.replaceFirst("(?i)^smtp:", ""))
-                .filter(domain -> DomainNames.isName(domain) && domain.contains("."))
+                .filter(domain -> DomainNameValidator.isName(domain) && domain.contains("."))
                 .toList();
         if (discovery.isEmpty() || domains.isEmpty()) {
             draft.notes.leftOut(server.name + ": the connector '" + name + "' has no discovery endpoint or no domains");

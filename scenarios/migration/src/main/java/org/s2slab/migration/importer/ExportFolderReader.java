@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.language.SourceFile;
+import org.s2slab.engine.language.SourceFileReader;
 import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.SharePointProduct;
@@ -83,10 +83,10 @@ final class ExportFolderReader {
                 size += file.toFile().length();
             }
         }
-        if (size > ImportedText.MOST_BYTES) {
+        if (size > WindowsTextDecoder.MOST_BYTES) {
             throw new FileSyntaxException(
                     folder.toString(),
-                    "has " + size + " bytes of files, and an import reads " + ImportedText.MOST_BYTES
+                    "has " + size + " bytes of files, and an import reads " + WindowsTextDecoder.MOST_BYTES
                             + " at most; leave out files that docs/IMPORT.md does not list, and objects that no trust"
                             + " needs");
         }
@@ -167,10 +167,10 @@ final class ExportFolderReader {
     }
 
     private static List<String> hosts(String name, Path file) {
-        JsonNode root = parse(name, ImportedText.read(name, file));
+        JsonNode root = parse(name, WindowsTextDecoder.read(name, file));
         List<String> hosts = new ArrayList<>();
         for (JsonNode host : root == null ? List.<JsonNode>of() : root) {
-            hosts.add(DomainNames.checked(name, "[" + hosts.size() + "]", host.asText()));
+            hosts.add(DomainNameValidator.checked(name, "[" + hosts.size() + "]", host.asText()));
         }
         return hosts;
     }
@@ -190,7 +190,7 @@ final class ExportFolderReader {
      * @param bare whether a text may replace an object that contains it as its value
      */
     private static List<ImportedObject> objects(String name, Path file, boolean bare) {
-        JsonNode root = parse(name, ImportedText.read(name, file));
+        JsonNode root = parse(name, WindowsTextDecoder.read(name, file));
         if (bare && root != null && root.isTextual()) {
             return List.of(new ImportedObject(name, JSON.createObjectNode().set("value", root)));
         }
@@ -232,7 +232,7 @@ final class ExportFolderReader {
                     .sorted()
                     .toList();
             for (Path file : found) {
-                if (SourceFile.leavesFolder(folder, file)) {
+                if (SourceFileReader.leavesFolder(folder, file)) {
                     throw new FileSyntaxException(
                             name(file), "is a link to a file outside of the folder; replace it with a copy");
                 }

@@ -104,7 +104,7 @@ public record ImportedObject(String file, JsonNode node) {
         return text;
     }
 
-    /** The texts of a list. A single value counts as a list; a missing value gives an empty list. */
+    /** The texts of a list. A single value counts as a list. A missing value gives an empty list. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(member(name))) {
@@ -113,7 +113,7 @@ public record ImportedObject(String file, JsonNode node) {
         return texts;
     }
 
-    /** The objects of a list. A single object counts as a list; a missing value gives an empty list. */
+    /** The objects of a list. A single object counts as a list. A missing value gives an empty list. */
     List<ImportedObject> objects(String name) {
         List<ImportedObject> objects = new ArrayList<>();
         for (JsonNode item : items(member(name))) {
@@ -163,14 +163,14 @@ public record ImportedObject(String file, JsonNode node) {
         JsonNode value = member(name);
         JsonNode inner = value != null && value.isObject() && value.has("value") ? value.get("value") : value;
         return text(name, inner)
-                .map(text -> PowerShellDates.read(text)
+                .map(text -> PowerShellDateParser.read(text)
                         .orElseThrow(() ->
                                 wrong(name, value, "a date", "; write it with ConvertTo-Json, not with Export-Csv")));
     }
 
     /** A realm in lower case; empty if it is missing or means any realm. */
     Optional<String> realm(String name) {
-        return text(name).filter(text -> !text.equals("*")).map(text -> DomainNames.checked(file, name, text));
+        return text(name).filter(text -> !text.equals("*")).map(text -> DomainNameValidator.checked(file, name, text));
     }
 
     /** An https URL. */
@@ -179,7 +179,7 @@ public record ImportedObject(String file, JsonNode node) {
             try {
                 URI uri = new URI(text);
                 if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-                    DomainNames.checked(file, name, uri.getHost());
+                    DomainNameValidator.checked(file, name, uri.getHost());
                     return uri;
                 }
             } catch (URISyntaxException e) {

@@ -3,8 +3,10 @@ package org.s2slab.migration.importer;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.product.PartnerSpec;
 import org.s2slab.engine.product.ProductRole;
+import org.s2slab.validation.PartnerTrait;
 
 /**
  * The registration of a partner application at a server.
@@ -39,7 +41,18 @@ record ImportedPartner(
      * @param linked Exchange's linked account, or null
      */
     PartnerSpec spec(ProductRole of, @Nullable String url, @Nullable String certificate, @Nullable String linked) {
-        return new PartnerSpec(name, of, application, realm, url, certificate, level, linked, enabled, acceptsSids);
+        return new PartnerSpec(
+                name,
+                of,
+                application,
+                realm,
+                url,
+                certificate,
+                level,
+                linked,
+                Switches.<PartnerTrait>of()
+                        .with(PartnerTrait.ENABLED, enabled)
+                        .with(PartnerTrait.ACCEPTS_SIDS, acceptsSids));
     }
 
     /** The id and the realm with which the partner signs; only the id for any realm. */

@@ -94,7 +94,7 @@ record KnownCertificate(
         for (String member : List.of("AlternativeNames", "CertificateDomains", "DnsNameList")) {
             if (object.has(member)) {
                 object.texts(member).stream()
-                        .filter(DomainNames::isName)
+                        .filter(DomainNameValidator::isName)
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .forEach(names::add);
             }

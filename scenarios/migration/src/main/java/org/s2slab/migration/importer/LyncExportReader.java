@@ -100,7 +100,7 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
     }
 
     private static Optional<Instant> effective(ImportedObject object) {
-        return object.moment("EffectiveDate").filter(PowerShellDates::isSet);
+        return object.moment("EffectiveDate").filter(PowerShellDateParser::isSet);
     }
 
     /** Whether a certificate signs tokens. If its use is exported as a number, the metadata document decides. */
@@ -115,7 +115,7 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
             return;
         }
         String subject = certificate.subject();
-        if (subject != null && DomainNames.isName(subject) && subject.contains(".")) {
+        if (subject != null && DomainNameValidator.isName(subject) && subject.contains(".")) {
             server.hosts.add(subject.toLowerCase(Locale.ROOT));
         }
         certificate.names().stream().filter(name -> name.contains(".")).forEach(server.hosts::add);

@@ -30,7 +30,7 @@ record MetadataExport(Optional<String> realm, Set<String> keys, Set<String> host
                         .filter(issuer -> issuer.contains("@"))
                         .map(issuer -> issuer.substring(issuer.indexOf('@') + 1))
                         .filter(text -> !text.equals("*"))
-                        .map(text -> DomainNames.checked(document.file(), "issuer", text)));
+                        .map(text -> DomainNameValidator.checked(document.file(), "issuer", text)));
         return new MetadataExport(realm, keys, hosts);
     }
 }

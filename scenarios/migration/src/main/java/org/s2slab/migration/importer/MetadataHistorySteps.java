@@ -54,7 +54,8 @@ final class MetadataHistorySteps {
             return;
         }
         List<String> fitting = names.of(server).keySet().stream()
-                .filter(key -> CertificatePlans.subject(draft, server, key).equals(requested))
+                .filter(key ->
+                        ReplacementCertificates.subject(draft, server, key).equals(requested))
                 .toList();
         current = fitting.size() == 1 ? fitting.get(0) : null;
         unclean = fitting.size() != 1;
@@ -95,7 +96,7 @@ final class MetadataHistorySteps {
             return;
         }
         boolean farm = server.is("sharepoint");
-        if (farm && !DomainNames.isGuid(requested)) {
+        if (farm && !DomainNameValidator.isGuid(requested)) {
             draft.notes.leftOut("the realm '" + requested + "' of " + server.name
                     + ", because a farm of the lab needs a lower-case GUID as realm");
             return;

@@ -38,10 +38,11 @@ record NameInference(DeploymentDraft draft) {
         draft.tenants.values().forEach(tenant -> candidates.addAll(tenant.domains));
         draft.servers.stream()
                 .flatMap(server -> server.hosts.stream())
-                .filter(host -> !DomainNames.isOnline(host) && host.indexOf('.') != host.lastIndexOf('.'))
+                .filter(host -> !DomainNameValidator.isOnline(host) && host.indexOf('.') != host.lastIndexOf('.'))
                 .forEach(host -> candidates.add(host.substring(host.indexOf('.') + 1)));
         draft.domain = candidates.stream()
-                .filter(name -> DomainNames.isName(name) && name.contains(".") && !name.endsWith(".onmicrosoft.com"))
+                .filter(name ->
+                        DomainNameValidator.isName(name) && name.contains(".") && !name.endsWith(".onmicrosoft.com"))
                 .findFirst()
                 .orElse(UNKNOWN);
         if (!candidates.contains(draft.domain)) {

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.migration.importer.ImportedPrincipal.ImportedTrait;
 
 /**
- * Reads the applications of a tenant with their certificates and permissions: from the output of the MSOnline module, or
- * from that of Microsoft Graph PowerShell, with which an administrator has to export since MSOnline was retired.
+ * Reads the applications of a tenant with their certificates and permissions: from the output of the MSOnline module,
+ * or from that of Microsoft Graph PowerShell, with which an administrator has to export since MSOnline was retired.
  */
 record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
     private static final String KEYS = "KeyCredentials";
@@ -37,11 +39,12 @@ record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
             tenant.principals.add(new ImportedPrincipal(
                     application,
                     object.text("DisplayName").orElse(application),
-                    object.flag("AccountEnabled", true),
-                    object.flag("TrustedForDelegation", false),
+                    Switches.<ImportedTrait>of()
+                            .with(ImportedTrait.ENABLED, object.flag("AccountEnabled", true))
+                            .with(ImportedTrait.TRUSTED, object.flag("TrustedForDelegation", false))
+                            .with(ImportedTrait.FULL_ACCESS, allowed.contains(application)),
                     object.texts("ServicePrincipalNames"),
-                    credentials.getOrDefault(application, List.of()),
-                    allowed.contains(application)));
+                    credentials.getOrDefault(application, List.of())));
         }
     }
 
@@ -68,7 +71,7 @@ record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
         return found;
     }
 
-    /** From the principals of Microsoft Graph; a listing has the thumbprints of certificates only. */
+    /** From the principals of Microsoft Graph. A listing has the thumbprints of certificates only. */
     private Map<String, List<ImportedPrincipal.Credential>> keyCredentials(List<ImportedObject> graph) {
         Map<String, List<ImportedPrincipal.Credential>> found = new LinkedHashMap<>();
         for (ImportedObject principal : graph) {

@@ -28,8 +28,10 @@ record ServerInference(DeploymentDraft draft) {
     }
 
     private void whetherOnline(ServerDraft server) {
-        boolean byHost =
-                server.hosts.stream().findFirst().filter(DomainNames::isOnline).isPresent();
+        boolean byHost = server.hosts.stream()
+                .findFirst()
+                .filter(DomainNameValidator::isOnline)
+                .isPresent();
         boolean byName = List.of(server.name.split("-", -1)).contains("online");
         server.online = byHost || byName;
         if (byName && !byHost) {
@@ -63,7 +65,7 @@ record ServerInference(DeploymentDraft draft) {
         if (draft.servers.stream().anyMatch(server -> server.hosts.contains(host))) {
             return;
         }
-        Optional<ServerDraft> found = of(at, role, DomainNames.isOnline(host));
+        Optional<ServerDraft> found = of(at, role, DomainNameValidator.isOnline(host));
         if (found.isEmpty()) {
             made(role, host, why);
         } else if (surely || !found.get().hostsAreKnown) {
@@ -81,7 +83,7 @@ record ServerInference(DeploymentDraft draft) {
     }
 
     private ServerDraft made(String role, @Nullable String host, String why) {
-        boolean online = host != null && DomainNames.isOnline(host);
+        boolean online = host != null && DomainNameValidator.isOnline(host);
         Set<String> names = new TreeSet<>();
         draft.servers.forEach(server -> names.add(server.name));
         String first = online ? role + "-online" : role;
@@ -138,7 +140,10 @@ record ServerInference(DeploymentDraft draft) {
                     .replaceFirst("/$", "")
                     .toLowerCase(Locale.ROOT);
             boolean names = name.startsWith("https://") || name.startsWith(principal.application() + "/");
-            boolean usable = names && DomainNames.isName(host) && host.contains(".") && !DomainNames.isOnline(host);
+            boolean usable = names
+                    && DomainNameValidator.isName(host)
+                    && host.contains(".")
+                    && !DomainNameValidator.isOnline(host);
             if (usable && draft.servers.stream().noneMatch(server -> server.hosts.contains(host))) {
                 draft.of(role)
                         .filter(server -> !server.online && !server.hostsAreKnown)

@@ -93,7 +93,7 @@ record SharePointExportReader(ImportedServer from, DeploymentDraft draft, Server
         return keys.isEmpty() ? null : keys;
     }
 
-    /** Reads the permissions of applications. Only the lab's cmdlet shows them; the product's cmdlet does not. */
+    /** Reads the permissions of applications. Only the lab's cmdlet shows them. The product's cmdlet does not. */
     private void principals() {
         List<ImportedObject> principals = from.all(SharePointProduct.APP_PRINCIPALS);
         server.permissionsAreKnown = principals.stream().anyMatch(principal -> principal.has("Permissions"));

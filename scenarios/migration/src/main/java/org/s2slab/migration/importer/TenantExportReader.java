@@ -13,7 +13,7 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
         Optional<ImportedObject> company = from.first(AuthorizationServerProduct.COMPANY);
         String id = company.flatMap(object -> object.text("ObjectId"))
                 .map(text -> text.toLowerCase(Locale.ROOT))
-                .filter(DomainNames::isGuid)
+                .filter(DomainNameValidator::isGuid)
                 .or(document::realm)
                 .orElseThrow(() -> new FileSyntaxException(
                         Stream.of(AuthorizationServerProduct.PRINCIPALS, AuthorizationServerProduct.GRAPH_PRINCIPALS)
@@ -41,11 +41,11 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
         for (boolean initial : new boolean[] {true, false}) {
             domains.stream()
                     .filter(domain -> domain.flag("IsInitial", false) == initial)
-                    .forEach(domain ->
-                            tenant.domains.add(DomainNames.checked(domain.file(), "Name", domain.require("Name"))));
+                    .forEach(domain -> tenant.domains.add(
+                            DomainNameValidator.checked(domain.file(), "Name", domain.require("Name"))));
         }
         company.flatMap(object -> object.text("InitialDomain"))
-                .map(domain -> DomainNames.checked(company.get().file(), "InitialDomain", domain))
+                .map(domain -> DomainNameValidator.checked(company.get().file(), "InitialDomain", domain))
                 .ifPresent(tenant.domains::add);
     }
 }

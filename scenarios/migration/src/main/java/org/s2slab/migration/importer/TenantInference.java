@@ -23,7 +23,7 @@ record TenantInference(DeploymentDraft draft) {
             server.proxies.values().forEach(url -> tenant(URI.create(url)));
         }
         draft.servers.stream()
-                .filter(server -> server.online && DomainNames.isGuid(String.valueOf(server.realm)))
+                .filter(server -> server.online && DomainNameValidator.isGuid(String.valueOf(server.realm)))
                 .forEach(server -> draft.tenant(String.valueOf(server.realm)));
         boolean online = draft.servers.stream().anyMatch(server -> server.online);
         if (draft.tenants.isEmpty() && online) {
@@ -41,9 +41,11 @@ record TenantInference(DeploymentDraft draft) {
     /** A copy of a registration with the id of the tenant that its realm or its URL names. */
     private ImportedAuthorizationServer of(ImportedAuthorizationServer trust) {
         String realm = trust.realm() == null ? "" : trust.realm().toLowerCase(Locale.ROOT);
-        String id = DomainNames.isGuid(realm) ? realm : tenant(trust.metadata());
+        String id = DomainNameValidator.isGuid(realm) ? realm : tenant(trust.metadata());
         draft.tenant(id);
-        word(trust.metadata()).filter(word -> !DomainNames.isGuid(word)).ifPresent(draft.tenant(id).domains::add);
+        word(trust.metadata())
+                .filter(word -> !DomainNameValidator.isGuid(word))
+                .ifPresent(draft.tenant(id).domains::add);
         draft.authzHosts.add(trust.metadata().getHost().toLowerCase(Locale.ROOT));
         return new ImportedAuthorizationServer(
                 trust.name(), id, trust.metadata(), trust.enabled(), trust.keys(), trust.application());
@@ -52,7 +54,7 @@ record TenantInference(DeploymentDraft draft) {
     /** The id of the tenant in a metadata URL. If the export does not contain this id, a new id is created. */
     private String tenant(URI url) {
         String word = word(url).orElse("");
-        if (DomainNames.isGuid(word)) {
+        if (DomainNameValidator.isGuid(word)) {
             draft.tenant(word);
             return word;
         }
@@ -78,7 +80,7 @@ record TenantInference(DeploymentDraft draft) {
         String first = path.replaceFirst("^/", "").split("/", 2)[0];
         String word = query.startsWith("realm=") ? query.substring("realm=".length()) : first;
         return Optional.of(word.toLowerCase(Locale.ROOT))
-                .filter(name -> DomainNames.isName(name) && !name.equals("metadata"));
+                .filter(name -> DomainNameValidator.isName(name) && !name.equals("metadata"));
     }
 
     private static String invented(String word) {

@@ -103,8 +103,8 @@ final class TenantSteps {
                 principal.name(),
                 principal.application(),
                 principal.enabled(),
-                principal.trusted() ? true : null,
-                List.copyOf(principal.names()));
+                List.copyOf(principal.names()),
+                principal.trusted() ? true : null);
         String raw = registrar.raw(first.thumbprint()).orElseThrow();
         String variable = "application_" + ++applications;
         steps.run(

@@ -53,7 +53,7 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
             node.put("online", true);
         }
         node.put("hosts", List.copyOf(server.hosts));
-        Map<String, Object> certificates = CertificatePlans.of(draft, server, names);
+        Map<String, Object> certificates = ReplacementCertificates.of(draft, server, names);
         if (!certificates.isEmpty()) {
             node.put("certificates", certificates);
         }
@@ -79,7 +79,7 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
                     domains.add(sip.substring(sip.indexOf('@') + 1));
                 }
             });
-            domains.removeIf(domain -> !DomainNames.isName(domain));
+            domains.removeIf(domain -> !DomainNameValidator.isName(domain));
             if (domains.size() > 1) {
                 settings.put("sip-domains", List.copyOf(domains));
             }

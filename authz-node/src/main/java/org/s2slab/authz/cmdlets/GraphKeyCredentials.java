@@ -1,0 +1,98 @@
+package org.s2slab.authz.cmdlets;
+
+import io.vertx.core.json.JsonObject;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.Credential;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.management.CmdletArguments;
+import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.CertificateEncoding;
+import org.s2slab.pki.KeyStrengthRules;
+import org.s2slab.refusal.Refusal;
+
+/** The property KeyCredentials of Microsoft Graph: the certificates with which an application authenticates. */
+final class GraphKeyCredentials {
+    static final String NAME = "KeyCredentials";
+
+    private static final String TYPE = "AsymmetricX509Cert";
+    private static final String KEY_ID = "KeyId";
+    private static final String KEY = "Key";
+
+    private GraphKeyCredentials() {}
+
+    /** A copy with the given certificates, which replace all others. An entry without a key keeps the key of its id. */
+    static ServicePrincipal replaced(ServicePrincipal before, CmdletArguments given, NodeEnvironment environment) {
+        if (!given.has(NAME)) {
+            return before;
+        }
+        List<Credential> kept = before.credentials().stream()
+                .filter(credential -> credential.certificate() == null)
+                .toList();
+        List<Credential> all = new ArrayList<>(kept);
+        given.objects(NAME).forEach(entry -> all.add(credential(entry, before, environment)));
+        ServicePrincipal empty = before.without(
+                before.credentials().stream().map(Credential::keyId).toList());
+        ServicePrincipal after = empty;
+        for (Credential credential : all) {
+            after = after.with(credential);
+        }
+        return after;
+    }
+
+    private static Credential credential(JsonObject entry, ServicePrincipal before, NodeEnvironment environment) {
+        String keyId = text(entry, KEY_ID);
+        String key = text(entry, KEY);
+        if (key == null) {
+            return before.credentials().stream()
+                    .filter(credential -> credential.keyId().equals(keyId))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> Refusal.invalid(NAME + ": an entry needs Key, the base64 of a certificate, or the"
+                                    + " KeyId of a certificate that " + before.displayName() + " has."));
+        }
+        if (!TYPE.equals(text(entry, "Type")) || !"Verify".equals(text(entry, "Usage"))) {
+            throw Refusal.invalid(NAME + ": Type and Usage are " + text(entry, "Type") + " and " + text(entry, "Usage")
+                    + "; the lab has " + TYPE + " and Verify.");
+        }
+        X509Certificate certificate = certificate(key);
+        Instant start = moment(entry, "StartDateTime", environment.clock().instant());
+        return Credential.of(
+                keyId == null ? environment.ids().uuid() : keyId,
+                Credential.Usage.VERIFY,
+                certificate,
+                start,
+                moment(entry, "EndDateTime", certificate.getNotAfter().toInstant()),
+                Credential.Origin.ON_PREMISES);
+    }
+
+    private static X509Certificate certificate(String text) {
+        try {
+            X509Certificate certificate = CertificateEncoding.of(text);
+            KeyStrengthRules.usableForPartner(certificate).ifPresent(fault -> {
+                throw Refusal.invalid(NAME + ": the certificate is of no use: " + fault + ".");
+            });
+            return certificate;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(NAME + ": Key: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Instant moment(JsonObject entry, String member, Instant otherwise) {
+        String text = text(entry, member);
+        try {
+            return text == null ? otherwise : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.invalid(NAME + ": " + member + ": '" + text + "' is no date; write 2026-03-01T00:00:00Z.");
+        }
+    }
+
+    private static @Nullable String text(JsonObject entry, String member) {
+        return entry.getValue(member) instanceof String text && !text.isEmpty() ? text : null;
+    }
+}

@@ -1,0 +1,76 @@
+package org.s2slab.authz.grants;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
+import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.identity.ClaimNames;
+import org.s2slab.pki.SigningKey;
+import org.s2slab.token.SigningInput;
+import org.s2slab.trace.IdGenerator;
+
+/**
+ * Creates app-only tokens for a tenant's own web API, in the form of the endpoint at which a token was requested (<a
+ * href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">access token claims</a>).
+ * Its issuer is the issuer of the endpoint's discovery document, because standard libraries compare them.
+ */
+final class WebApiTokenFactory {
+    /** The value of {@code azpacr} and {@code appidacr}: a secret or a certificate authenticated the client. */
+    private static final String BY_SECRET = "1";
+
+    private static final String BY_CERTIFICATE = "2";
+
+    /** Entra's default lifetime of an access token is random, between 60 and 90 minutes. */
+    private static final int SHORTEST = 3600;
+
+    private static final int SPREAD = 1801;
+
+    private WebApiTokenFactory() {}
+
+    /** Chooses a lifetime in seconds. */
+    static long lifetime(IdGenerator ids) {
+        return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
+    }
+
+    /** The audience: the application id at the v2.0 endpoint, otherwise the resource as the client wrote it. */
+    static String audience(GrantEvidence evidence, ServicePrincipal webApi) {
+        return evidence.request().door().byScope()
+                ? webApi.appId()
+                : String.valueOf(evidence.request().asked());
+    }
+
+    static SigningInput of(
+            GrantEvidence evidence, ServicePrincipal webApi, SigningKey key, Instant now, Instant expires) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put(ClaimNames.TYP, "JWT");
+        header.put(ClaimNames.ALG, "RS256");
+        header.put(ClaimNames.X5T, key.x5t());
+        header.put(ClaimNames.KID, key.x5t());
+        ServicePrincipal client = evidence.client();
+        boolean second = evidence.request().door().protocol() == Protocol.V2;
+        String method = evidence.hasAssertion() ? BY_CERTIFICATE : BY_SECRET;
+        String issuer = evidence.request().door().issuer().replace("%s", evidence.tenant());
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put(ClaimNames.AUD, audience(evidence, webApi));
+        claims.put(ClaimNames.ISS, issuer);
+        claims.put(ClaimNames.IAT, now.getEpochSecond());
+        claims.put(ClaimNames.NBF, now.getEpochSecond());
+        claims.put(ClaimNames.EXP, expires.getEpochSecond());
+        claims.put(second ? "azp" : "appid", client.appId());
+        claims.put(second ? "azpacr" : "appidacr", method);
+        if (!second) {
+            claims.put("idp", issuer);
+        }
+        claims.put(ClaimNames.OID, client.objectId());
+        List<String> roles = evidence.roles();
+        if (!roles.isEmpty()) {
+            claims.put(ClaimNames.ROLES, roles);
+        }
+        claims.put(ClaimNames.SUB, client.objectId());
+        claims.put("tid", evidence.tenant());
+        claims.put("ver", second ? "2.0" : "1.0");
+        return SigningInput.of(header, claims, key);
+    }
+}

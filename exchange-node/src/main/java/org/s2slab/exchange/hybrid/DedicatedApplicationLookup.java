@@ -1,0 +1,39 @@
+package org.s2slab.exchange.hybrid;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.NamedTable;
+import org.s2slab.trust.DedicatedApplication;
+
+/**
+ * Finds the dedicated hybrid application of the organisation (<a
+ * href="https://learn.microsoft.com/exchange/hybrid-deployment/deploy-dedicated-hybrid-app">procedure</a>). Exchange uses
+ * it if a setting override enables it and an enabled AzureAD server of the tenant has its application id.
+ */
+public record DedicatedApplicationLookup(AuthServerStore servers, NamedTable<SettingOverride> overrides) {
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** The application in a tenant; empty if Exchange authenticates as Microsoft's own application in this tenant. */
+    public Optional<DedicatedApplication> in(String tenant) {
+        if (overrides.all().stream().noneMatch(SettingOverride::enablesDedicatedApplication)) {
+            return Optional.empty();
+        }
+        return servers.all().stream()
+                .filter(server -> server.enabled() && server.isOf(tenant))
+                .filter(server -> isOwn(server.applicationIdentifier()))
+                .findFirst()
+                .map(server -> new DedicatedApplication(
+                        new PrincipalId(String.valueOf(server.applicationIdentifier()), tenant),
+                        WellKnownPrincipals.EXCHANGE,
+                        server.tokenEndpointOf(tenant)));
+    }
+
+    private static boolean isOwn(@Nullable String application) {
+        return application != null
+                && GUID.matcher(application).matches()
+                && !application.equals(WellKnownPrincipals.EXCHANGE);
+    }
+}

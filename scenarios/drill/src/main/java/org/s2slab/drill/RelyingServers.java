@@ -1,0 +1,87 @@
+package org.s2slab.drill;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.product.AuthorizationServerProduct;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.ServerProduct;
+
+/** The servers that trust the server in rollover, because of its metadata document or an uploaded key. */
+final class RelyingServers {
+    /**
+     * A server that reads the metadata of the server in rollover.
+     *
+     * @param refresh the cmdlet with which this server reads the metadata again at once; null for an online server,
+     *     because only the vendor can run it
+     */
+    record Believer(String node, @Nullable CmdletCall refresh) {}
+
+    private final DrillDeployment deployment;
+    private final NodePlan server;
+    private final List<Believer> found = new ArrayList<>();
+
+    RelyingServers(DrillDeployment deployment, NodePlan server) {
+        this.deployment = deployment;
+        this.server = server;
+    }
+
+    /** The servers that have registered the server in rollover with the URL of its metadata document. */
+    List<Believer> byMetadata() {
+        for (RunningNode node : deployment.topology().nodes()) {
+            if (DrillDeployment.product(node.plan()) instanceof ServerProduct product) {
+                find(node.plan(), product, product.showPartners());
+                if (!product.showAuthorizationServers().equals(product.showPartners())) {
+                    find(node.plan(), product, product.showAuthorizationServers());
+                }
+            }
+        }
+        return found;
+    }
+
+    private void find(NodePlan node, ServerProduct product, CmdletCall show) {
+        for (Object each : deployment.run(show).output()) {
+            JsonObject registration = (JsonObject) each;
+            String name = registration.getString("Identity", registration.getString("Name"));
+            product.metadataOf(registration)
+                    .filter(url -> server.hosts().contains(URI.create(url).getHost()))
+                    .map(url -> show.equals(product.showPartners())
+                            ? product.refreshKeys(name, url, "")
+                            : product.refreshAuthorizationServer(name, url))
+                    .ifPresent(refresh -> found.add(new Believer(node.name(), node.online() ? null : refresh)));
+        }
+    }
+
+    /** The credentials of the server in rollover at the authorization server; empty if no key was uploaded. */
+    JsonArray uploaded() {
+        if (deployment.ofRole("authz").isEmpty() || server.role().equals("authz") || server.online()) {
+            return new JsonArray();
+        }
+        return deployment
+                .run(authz().showCredentials(tenant(), server.applicationId()))
+                .output();
+    }
+
+    /** The cmdlet that uploads another key to the authorization server. */
+    CmdletCall upload(String certificate) {
+        return authz().upload(tenant(), server.applicationId(), certificate);
+    }
+
+    /** The cmdlet that removes a key from the authorization server. */
+    CmdletCall withdraw(String keyId) {
+        return authz().removeCredentials(tenant(), server.applicationId(), List.of(keyId));
+    }
+
+    private AuthorizationServerProduct authz() {
+        return deployment.product("authz", AuthorizationServerProduct.class);
+    }
+
+    private String tenant() {
+        return deployment.topology().plan().ownTenant().id();
+    }
+}

@@ -1,0 +1,62 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.s2slab.authz.AuthzConfig;
+import org.s2slab.config.ConfigFile;
+import org.s2slab.exchange.ExchangeConfig;
+import org.s2slab.lync.LyncConfig;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.sharepoint.SharePointConfig;
+
+/** Validates a node's settings with the configuration class of the node's role, without starting the node. */
+public final class NodeSettingsValidator {
+    private static final Map<String, Class<?>> CONFIGS = Map.of(
+            "lync", LyncConfig.class,
+            "exchange", ExchangeConfig.class,
+            "sharepoint", SharePointConfig.class,
+            "authz", AuthzConfig.class);
+
+    private NodeSettingsValidator() {}
+
+    /** The reason why a node with these settings would not start: the error of its configuration class. Blocks. */
+    public static Optional<String> problem(NodePlan node, String domain) {
+        Class<?> type = CONFIGS.get(node.role());
+        if (type == null || node.settings().isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject common = new JsonObject()
+                .put("name", node.name())
+                .put("domain", domain)
+                .put("hosts", new JsonArray(node.hosts()))
+                .put("data", "data")
+                .put("tls-key", "tls-key.pem")
+                .put("tls-certificate", "tls.pem")
+                .put("trusted-roots", "roots.pem");
+        return read(new JsonObject().put("node", common).mergeIn(node.settings()), type);
+    }
+
+    private static Optional<String> read(JsonObject config, Class<?> type) {
+        try {
+            Path file = Files.createTempFile("s2slab-settings", ".json");
+            try {
+                Files.writeString(file, config.encode());
+                ConfigFile.read(file, type);
+                return Optional.empty();
+            } catch (Refusal refusal) {
+                String detail = refusal.detail();
+                return Optional.of(detail.substring(detail.indexOf(": ") + 2));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the settings of a node", e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package org.s2slab.rehearsal.torture;
-
-/** Causes a fault and removes it again. Both methods block and return a sentence for the report. */
-interface Disturbance {
-    String begin(PlannedDisturbance planned);
-
-    String end(PlannedDisturbance planned);
-}

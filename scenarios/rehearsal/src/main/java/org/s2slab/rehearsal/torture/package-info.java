@@ -1,5 +1,0 @@
-/** Torture runs: traffic with a ledger under seeded kills, disk faults, damaged files, bad links and moved clocks. */
-@NullMarked
-package org.s2slab.rehearsal.torture;
-
-import org.jspecify.annotations.NullMarked;
