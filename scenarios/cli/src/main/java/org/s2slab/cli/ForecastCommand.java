@@ -91,13 +91,15 @@ final class ForecastCommand implements Callable<Integer> {
             return start.opening(library, name);
         }
         library.topology(name);
+        DeploymentRequest opening;
         try {
-            return start.timed(DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name)));
+            opening = DeploymentRequest.of(library, name, ScenarioLibrary.trustOf(name));
         } catch (FileSyntaxException e) {
             throw new FileSyntaxException(
                     "--after",
                     "the forecast of '" + name + "' needs a scenario that sets up its trust; name one with --after ("
                             + e.problem() + ")");
         }
+        return start.timed(opening);
     }
 }

@@ -57,6 +57,7 @@ class MistakesTest {
             forecast on-premises        | topology: 'on-premises' has no online node, and the dates of the calendar concern online services
             forecast hybrid --after tea | tea: there is no such scenario;
             forecast hybrid --report a.md | --report: 'a.md': a forecast is written as .html or as .json
+            forecast hybrid --policy-date ews-off-by-default=soon | --policy-date: 'ews-off-by-default': 'soon' is not a date; write the first day in force, such as 2026-11-15
             torture --topology tea      | tea: there is no such topology; expected one of on-premises,
             up online --policies tea    | Invalid value for option '--policies': policies: 'tea' is unknown; expected one of as-documented, dated
             up on-premises --policies dated | --policies: policies: dated needs an online node
