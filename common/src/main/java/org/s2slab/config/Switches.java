@@ -26,6 +26,7 @@ public record Switches<E extends Enum<E>>(long bits) {
         return (bits & bit(value)) != 0;
     }
 
+    @SuppressWarnings("EnumOrdinal") // The bits never leave this process, in which the order of the values is fixed.
     private static long bit(Enum<?> value) {
         return 1L << value.ordinal();
     }

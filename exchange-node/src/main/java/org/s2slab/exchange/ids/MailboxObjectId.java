@@ -52,10 +52,8 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
     private static final Pattern EARLIER_KEY =
             Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
-
     /** The number of bytes before the entry id of the series in the id of an occurrence: a length and a time. */
     private static final int TIME = 8;
-
     private static final int SERIES_AT = 1 + TIME + Short.BYTES;
     private static final long TICKS = 10_000_000;
     private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
@@ -134,7 +132,9 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
                     default -> entryId(key, kind);
                 },
                 Buffer.buffer(),
-                kind == Kind.ATTACHMENT ? levels().stream().map(one -> level(one)).toList() : List.of());
+                kind == Kind.ATTACHMENT
+                        ? levels().stream().map(MailboxObjectId::level).toList()
+                        : List.of());
     }
 
     private static Buffer level(String attachment) {

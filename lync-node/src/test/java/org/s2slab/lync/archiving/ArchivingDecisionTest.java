@@ -37,8 +37,10 @@ class ArchivingDecisionTest {
 
     private static Switches<Fact> facts(int bits) {
         Switches<Fact> facts = Switches.of();
+        int left = bits;
         for (Fact fact : Fact.values()) {
-            facts = facts.with(fact, (bits & 1 << fact.ordinal()) != 0);
+            facts = facts.with(fact, left % 2 != 0);
+            left /= 2;
         }
         return facts;
     }
