@@ -28,7 +28,7 @@ export function Forecast() {
   };
   return html`<div class="forecast">
     <h2>What breaks when?</h2>
-    <p class="aside">Microsoft switches parts of its online services off on published dates. The lab sets a deployment up, moves its clocks to each date, and lets the doctor make its test calls. Your own deployment: <code>./lab import</code>, then <code>./lab forecast</code>.</p>
+    <p class="aside">Microsoft switches parts of its online services off on published dates. The lab sets a deployment up, moves its clocks to each date, and uses each feature there. Your own deployment: <code>./lab import</code>, then <code>./lab forecast</code>.</p>
     ${menu && html`<div class="bar"><${Choice} label="Topology" value=${topology} on=${setTopology} options=${menu.topologies} />
       <label class="field"><span>From</span><input type="date" min=${menu.from} max=${menu.until} value=${at} onInput=${(e) => setAt(e.target.value)} /></label>
       <${Act} kind="main" off=${!at} act=${make}>Make the forecast (half a minute)</${Act}></div>`}
@@ -37,6 +37,10 @@ export function Forecast() {
 
 /** A line that no shell runs. */
 const isRemark = (fix) => fix.line.startsWith('#');
+
+const STATES = { works: { kind: 'yes', words: '✓ works' }, breaks: { kind: 'no', words: '✕ breaks' }, unplayed: { kind: 'unknown', words: '– not played' } };
+
+const stateOf = (feature, day) => STATES[feature.unplayed ? 'unplayed' : feature.days[day].works ? 'works' : 'breaks'];
 
 const dateOf = (day) => day.at.slice(0, 10);
 
@@ -49,8 +53,8 @@ function Days({ told, day, on }) {
       <label class="field grow"><span>Date ${day + 1} of ${told.days.length}</span><input type="range" min="0" max=${told.days.length - 1} value=${day} aria-valuetext=${dateOf(now)} onInput=${(e) => on(Number(e.target.value))} /></label>
       <button type="button" disabled=${day === told.days.length - 1} onClick=${() => on(day + 1)} aria-label="Later date">▶</button></div>
     <p class="date" role="status"><b>${dateOf(now)}</b> ${[...now.changes, ...now.expired].join(' ')}</p>
-    <div class="two"><section aria-label="Features"><h3>Features</h3><ul>${told.features.map((feature) => html`<li class=${feature.days[day].works ? 'yes' : 'no'}>
-        <b>${feature.days[day].works ? '✓ works' : '✕ breaks'}</b> <span>${feature.feature}</span> <small>${feature.caller} → ${feature.resource}</small></li>`)}</ul></section>
+    <div class="two"><section aria-label="Features"><h3>Features</h3><ul>${told.features.map((feature) => html`<li class=${stateOf(feature, day).kind}>
+        <b>${stateOf(feature, day).words}</b> <span>${feature.feature}</span> <small>${feature.caller} → ${feature.resource}${feature.unplayed ? `: ${feature.unplayed}` : ''}</small></li>`)}</ul></section>
       <section aria-label="Map"><${TrustMap} nodes=${told.nodes.map((node) => ({ ...node, up: true }))} edges=${edgesOf(now)} doctor=${null} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>
     ${causes.map((cause) => html`<article class="fault"><h3>${cause.code}</h3><p>${cause.sentence}.</p>
       ${cause.cure.map((fix) => (isRemark(fix) ? html`<p><b>${fix.line.replace(/^#\s*/, '')}</b></p>` : html`<p class="fix"><${Typed} who=${fix.node} line=${fix.line} /></p>`))}

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "forecast",
         description =
                 "Show which features stop working on which date. Start a new deployment with dated policies, move its clocks to"
-                        + " each date of the calendar (docs/generated/calendar.md) and of its certificates, and let the doctor"
-                        + " make its test calls. Name the cause and the cmdlets that mend it.",
+                        + " each date of the calendar (docs/generated/calendar.md) and of its certificates, and use each"
+                        + " feature there. Name the cause of a break and the cmdlets that mend it.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -48,12 +48,14 @@ class ForecastBrowserTest {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the forecast (half a minute)"))
                     .click();
             page.waitForSelector(".forecast .two li");
-            assertThat(page.locator(".forecast .two li b").allTextContents()).containsExactly("✓ works", "✓ works");
+            assertThat(page.locator(".forecast .two li b").allTextContents())
+                    .containsExactly("✓ works", "– not played");
 
             page.getByRole(AriaRole.SLIDER).press("ArrowRight");
 
             assertThat(page.locator(".forecast .date").textContent()).contains("2027-04-01", "EWS is off.");
-            assertThat(page.locator(".forecast .two li b").allTextContents()).containsExactly("✕ breaks", "✓ works");
+            assertThat(page.locator(".forecast .two li b").allTextContents())
+                    .containsExactly("✕ breaks", "– not played");
             assertThat(page.locator(".forecast .map .edge.broken").count()).isEqualTo(1);
             assertThat(page.locator(".forecast .fault").allTextContents())
                     .singleElement()
@@ -105,8 +107,13 @@ class ForecastBrowserTest {
                         day("2027-04-01T00:00:00Z", "EWS is off.", EdgeVerdict.Word.BROKEN)),
                 List.of(
                         new FeatureForecast(
-                                "free/busy", "exchange", "exchange-online", List.of(List.of(), List.of(ENDED))),
-                        new FeatureForecast("free/busy", "exchange-online", "exchange", List.of(List.of(), List.of()))),
+                                "free/busy", "exchange", "exchange-online", List.of(List.of(), List.of(ENDED)), null),
+                        new FeatureForecast(
+                                "photos",
+                                "exchange",
+                                "exchange-online",
+                                List.of(List.of(), List.of()),
+                                "the lab has none")),
                 List.of());
     }
 

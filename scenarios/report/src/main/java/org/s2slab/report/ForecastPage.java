@@ -46,8 +46,13 @@ public record ForecastPage(Forecast forecast, PageStyle style) {
         return ForecastText.summary(forecast);
     }
 
-    public String mark(FeatureForecast feature, int day) {
-        return ForecastText.mark(feature, day);
+    /** The style of a feature's state. */
+    public String badge(FeatureForecast.State state) {
+        return switch (state) {
+            case WORKS -> "yes";
+            case BREAKS -> "no";
+            case UNPLAYED -> "unknown";
+        };
     }
 
     /** The map of the trust on a day. */

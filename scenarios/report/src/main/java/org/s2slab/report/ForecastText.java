@@ -56,6 +56,11 @@ public final class ForecastText {
                                     + " ".repeat(width - feature.feature().length()),
                             feature.edge()));
         }
+        for (FeatureForecast feature : forecast.features()) {
+            if (feature.unplayed() != null) {
+                lines.add("   \u2013  not played: " + feature.title() + ": " + feature.unplayed());
+            }
+        }
         lines.add("   C  certificates");
         forecast.certificates().forEach(end -> lines.add("      " + end.sentence() + " on " + end.at()));
     }
@@ -78,17 +83,12 @@ public final class ForecastText {
     private String row(int number, int width) {
         ForecastDay day = forecast.days().get(number);
         String marks = forecast.features().stream()
-                .map(feature -> "  " + mark(feature, number))
+                .map(feature -> "  " + feature.on(number).mark())
                 .collect(Collectors.joining());
         List<String> changes = new ArrayList<>(day.changes());
         day.expired().forEach(end -> changes.add(end + "."));
         return day.date() + " ".repeat(width - day.date().length()) + marks + "  "
                 + (day.expired().isEmpty() ? "\u00b7" : "!") + "  " + String.join(" ", changes);
-    }
-
-    /** The sign of a feature on a day, which does not need a colour. */
-    static String mark(FeatureForecast feature, int day) {
-        return feature.works(day) ? "\u2713" : "\u2717";
     }
 
     private void breaks() {
@@ -112,8 +112,11 @@ public final class ForecastText {
         return cure.isCmdlet() ? cure.node() + "> " + cure.line() : cure.line().replaceFirst("^#\\s*", "");
     }
 
-    /** How many features break, and when the first one does. */
+    /** How many features break, when the first one does, and how many were not played. */
     static String summary(Forecast forecast) {
+        long unplayed = forecast.features().stream()
+                .filter(feature -> feature.unplayed() != null)
+                .count();
         long broken = forecast.features().stream()
                 .filter(feature -> feature.firstBreak().isPresent())
                 .count();
@@ -123,7 +126,9 @@ public final class ForecastText {
                         .mapToObj(day ->
                                 "; the first one on " + forecast.days().get(day).date())
                         .collect(Collectors.joining());
-        return forecast.features().size() + " features are set up, and " + broken + " of them break by " + last + first
+        return forecast.features().size() - unplayed + " features were played, and " + broken + " of them break by "
+                + last
+                + first + (unplayed == 0 ? "" : "; " + unplayed + " more could not be played")
                 + ". Played on a simulated copy; every date has a source in the calendar.";
     }
 }

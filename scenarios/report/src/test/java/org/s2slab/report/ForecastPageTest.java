@@ -21,7 +21,7 @@ import org.s2slab.diagnosis.forecast.ForecastDay;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.run.ScenarioLibrary;
 
-/** The terminal text, the page and the JSON of an invented forecast with two breaks, one of them without a fix. */
+/** The terminal text, the page and the JSON of an invented forecast with two breaks, one of them without a fix, and a feature that was not played. */
 class ForecastPageTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final String CERTIFICATE = "MII" + "A".repeat(200);
@@ -41,9 +41,16 @@ class ForecastPageTest {
                             "free/busy",
                             "exchange",
                             "exchange-online",
-                            List.of(List.of(), List.of(BLOCKED), List.of(BLOCKED, ENDED))),
+                            List.of(List.of(), List.of(BLOCKED), List.of(BLOCKED, ENDED)),
+                            null),
                     new FeatureForecast(
-                            "free/busy", "exchange-online", "exchange", List.of(List.of(), List.of(), List.of()))),
+                            "free/busy", "exchange-online", "exchange", List.of(List.of(), List.of(), List.of()), null),
+                    new FeatureForecast(
+                            "photos",
+                            "exchange",
+                            "exchange-online",
+                            List.of(List.of(), List.of(), List.of()),
+                            "the lab has none")),
             List.of(new CertificateExpiry(
                     "exchange",
                     "the signing certificate AB of exchange expires",
@@ -59,9 +66,10 @@ class ForecastPageTest {
     void theTerminalShowsEachDateAndEachCauseOnceWithItsCure() {
         assertThat(ForecastText.lines(FORECAST))
                 .contains("   1  free/busy  exchange → exchange-online")
+                .contains("   –  not played: photos, exchange → exchange-online: the lab has none")
                 .contains("      the signing certificate AB of exchange expires on 2030-01-01T00:00:00Z")
-                .contains("2025-09-01  ✓  ✓  ·  The deployment's own date.")
-                .contains("2025-10-31  ✗  ✓  ·  EWS refuses the shared principal.")
+                .contains("2025-09-01  ✓  ✓  –  ·  The deployment's own date.")
+                .contains("2025-10-31  ✗  ✓  –  ·  EWS refuses the shared principal.")
                 .containsOnlyOnce(
                         "2025-10-31  SHARED_PRINCIPAL_BLOCKED  free/busy, exchange → exchange-online",
                         "  fix    exchange> Set-AuthServer -Identity EvoSTS -Key MIIAAAAAAAAA…",
@@ -69,7 +77,8 @@ class ForecastPageTest {
                         "  fix    no fix is known")
                 .last()
                 .asString()
-                .startsWith("2 features are set up, and 1 of them break by 2027-04-01; the first one on 2025-10-31.");
+                .startsWith("2 features were played, and 1 of them break by 2027-04-01; the first one on 2025-10-31;"
+                        + " 1 more could not be played.");
     }
 
     @Test
@@ -82,7 +91,7 @@ class ForecastPageTest {
         JsonObject data = new JsonObject(Files.readString(json));
 
         assertThat(page.select(".forecast tbody tr").get(1).select(".badge").eachText())
-                .containsExactly("✗ breaks", "✓ works");
+                .containsExactly("✗ breaks", "✓ works", "– not played");
         assertThat(page.select("img")).isEmpty();
         assertThat(page.select(".break pre").get(0).text()).endsWith(CERTIFICATE);
         assertThat(page.select(".break h3").eachText())
@@ -90,6 +99,8 @@ class ForecastPageTest {
         assertThat(page.select(".break").get(1).text()).contains("no fix is known");
         assertThat(page.select(".day svg")).hasSize(3);
         assertThat(data.getJsonArray("days")).hasSize(3);
+        assertThat(data.getJsonArray("features").getJsonObject(2).getString("unplayed"))
+                .isEqualTo("the lab has none");
         assertThat(data.getJsonArray("features")
                         .getJsonObject(0)
                         .getJsonArray("days")

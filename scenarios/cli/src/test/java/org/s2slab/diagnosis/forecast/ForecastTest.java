@@ -2,6 +2,7 @@ package org.s2slab.diagnosis.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,15 +13,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.Switches;
-import org.s2slab.diagnosis.doctor.Diagnosis;
-import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.product.CmdletFix;
@@ -39,6 +37,24 @@ class ForecastTest {
     private static final Instant FROM = Instant.parse("2025-09-01T08:00:00Z");
     private static final ForecastRun RUN = new ForecastRun(PolicyCalendar.published());
 
+    private static final String ARCHIVING = "archiving, lync → exchange-online";
+    private static final String CONTACTS = "unified contact store, lync → exchange-online";
+    private static final String FREE_BUSY = "free/busy, exchange → exchange-online";
+    private static final String APPOINTMENT = "scheduling: appointment, sharepoint → exchange-online";
+    private static final String SEARCH = "eDiscovery search, sharepoint → exchange-online";
+
+    private static final String NO_MEETINGS = """
+            steps:
+              - do: No meeting is left in the mailbox on-premises
+                as-user: anna@contoso.com
+                call: exchange GET /owa/meetings
+                expect: {body: {meetings: {$count: 0}}}
+              - do: Nor online
+                as-user: anna@contoso.com
+                call: exchange-online GET /owa/meetings
+                expect: {body: {meetings: {$count: 0}}}
+            """;
+
     /** Of nobody: every node has its own. */
     private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
@@ -46,40 +62,46 @@ class ForecastTest {
     private Path folder;
 
     @Test
-    void anImportedHybridLearnsWhatBreaksWhenAndItsCmdletsMendIt() {
+    void eachFeatureOfAnImportedHybridBreaksOnItsDateAndThePrintedCmdletsMendItUpToTheNextOne() {
         try (DatedDeployment copy = DatedDeployment.start(imported(), Clock.systemUTC())) {
-            Deployment servers = copy.topology();
-            Forecast before = RUN.of(servers);
+            type(copy, List.of(new CmdletFix("lync", "Set-CsUserServicesPolicy -Identity Global -UcsAllowed $false")));
+            Forecast forbidden = until(copy, "2025-09-02");
+            assertThat(feature(forbidden, CONTACTS).on(0)).isEqualTo(FeatureForecast.State.UNPLAYED);
+            assertThat(feature(forbidden, CONTACTS).unplayed()).contains("contactStore: expected 'exchange'");
+            assertThat(feature(forbidden, ARCHIVING).works(0)).isTrue();
+            type(copy, List.of(new CmdletFix("lync", "Set-CsUserServicesPolicy -Identity Global -UcsAllowed $true")));
 
-            assertThat(firstBreak(before, "archiving, lync → exchange-online"))
-                    .as("%s", before.breaks())
-                    .isEqualTo("2025-10-15");
-            assertThat(firstBreak(before, "unified contact store, lync → exchange-online"))
-                    .isEqualTo("2025-10-15");
-            assertThat(firstBreak(before, "free/busy, exchange → exchange-online"))
-                    .isEqualTo("2025-09-16 07:00");
-            assertThat(firstBreak(before, "scheduling: appointment, sharepoint → exchange-online"))
-                    .isEqualTo("2026-10-01");
-            assertThat(firstBreak(before, "free/busy, exchange-online → exchange"))
-                    .isEqualTo("never");
-            assertThat(before.breaks())
-                    .allSatisfy(found -> assertThat(found.cause().sentence()).isNotBlank());
+            Forecast september = until(copy, "2025-09-17");
+            assertThat(firstBreaks(september)).containsOnly(Map.entry(FREE_BUSY, "2025-09-16 07:00"));
+            assertThat(feature(september, "MailTips, exchange → exchange-online")
+                            .on(0))
+                    .isEqualTo(FeatureForecast.State.UNPLAYED);
+            type(copy, printed(september));
 
-            mend(
-                    servers,
-                    before,
-                    "archiving, lync → exchange-online",
-                    "free/busy, exchange → exchange-online",
-                    "scheduling: appointment, sharepoint → exchange-online");
-            servers.set(null, Instant.parse("2026-10-02T00:00:00Z"));
-            Forecast after = RUN.of(servers);
+            Forecast october = until(copy, "2025-10-16");
+            assertThat(firstBreaks(october))
+                    .containsOnly(Map.entry(ARCHIVING, "2025-10-15"), Map.entry(CONTACTS, "2025-10-15"));
+            assertThat(ScenarioParser.list("test", NO_MEETINGS, "steps"))
+                    .allSatisfy(step -> assertThat(
+                                    copy.session().play(step).result().problems())
+                            .isEmpty());
+            type(copy, printed(october));
 
-            assertThat(Stream.of("archiving, lync", "free/busy, exchange", "scheduling: appointment, sharepoint"))
-                    .allSatisfy(feature -> assertThat(firstBreak(after, feature + " → exchange-online"))
-                            .as("%s", after.breaks())
-                            .isEqualTo("2027-04-01"));
-            assertThat(after.breaks())
-                    .filteredOn(found -> after.days().get(found.day()).date().equals("2027-04-01"))
+            Forecast year = until(copy, "2026-10-02");
+            assertThat(firstBreaks(year))
+                    .containsOnly(
+                            Map.entry(ARCHIVING, "2026-10-01"),
+                            Map.entry(CONTACTS, "2026-10-01"),
+                            Map.entry(FREE_BUSY, "2026-10-01"),
+                            Map.entry(APPOINTMENT, "2026-10-01"),
+                            Map.entry(SEARCH, "2026-10-01"));
+            type(copy, printed(year));
+
+            Forecast last = RUN.of(copy);
+            assertThat(firstBreaks(last))
+                    .containsOnlyKeys(ARCHIVING, CONTACTS, FREE_BUSY, APPOINTMENT, SEARCH)
+                    .allSatisfy((feature, day) -> assertThat(day).isEqualTo("2027-04-01"));
+            assertThat(last.breaks())
                     .isNotEmpty()
                     .allSatisfy(found -> assertThat(found.cause().isCurable()).isFalse());
         }
@@ -135,11 +157,33 @@ class ForecastTest {
                 .at(FROM.plus(Duration.ofHours(1)));
     }
 
-    private static String firstBreak(Forecast forecast, String title) {
-        FeatureForecast feature = feature(forecast, title);
-        return feature.firstBreak().isPresent()
-                ? forecast.days().get(feature.firstBreak().getAsInt()).date()
-                : "never";
+    /** The forecast for the dates before a day. */
+    private static Forecast until(DatedDeployment copy, String day) {
+        return RUN.of(copy, Instant.parse(day + "T00:00:00Z"));
+    }
+
+    /** The first date on which each feature does not work. The lab can play all features but two. */
+    private static Map<String, String> firstBreaks(Forecast forecast) {
+        assertThat(forecast.features())
+                .filteredOn(feature -> feature.unplayed() != null)
+                .extracting(FeatureForecast::feature, FeatureForecast::unplayed)
+                .containsExactly(
+                        tuple("MailTips", "the lab has MailTips of the same server only"),
+                        tuple("photos", "the lab has photos of the same server only"));
+        Map<String, String> found = new TreeMap<>();
+        forecast.features()
+                .forEach(feature -> feature.firstBreak()
+                        .ifPresent(day -> found.put(
+                                feature.title(), forecast.days().get(day).date())));
+        return found;
+    }
+
+    /** The cmdlets that the forecast prints, each once. */
+    private static List<CmdletFix> printed(Forecast forecast) {
+        return forecast.breaks().stream()
+                .flatMap(found -> found.cause().cure().stream())
+                .distinct()
+                .toList();
     }
 
     private static FeatureForecast feature(Forecast forecast, String title) {
@@ -152,28 +196,7 @@ class ForecastTest {
                                 .toList()));
     }
 
-    /** On each day on which one of the features does not work, runs the cmdlets that the doctor prints on that day. */
-    private static void mend(Deployment servers, Forecast forecast, String... titles) {
-        List<FeatureForecast> features =
-                Stream.of(titles).map(title -> feature(forecast, title)).toList();
-        for (int i = 0; i < forecast.days().size(); i++) {
-            int day = i;
-            if (features.stream().anyMatch(feature -> !feature.works(day))) {
-                servers.set(null, forecast.days().get(day).at().plusSeconds(60));
-                Diagnosis now = Doctor.examine(servers.managed());
-                type(
-                        servers,
-                        features.stream()
-                                .flatMap(feature -> now.edge(feature.caller(), feature.resource()).stream())
-                                .flatMap(edge -> ForecastCause.of(edge).stream())
-                                .flatMap(cause -> cause.cure().stream())
-                                .distinct()
-                                .toList());
-            }
-        }
-    }
-
-    private static void type(Deployment servers, List<CmdletFix> cures) {
+    private static void type(DatedDeployment copy, List<CmdletFix> cures) {
         StringBuilder script = new StringBuilder();
         cures.stream()
                 .filter(CmdletFix::isCmdlet)
@@ -184,7 +207,7 @@ class ForecastTest {
                         .append('\n'));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = new ManagementShell(servers::managed, List::of, NO_CLOCK)
+        int code = new ManagementShell(copy.topology()::managed, List::of, NO_CLOCK)
                 .run(
                         "cures",
                         script.toString(),

@@ -7,6 +7,7 @@ import org.s2slab.calendar.PolicyMode;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.TemporaryDeployment;
 
 /**
@@ -46,6 +47,11 @@ public final class DatedDeployment implements AutoCloseable {
 
     public Deployment topology() {
         return running.topology();
+    }
+
+    /** A session for steps, which knows nothing of earlier steps; blocks. */
+    ScenarioSession session() {
+        return new ScenarioSession(running.topology(), running.launch());
     }
 
     @Override

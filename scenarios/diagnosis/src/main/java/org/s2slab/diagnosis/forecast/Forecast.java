@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
-import org.s2slab.diagnosis.doctor.EdgeVerdict;
-import org.s2slab.diagnosis.doctor.TrustEdge;
 import org.s2slab.engine.deployment.Topology;
 
 /**
- * What works in a deployment on each date of the policy calendar. The doctor's test calls decide.
+ * What works in a deployment on each date of the policy calendar. A person used each feature on each date.
  *
  * @param plan the deployment
  * @param days the days, in order; the first one is the deployment's own date
@@ -32,35 +29,6 @@ public record Forecast(
         days = List.copyOf(days);
         features = List.copyOf(features);
         certificates = List.copyOf(certificates);
-    }
-
-    static Forecast of(Topology plan, List<ForecastDay> days, List<CertificateExpiry> certificates) {
-        List<FeatureForecast> features = new ArrayList<>();
-        for (TrustEdge edge : days.get(0).diagnosis().edges()) {
-            if (plan.nodes().containsKey(edge.caller()) && plan.nodes().containsKey(edge.resource())) {
-                features.addAll(features(plan, days, edge));
-            }
-        }
-        return new Forecast(plan, days, features, certificates);
-    }
-
-    /** The features of an edge; none if the trust is not configured on any day. */
-    private static List<FeatureForecast> features(Topology plan, List<ForecastDay> days, TrustEdge first) {
-        List<TrustEdge> edges = days.stream()
-                .map(day ->
-                        day.diagnosis().edge(first.caller(), first.resource()).orElseThrow())
-                .toList();
-        if (edges.stream().allMatch(edge -> edge.verdict().word() == EdgeVerdict.Word.NOT_CONFIGURED)) {
-            return List.of();
-        }
-        List<List<ForecastCause>> causes = edges.stream().map(ForecastCause::of).toList();
-        return ForecastFeature.between(role(plan, first.caller()), role(plan, first.resource())).stream()
-                .map(feature -> new FeatureForecast(feature, first.caller(), first.resource(), causes))
-                .toList();
-    }
-
-    private static String role(Topology plan, String node) {
-        return Objects.requireNonNull(plan.nodes().get(node)).role();
     }
 
     /** Whether a feature does not work on a day. */

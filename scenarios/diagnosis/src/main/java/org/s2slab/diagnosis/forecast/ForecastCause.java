@@ -2,7 +2,6 @@ package org.s2slab.diagnosis.forecast;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.diagnosis.doctor.ProbeCall;
 import org.s2slab.diagnosis.doctor.TrustEdge;
@@ -16,7 +15,7 @@ import org.s2slab.engine.product.CmdletFix;
  * @param cure the cmdlets that mend it, in order; empty if no fix is known
  */
 public record ForecastCause(String code, String sentence, List<CmdletFix> cure) {
-    /** The code if the doctor knows no fault, and a test call was refused. */
+    /** The code if the doctor knows no fault, but a call was refused or the feature did not work. */
     static final String UNEXPLAINED = "CALL_REFUSED";
 
     public ForecastCause {
@@ -28,17 +27,23 @@ public record ForecastCause(String code, String sentence, List<CmdletFix> cure) 
         if (!edge.isBroken()) {
             return List.of();
         }
-        List<ForecastCause> causes = new ArrayList<>();
-        edge.faults().stream()
+        List<ForecastCause> causes = faults(edge);
+        ProbeCall call = edge.call();
+        String said = call == null ? "the doctor found the trust broken, and made no call" : call.said();
+        return causes.isEmpty() ? List.of(unexplained(said)) : causes;
+    }
+
+    /** The faults that the doctor found in an edge, without those that break it later. */
+    static List<ForecastCause> faults(TrustEdge edge) {
+        return edge.faults().stream()
                 .filter(fault -> fault.breaks() == null)
                 .map(fault -> new ForecastCause(fault.code().name(), fault.sentence(), fault.cure()))
-                .forEach(causes::add);
-        ProbeCall call = edge.call();
-        if (causes.isEmpty()) {
-            String said = call == null ? "the doctor found the trust broken, and made no call" : call.said();
-            causes.add(new ForecastCause(UNEXPLAINED, said, List.of()));
-        }
-        return causes;
+                .toList();
+    }
+
+    /** A cause that the doctor does not know: only the response is known. */
+    static ForecastCause unexplained(String said) {
+        return new ForecastCause(UNEXPLAINED, said, List.of());
     }
 
     /** Whether cmdlets mend it. */

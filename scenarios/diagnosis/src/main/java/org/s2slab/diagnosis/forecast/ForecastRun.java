@@ -5,21 +5,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
+import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
- * Makes a forecast: starts a deployment once, moves its clocks from date to date, and lets the doctor examine it on each
- * of them. Blocks.
+ * Makes a forecast: starts a deployment once, and moves its clocks from date to date. On each date the doctor examines the
+ * deployment, and a person uses each feature. Blocks.
  */
 public record ForecastRun(PolicyCalendar calendar) {
     /** What changes, and which certificates expire, at a moment. */
@@ -54,26 +57,41 @@ public record ForecastRun(PolicyCalendar calendar) {
             throw new FileSyntaxException("--at", String.valueOf(e.getMessage()));
         }
         try (DatedDeployment running = DatedDeployment.start(opening, machine)) {
-            return of(running.topology());
+            return of(running);
         }
     }
 
     /** Makes the forecast of a running deployment, whose clocks stay at the last date. */
-    public Forecast of(Deployment deployment) {
+    public Forecast of(DatedDeployment running) {
+        return of(running, Instant.MAX);
+    }
+
+    /** Makes the forecast of a running deployment for the dates before a moment. The clocks stay at the last date. */
+    Forecast of(DatedDeployment running, Instant end) {
+        Deployment deployment = running.topology();
         Instant from = deployment.nodes().iterator().next().clock().instant();
         List<CertificateExpiry> ends = Doctor.expiries(deployment.managed());
         List<ForecastDay> days = new ArrayList<>();
-        events(from, ends, deployment.plan().policyDates()).forEach((moment, event) -> {
+        List<FeatureSeries> features = new ArrayList<>();
+        ScenarioSession session = running.session();
+        events(from, ends, deployment.plan().policyDates()).headMap(end).forEach((moment, event) -> {
             if (moment.isAfter(from)) {
                 deployment.set(null, moment);
             }
-            days.add(new ForecastDay(moment, event.changes(), event.expired(), Doctor.examine(deployment.managed())));
+            Diagnosis found = Doctor.examine(deployment.managed());
+            if (days.isEmpty()) {
+                features.addAll(FeatureSeries.of(deployment.plan(), found));
+            }
+            days.add(new ForecastDay(moment, event.changes(), event.expired(), found));
+            features.forEach(feature -> feature.play(session, found));
         });
-        return Forecast.of(deployment.plan(), days, ends);
+        List<FeatureForecast> played =
+                features.stream().map(FeatureSeries::forecast).toList();
+        return new Forecast(deployment.plan(), days, played, ends);
     }
 
     /** The dates from the deployment's own one to the last one of the calendar. */
-    Map<Instant, Event> events(Instant from, List<CertificateExpiry> ends, TenantDates tenant) {
+    SortedMap<Instant, Event> events(Instant from, List<CertificateExpiry> ends, TenantDates tenant) {
         TreeMap<Instant, Event> events = new TreeMap<>();
         events.put(from, new Event(new ArrayList<>(List.of("The deployment's own date.")), new ArrayList<>()));
         List<PolicyChange> changes = calendar.changes().stream()

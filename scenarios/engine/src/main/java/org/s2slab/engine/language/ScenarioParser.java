@@ -64,6 +64,20 @@ public final class ScenarioParser {
         return told.isEmpty() ? MatrixCell.in(cells) : List.of();
     }
 
+    /**
+     * Parses a list of steps in a file that has several lists by name; empty if the file does not have the list.
+     *
+     * @param source the file's name, for messages
+     * @throws FileSyntaxException with every problem
+     */
+    public static List<Step> list(String source, String text, String name) {
+        YamlNode root = YamlFile.read(source, text);
+        return ScriptProblems.none(problems -> {
+            root.items(name).forEach(step -> ScenarioSchema.STEP.check(problems, source, step));
+            return steps(problems, source, root, name);
+        });
+    }
+
     /** The steps under a key; items that are not a mapping are left out. */
     static List<Step> steps(ScriptProblems problems, String source, YamlNode node, String key) {
         List<Step> read = new ArrayList<>();

@@ -72,6 +72,11 @@ public final class ScenarioSession {
         return new Played(played.result().and(ownFailures()), played.found());
     }
 
+    /** Sets a value for the references of later steps. An earlier value of the same name is replaced. */
+    public void tell(String name, Object value) {
+        references.put(name, value);
+    }
+
     /** Finds the step that caused a hop. */
     public HopAttribution attribution() {
         return attribution;
