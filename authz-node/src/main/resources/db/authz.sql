@@ -8,10 +8,31 @@ CREATE TABLE service_principals (
     account_enabled INTEGER NOT NULL,
     trusted_for_delegation INTEGER NOT NULL,
     first_party INTEGER NOT NULL,
+    application_only INTEGER NOT NULL,  -- 1 for an application without a service principal
     names TEXT NOT NULL,      -- the service principal names, one per line
     addresses TEXT NOT NULL,  -- the redirect addresses, one per line
     place INTEGER NOT NULL,
     PRIMARY KEY (tenant, app_id)
+);
+
+-- The registrations of the applications that belong to a tenant. Name and credentials are those of the service principal.
+-- place: the order of creation.
+CREATE TABLE applications (
+    tenant TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    created BIGINT NOT NULL,  -- seconds since 1970
+    place INTEGER NOT NULL,
+    PRIMARY KEY (tenant, app_id),
+    FOREIGN KEY (tenant, app_id) REFERENCES service_principals (tenant, app_id)
+);
+
+-- The members of applications and service principals that only Microsoft Graph reads, such as a description or the owners.
+CREATE TABLE object_members (
+    tenant TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    members TEXT NOT NULL,    -- a JSON object
+    PRIMARY KEY (tenant, object_id)
 );
 
 CREATE TABLE principal_credentials (

@@ -33,7 +33,7 @@ class MsolCmdletsTest extends AuthzFixture {
     void showsMicrosoftsOwnApplicationsOfANewTenant() {
         JsonArray principals = authz.run("Get-MsolServicePrincipal", new JsonObject());
 
-        assertThat(principals).hasSize(3);
+        assertThat(principals).hasSize(4);
         JsonObject lync = principal(LYNC);
         assertThat(lync.getBoolean("AccountEnabled")).isTrue();
         assertThat(lync.getBoolean("TrustedForDelegation")).isTrue();
@@ -235,7 +235,7 @@ class MsolCmdletsTest extends AuthzFixture {
                 new JsonObject().put("DisplayName", "Add-in").put("AppPrincipalId", APP));
         authz.run("Remove-MsolServicePrincipal", new JsonObject().put("AppPrincipalId", APP));
 
-        assertThat(authz.run("Get-MsolServicePrincipal", new JsonObject())).hasSize(3);
+        assertThat(authz.run("Get-MsolServicePrincipal", new JsonObject())).hasSize(4);
         assertThat(authz.attempt("Remove-MsolServicePrincipal", lync()).body())
                 .contains("one of Microsoft's own applications");
     }

@@ -9,6 +9,9 @@ public final class WellKnownPrincipals {
     public static final String SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000";
     public static final String LYNC = "00000004-0000-0ff1-ce00-000000000000";
 
+    /** Microsoft Graph, which the authorization server serves. It is no server of an organisation. */
+    public static final String GRAPH = "00000003-0000-0000-c000-000000000000";
+
     private static final Map<String, String> PRODUCTS =
             Map.of(AUTHORIZATION_SERVER, "authz", EXCHANGE, "exchange", SHAREPOINT, "sharepoint", LYNC, "lync");
 

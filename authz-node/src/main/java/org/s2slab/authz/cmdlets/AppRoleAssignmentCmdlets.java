@@ -58,6 +58,7 @@ public record AppRoleAssignmentCmdlets(TenantRegistry registry, TenantSelector s
                     Refusal.invalid("Filter: '" + filter + "' is not appId eq '<id>' or displayName eq '<name>'."));
         }
         return Future.succeededFuture(CmdletOutput.of(tenant.principals().values().stream()
+                .filter(ServicePrincipal::hasPrincipal)
                 .filter(principal -> filter.isEmpty() || isMeant(principal, form))
                 .map(AppRoleAssignmentCmdlets::object)
                 .toList()));
@@ -137,6 +138,7 @@ public record AppRoleAssignmentCmdlets(TenantRegistry registry, TenantSelector s
     static ServicePrincipal named(CmdletArguments given, String parameter, TenantSnapshot tenant) {
         String id = given.text(parameter);
         return tenant.byObjectId(id)
+                .filter(ServicePrincipal::hasPrincipal)
                 .orElseThrow(() -> Refusal.notFound("Resource '" + id + "' does not exist or one of its queried"
                         + " reference-property objects are not present. " + parameter
                         + " is an object id: Get-MgServicePrincipal shows it as Id."));

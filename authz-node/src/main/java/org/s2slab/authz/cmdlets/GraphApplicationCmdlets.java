@@ -4,11 +4,11 @@ import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.s2slab.authz.registry.Application;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
-import org.s2slab.config.Switches;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -18,8 +18,7 @@ import org.s2slab.refusal.Refusal;
 
 /**
  * Connect-MgGraph, New-MgApplication, New-MgServicePrincipal and Update-MgServicePrincipal of Microsoft Graph
- * PowerShell. In the lab an application and its service principal are one object. The application is disabled until it
- * has a principal.
+ * PowerShell. In the lab an application and its service principal have one list of certificates.
  */
 public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     private static final String NAMES = "ServicePrincipalNames";
@@ -38,22 +37,20 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
 
     private Future<CmdletOutput> createApplication(CmdletArguments given) {
         String tenant = selection.of(given).tenant().id();
-        ServicePrincipal blank = new ServicePrincipal(
-                environment.ids().uuid(),
-                environment.ids().uuid(),
-                given.text("DisplayName"),
-                Switches.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-        ServicePrincipal made = GraphKeyCredentials.replaced(blank, given, environment);
-        return given.unlessWhatIf(() -> registry.create(tenant, made)
-                .map(created -> CmdletOutput.of(CmdletObject.empty()
-                        .with("DisplayName", created.displayName())
-                        .with("Id", created.objectId())
-                        .with("AppId", created.appId())
-                        .with("SignInAudience", "AzureADMyOrg"))));
+        ServicePrincipal blank = ServicePrincipal.ofApplication(
+                environment.ids().uuid(), environment.ids().uuid());
+        ServicePrincipal made =
+                GraphKeyCredentials.replaced(blank.renamed(given.text("DisplayName")), given, environment);
+        Application application = new Application(
+                made.appId(), environment.ids().uuid(), environment.clock().instant());
+        return given.unlessWhatIf(() -> registry.edit(tenant, edit -> {
+            edit.register(made, application);
+            return CmdletOutput.of(CmdletObject.empty()
+                    .with("DisplayName", made.displayName())
+                    .with("Id", application.objectId())
+                    .with("AppId", application.appId())
+                    .with("SignInAudience", "AzureADMyOrg"));
+        }));
     }
 
     private Future<CmdletOutput> createPrincipal(CmdletArguments given) {
@@ -64,12 +61,12 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
             throw Refusal.notFound(
                     "AppId: '" + appId + "' is not an application of the tenant. New-MgApplication creates one.");
         }
-        if (there.accountEnabled()) {
-            throw Refusal.conflict("The service principal cannot be created, because the service principal name "
-                    + appId + " is already in use.");
+        if (there.hasPrincipal()) {
+            throw Refusal.conflict(
+                    "The service principal cannot be created, updated, or restored because the service principal name "
+                            + appId + " is already in use. ErrorCode: Request_MultipleObjectsWithSameKeyValue");
         }
-        return given.unlessWhatIf(() -> registry.change(
-                        tenant.tenant().id(), appId, before -> changed(before, before.names(), true))
+        return given.unlessWhatIf(() -> registry.change(tenant.tenant().id(), appId, before -> before.enabled(true))
                 .map(changed -> CmdletOutput.of(AppRoleAssignmentCmdlets.object(changed))));
     }
 

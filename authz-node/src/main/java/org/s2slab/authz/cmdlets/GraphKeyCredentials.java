@@ -5,11 +5,11 @@ import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.identity.Guid;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateEncoding;
@@ -17,7 +17,7 @@ import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.refusal.Refusal;
 
 /** The property KeyCredentials of Microsoft Graph: the certificates with which an application authenticates. */
-final class GraphKeyCredentials {
+public final class GraphKeyCredentials {
     static final String NAME = "KeyCredentials";
 
     private static final String TYPE = "AsymmetricX509Cert";
@@ -26,20 +26,24 @@ final class GraphKeyCredentials {
 
     private GraphKeyCredentials() {}
 
-    /** A copy with the given certificates, which replace all others. An entry without a key keeps the key of its id. */
+    /** A copy with the certificates of the parameter KeyCredentials; the same application without this parameter. */
     static ServicePrincipal replaced(ServicePrincipal before, CmdletArguments given, NodeEnvironment environment) {
-        if (!given.has(NAME)) {
-            return before;
-        }
-        List<Credential> kept = before.credentials().stream()
-                .filter(credential -> credential.certificate() == null)
-                .toList();
-        List<Credential> all = new ArrayList<>(kept);
-        given.objects(NAME).forEach(entry -> all.add(credential(entry, before, environment)));
-        ServicePrincipal empty = before.without(
-                before.credentials().stream().map(Credential::keyId).toList());
-        ServicePrincipal after = empty;
-        for (Credential credential : all) {
+        return given.has(NAME) ? replaced(before, given.objects(NAME), environment) : before;
+    }
+
+    /** A copy with the given certificates, which replace all others; an entry without a key keeps the one of its id. */
+    public static ServicePrincipal replaced(
+            ServicePrincipal before, List<JsonObject> entries, NodeEnvironment environment) {
+        ServicePrincipal after = before.without(before.credentials().stream()
+                .filter(credential -> credential.certificate() != null)
+                .map(Credential::keyId)
+                .toList());
+        for (JsonObject entry : entries) {
+            Credential credential = credential(entry, before, environment);
+            if (after.credentials().stream().anyMatch(one -> one.keyId().equals(credential.keyId()))) {
+                throw Refusal.invalid(NAME + ": two credentials have the KeyId " + credential.keyId()
+                        + ". Leave KeyId out of a new entry.");
+            }
             after = after.with(credential);
         }
         return after;
@@ -59,6 +63,9 @@ final class GraphKeyCredentials {
         if (!TYPE.equals(text(entry, "Type")) || !"Verify".equals(text(entry, "Usage"))) {
             throw Refusal.invalid(NAME + ": Type and Usage are " + text(entry, "Type") + " and " + text(entry, "Usage")
                     + "; the lab has " + TYPE + " and Verify.");
+        }
+        if (keyId != null && !Guid.isGuid(keyId)) {
+            throw Refusal.invalid(NAME + ": KeyId: '" + keyId + "' is not a GUID.");
         }
         X509Certificate certificate = certificate(key);
         Instant start = moment(entry, "StartDateTime", environment.clock().instant());

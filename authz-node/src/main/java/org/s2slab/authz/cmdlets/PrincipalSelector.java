@@ -22,7 +22,7 @@ final class PrincipalSelector {
     /** The named principal; otherwise a Refusal NOT_FOUND in the words of the real cmdlets. */
     static ServicePrincipal of(CmdletArguments given, TenantSnapshot tenant) {
         return tenant.principals().values().stream()
-                .filter(principal -> isMeant(given, principal))
+                .filter(principal -> principal.hasPrincipal() && isMeant(given, principal))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("Service principal was not found in tenant "
                         + tenant.tenant().name() + ". Get-MsolServicePrincipal lists those there are."));

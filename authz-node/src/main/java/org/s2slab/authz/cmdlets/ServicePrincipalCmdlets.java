@@ -35,6 +35,7 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
         }
         String begin = given.optionalText("SearchString").orElse("").toLowerCase(Locale.ROOT);
         return Future.succeededFuture(CmdletOutput.of(tenant.principals().values().stream()
+                .filter(ServicePrincipal::hasPrincipal)
                 .filter(principal ->
                         principal.displayName().toLowerCase(Locale.ROOT).startsWith(begin))
                 .map(ServicePrincipalCmdlets::object)

@@ -8,14 +8,15 @@ import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.HostNameSyntax;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /**
  * The resource for which a client requests a token. Microsoft's own applications get server-to-server tokens, whose
- * audience has a host. A tenant's own web API gets a token in the form of the endpoint at which it was requested.
+ * audience has a host. Microsoft Graph and a tenant's own web API get a token in the form of the endpoint at which it was requested.
  *
  * @param audience the audience of a server-to-server token, which need not exist; null for a web API and for a text
  *     that is not an audience
- * @param webApi the tenant's own web API; null for a server-to-server token, and if the tenant has no such application
+ * @param webApi Microsoft Graph or the tenant's own web API; null for a server-to-server token, and if the tenant has no such application
  */
 record RequestedResource(
         @Nullable Audience audience, @Nullable ServicePrincipal webApi) {
@@ -27,6 +28,10 @@ record RequestedResource(
         Audience audience = name == null || door.byScope() ? null : audience(name);
         if (name == null || audience != null || !door.forLibraries()) {
             return new RequestedResource(audience, null);
+        }
+        ServicePrincipal graph = registry.principal(WellKnownPrincipals.GRAPH);
+        if (graph != null && graph.isNamed(name)) {
+            return new RequestedResource(null, graph);
         }
         Matcher address = ADDRESS.matcher(name);
         String host = address.matches() ? address.group("host").toLowerCase(Locale.ROOT) : null;

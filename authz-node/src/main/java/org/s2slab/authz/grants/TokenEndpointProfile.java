@@ -12,6 +12,9 @@ import java.util.Set;
  *     stands for the tenant's id
  */
 public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, Protocol protocol, String issuer) {
+    /** The issuer of Azure AD v1.0, the same for every host. */
+    public static final String V1_ISSUER = "https://sts.windows.net/%s/";
+
     /** The protocols of Microsoft's token endpoints, from the oldest to the newest. */
     public enum Protocol {
         /** Azure Access Control Service, {@code /tokens/OAuth/2}. */

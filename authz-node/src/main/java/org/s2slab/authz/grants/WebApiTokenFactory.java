@@ -12,7 +12,7 @@ import org.s2slab.token.SigningInput;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Creates app-only tokens for a tenant's own web API, in the form of the endpoint at which a token was requested (<a
+ * Creates app-only tokens for a tenant's own web API and for Microsoft Graph, in the form of the endpoint at which a token was requested (<a
  * href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">access token claims</a>).
  * Its issuer is the issuer of the endpoint's discovery document, because standard libraries compare them.
  */
@@ -34,11 +34,18 @@ final class WebApiTokenFactory {
         return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
     }
 
-    /** The audience: the application id at the v2.0 endpoint, otherwise the resource as the client wrote it. */
+    /** The audience: the application id in the form of v2.0, otherwise the resource as the client wrote it. */
     static String audience(GrantEvidence evidence, ServicePrincipal webApi) {
-        return evidence.request().door().byScope()
-                ? webApi.appId()
-                : String.valueOf(evidence.request().asked());
+        String asked = evidence.request().asked();
+        if (isSecondForm(evidence, webApi)) {
+            return webApi.appId();
+        }
+        return String.valueOf(evidence.request().door().byScope() ? ScopeParser.resourceIn(asked) : asked);
+    }
+
+    /** Whether the token has the form of v2.0. Microsoft Graph accepts tokens in the form of v1.0 only. */
+    private static boolean isSecondForm(GrantEvidence evidence, ServicePrincipal webApi) {
+        return evidence.request().door().protocol() == Protocol.V2 && !webApi.isGraph();
     }
 
     static SigningInput of(
@@ -49,9 +56,12 @@ final class WebApiTokenFactory {
         header.put(ClaimNames.X5T, key.x5t());
         header.put(ClaimNames.KID, key.x5t());
         ServicePrincipal client = evidence.client();
-        boolean second = evidence.request().door().protocol() == Protocol.V2;
+        boolean second = isSecondForm(evidence, webApi);
         String method = evidence.hasAssertion() ? BY_CERTIFICATE : BY_SECRET;
-        String issuer = evidence.request().door().issuer().replace("%s", evidence.tenant());
+        String form = webApi.isGraph()
+                ? TokenEndpointProfile.V1_ISSUER
+                : evidence.request().door().issuer();
+        String issuer = form.replace("%s", evidence.tenant());
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put(ClaimNames.AUD, audience(evidence, webApi));
         claims.put(ClaimNames.ISS, issuer);
@@ -62,6 +72,9 @@ final class WebApiTokenFactory {
         claims.put(second ? "azpacr" : "appidacr", method);
         if (!second) {
             claims.put("idp", issuer);
+        }
+        if (webApi.isGraph()) {
+            claims.put("idtyp", "app");
         }
         claims.put(ClaimNames.OID, client.objectId());
         List<String> roles = evidence.roles();

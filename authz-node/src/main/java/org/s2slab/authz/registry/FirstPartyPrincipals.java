@@ -35,7 +35,23 @@ final class FirstPartyPrincipals {
                         "Microsoft Lync Server",
                         ids,
                         "LyncServer/" + domain,
-                        WellKnownPrincipals.LYNC + "/*.online.lync.com"));
+                        WellKnownPrincipals.LYNC + "/*.online.lync.com"),
+                graph(ids));
+    }
+
+    /** Microsoft Graph, which is served here and acts for no user at another server. */
+    private static ServicePrincipal graph(IdGenerator ids) {
+        ServicePrincipal graph = principal(
+                WellKnownPrincipals.GRAPH,
+                "Microsoft Graph",
+                ids,
+                "https://graph.microsoft.com",
+                "https://graph.microsoft.com/");
+        return graph.changed(
+                graph.displayName(),
+                graph.traits().with(PrincipalTrait.TRUSTED_FOR_DELEGATION, false),
+                graph.names(),
+                graph.addresses());
     }
 
     private static ServicePrincipal principal(String appId, String displayName, IdGenerator ids, String... names) {

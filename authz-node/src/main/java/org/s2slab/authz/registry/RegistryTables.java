@@ -83,11 +83,12 @@ final class RegistryTables {
     static void save(WriteTransaction tx, String tenant, ServicePrincipal principal) {
         tx.execute(
                 "INSERT INTO service_principals (tenant, app_id, object_id, display_name, account_enabled,"
-                        + " trusted_for_delegation, first_party, names, addresses, place) VALUES (?, ?, ?, ?, ?, ?,"
+                        + " trusted_for_delegation, first_party, application_only, names, addresses, place) VALUES (?, ?, ?, ?, ?, ?, ?,"
                         + " ?, ?, ?, (SELECT COALESCE(MAX(place), 0) + 1 FROM service_principals))"
                         + " ON CONFLICT (tenant, app_id) DO UPDATE SET display_name = excluded.display_name,"
                         + " account_enabled = excluded.account_enabled,"
                         + " trusted_for_delegation = excluded.trusted_for_delegation,"
+                        + " application_only = excluded.application_only,"
                         + " names = excluded.names, addresses = excluded.addresses",
                 tenant,
                 principal.appId(),
@@ -96,6 +97,7 @@ final class RegistryTables {
                 principal.accountEnabled() ? 1 : 0,
                 principal.trustedForDelegation() ? 1 : 0,
                 principal.firstParty() ? 1 : 0,
+                principal.hasPrincipal() ? 0 : 1,
                 String.join("\n", principal.names()),
                 String.join("\n", principal.addresses()));
         saveCredentials(tx, tenant, principal);
@@ -172,7 +174,8 @@ final class RegistryTables {
                 Switches.<PrincipalTrait>of()
                         .with(PrincipalTrait.ACCOUNT_ENABLED, row.isSet("account_enabled"))
                         .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, row.isSet("trusted_for_delegation"))
-                        .with(PrincipalTrait.FIRST_PARTY, row.isSet("first_party")),
+                        .with(PrincipalTrait.FIRST_PARTY, row.isSet("first_party"))
+                        .with(PrincipalTrait.APPLICATION_ONLY, row.isSet("application_only")),
                 lines(row.optionalText("names")),
                 lines(row.optionalText("addresses")),
                 credentials,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.trace.TrustSubject;
 
 /**
@@ -39,7 +40,10 @@ public record ServicePrincipal(
         TRUSTED_FOR_DELEGATION,
 
         /** It is one of Microsoft's own, which the online services share with the tenant's servers. */
-        FIRST_PARTY
+        FIRST_PARTY,
+
+        /** It is an application of the tenant without a service principal, so that it is not enabled. */
+        APPLICATION_ONLY
     }
 
     public ServicePrincipal {
@@ -74,6 +78,16 @@ public record ServicePrincipal(
             }
         }
         return false;
+    }
+
+    /** Whether a text is the id or one of the names of this principal, without case. */
+    public boolean isNamed(String text) {
+        return appId.equalsIgnoreCase(text) || names.stream().anyMatch(text::equalsIgnoreCase);
+    }
+
+    /** Whether this is Microsoft Graph, which gets tokens in a form of its own. */
+    public boolean isGraph() {
+        return appId.equals(WellKnownPrincipals.GRAPH);
     }
 
     /** The host in the first name {@code id/host}, for requests that name only the id; empty without such a name. */
@@ -130,6 +144,35 @@ public record ServicePrincipal(
     public ServicePrincipal changed(
             String name, Switches<PrincipalTrait> others, List<String> otherNames, List<String> otherAddresses) {
         return new ServicePrincipal(appId, objectId, name, others, otherNames, otherAddresses, credentials, roles);
+    }
+
+    /** An application of a tenant, without a principal. */
+    public static ServicePrincipal ofApplication(String appId, String objectId) {
+        return new ServicePrincipal(
+                appId,
+                objectId,
+                "",
+                Switches.of(PrincipalTrait.APPLICATION_ONLY),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whether an administrator created the service principal of the application. */
+    public boolean hasPrincipal() {
+        return !traits.has(PrincipalTrait.APPLICATION_ONLY);
+    }
+
+    /** A copy of this application with another display name. */
+    public ServicePrincipal renamed(String name) {
+        return changed(name, traits, names, addresses);
+    }
+
+    /** A copy of this application with a principal, which is enabled or not. */
+    public ServicePrincipal enabled(boolean enabled) {
+        var others = traits.with(PrincipalTrait.APPLICATION_ONLY, false).with(PrincipalTrait.ACCOUNT_ENABLED, enabled);
+        return changed(displayName, others, names, addresses);
     }
 
     /** The names of the permissions that this application has at a resource. */

@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.s2slab.authz.registry.Credential.Origin;
 import org.s2slab.authz.registry.Credential.Usage;
@@ -54,6 +53,9 @@ public final class TenantRegistry {
             return there;
         }
     }
+
+    /** The content after a change, with the result of the change. */
+    private record Changed<T>(Content content, T result) {}
 
     public TenantRegistry(
             List<Tenant> tenants, List<OnlineServiceCredential> services, Database database, IdGenerator ids) {
@@ -114,12 +116,19 @@ public final class TenantRegistry {
     private Content stored(ReadTransaction rx) {
         long version = RegistryTables.version(rx);
         Map<String, List<ServicePrincipal>> principals = RegistryTables.principals(rx);
+        Map<String, List<Application>> applications = ApplicationTables.applications(rx);
+        Map<String, Map<String, String>> members = ApplicationTables.members(rx);
         List<String> dedicated = RegistryTables.dedicated(rx);
         Map<String, TenantSnapshot> read = new HashMap<>();
         for (Tenant tenant : tenants) {
             List<ServicePrincipal> own = principals.get(tenant.id());
             if (own != null) {
-                read.put(tenant.id(), snapshot(tenant, dedicated.contains(tenant.id()), own));
+                read.put(
+                        tenant.id(),
+                        snapshot(tenant, dedicated.contains(tenant.id()), own)
+                                .with(
+                                        applications.getOrDefault(tenant.id(), List.of()),
+                                        members.getOrDefault(tenant.id(), Map.of())));
             }
         }
         return new Content(version, Map.copyOf(read));
@@ -142,7 +151,7 @@ public final class TenantRegistry {
     private TenantSnapshot snapshot(Tenant tenant, boolean dedicated, List<ServicePrincipal> principals) {
         Map<String, ServicePrincipal> byId = new LinkedHashMap<>();
         principals.forEach(principal -> byId.put(principal.appId(), principal));
-        return new TenantSnapshot(tenant, dedicated, byId, online);
+        return new TenantSnapshot(tenant, dedicated, byId, Map.of(), Map.of(), online);
     }
 
     public List<Tenant> tenants() {
@@ -176,72 +185,64 @@ public final class TenantRegistry {
 
     /** Creates a principal. Refusal CONFLICT if the tenant has the application, or another has one of its names. */
     public Future<ServicePrincipal> create(String tenant, ServicePrincipal principal) {
-        return change(tenant, (tx, there) -> {
-                    if (there.principal(principal.appId()) != null) {
-                        throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
-                                + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
-                    }
-                    return save(tx, there, principal);
-                })
-                .map(principal);
+        return edit(tenant, change -> {
+            if (change.content().principal(principal.appId()) != null) {
+                throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
+                        + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+            }
+            change.save(principal);
+            return principal;
+        });
     }
 
     /** Changes a principal. Refusal NOT_FOUND if it does not exist, CONFLICT if another has one of its new names. */
     public Future<ServicePrincipal> change(String tenant, String appId, UnaryOperator<ServicePrincipal> change) {
-        return change(tenant, (tx, there) -> {
-                    ServicePrincipal before = there.principal(appId);
-                    if (before == null) {
-                        throw Refusal.notFound("Service principal was not found.");
-                    }
-                    return save(tx, there, change.apply(before));
-                })
-                .map(changed -> Objects.requireNonNull(changed.principal(appId)));
+        return edit(tenant, there -> {
+            ServicePrincipal before = there.content().principal(appId);
+            if (before == null) {
+                throw Refusal.notFound("Service principal was not found.");
+            }
+            ServicePrincipal after = change.apply(before);
+            there.save(after);
+            return after;
+        });
     }
 
     public Future<Void> remove(String tenant, String appId) {
-        return change(tenant, (tx, there) -> {
-                    RegistryTables.delete(tx, tenant, appId);
-                    return there.without(appId);
+        return edit(tenant, change -> {
+                    change.remove(appId);
+                    return appId;
                 })
                 .mapEmpty();
     }
 
     /** Sets whether the tenant's own servers must use their own applications (CVE-2025-53786). */
     public Future<Void> requireDedicatedApplications(String tenant, boolean required) {
-        return change(tenant, (tx, there) -> {
-                    RegistryTables.saveDedicated(tx, tenant, required);
-                    return there.dedicated(required);
+        return edit(tenant, change -> {
+                    change.requireDedicatedApplications(required);
+                    return required;
                 })
                 .mapEmpty();
     }
 
-    private static TenantSnapshot save(WriteTransaction tx, TenantSnapshot there, ServicePrincipal principal) {
-        for (String name : principal.names()) {
-            there.holderOf(name, principal.appId()).ifPresent(holder -> {
-                throw Refusal.conflict("ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName()
-                        + " (" + holder.appId() + ") already; take it away there first.");
-            });
-        }
-        RegistryTables.save(tx, there.tenant().id(), principal);
-        return there.with(principal);
-    }
-
     /**
      * Runs one change after another. Each change sees the result of the previous change, even if another instance made
-     * that change.
+     * that change. An exception of the body undoes the change.
+     *
+     * @param change reads and changes the tenant on a database thread, and returns the result of the change
      */
-    private synchronized Future<TenantSnapshot> change(
-            String tenant, BiFunction<WriteTransaction, TenantSnapshot, TenantSnapshot> change) {
-        Future<Content> mine = lastChange
+    public synchronized <T> Future<T> edit(String tenant, Function<TenantEdit, T> change) {
+        Future<Changed<T>> mine = lastChange
                 .transform(whatever -> database.write(tx -> {
                     Content known = current;
                     Content before = known.version() == RegistryTables.version(tx) ? known : stored(tx);
-                    TenantSnapshot changed = change.apply(tx, before.tenant(tenant));
+                    TenantEdit edit = new TenantEdit(tx, before.tenant(tenant));
+                    T result = change.apply(edit);
                     RegistryTables.advance(tx, before.version());
-                    return before.with(changed);
+                    return new Changed<>(before.with(edit.content()), result);
                 }))
-                .onSuccess(changed -> current = changed);
+                .onSuccess(changed -> current = changed.content());
         lastChange = mine;
-        return mine.map(changed -> changed.tenant(tenant));
+        return mine.map(Changed::result);
     }
 }

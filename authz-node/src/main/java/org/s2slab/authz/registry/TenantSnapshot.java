@@ -1,5 +1,6 @@
 package org.s2slab.authz.registry;
 
+import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dedicatedApplications whether the tenant's servers must use their own applications instead of Microsoft's
  * @param principals by application id
+ * @param applications the applications that are registered in the tenant, by application id; each has a principal
+ * @param members by object id, as JSON: the members of applications and principals that no rule reads
  * @param online certificates of the online services by application id, the same for all tenants
  */
 public record TenantSnapshot(
         Tenant tenant,
         boolean dedicatedApplications,
         Map<String, ServicePrincipal> principals,
+        Map<String, Application> applications,
+        Map<String, String> members,
         Map<String, List<Credential>> online) {
     /** The application with exactly this id, or null. */
     public @Nullable ServicePrincipal principal(String appId) {
@@ -54,8 +59,7 @@ public record TenantSnapshot(
     public Optional<ServicePrincipal> webApi(String name) {
         return principals.values().stream()
                 .filter(principal -> !principal.firstParty())
-                .filter(principal -> principal.appId().equalsIgnoreCase(name)
-                        || principal.names().stream().anyMatch(name::equalsIgnoreCase))
+                .filter(principal -> principal.isNamed(name))
                 .findFirst();
     }
 
@@ -74,19 +78,55 @@ public record TenantSnapshot(
                 .findFirst();
     }
 
+    /** The members of an application or a principal that no rule reads. */
+    public JsonObject membersOf(String objectId) {
+        return new JsonObject(members.getOrDefault(objectId, "{}"));
+    }
+
     TenantSnapshot with(ServicePrincipal principal) {
-        Map<String, ServicePrincipal> changed = new LinkedHashMap<>(principals);
-        changed.put(principal.appId(), principal);
-        return new TenantSnapshot(tenant, dedicatedApplications, changed, online);
+        return copy(with(principals, principal.appId(), principal), applications, members);
+    }
+
+    TenantSnapshot with(Application application) {
+        return copy(principals, with(applications, application.appId(), application), members);
+    }
+
+    TenantSnapshot with(String objectId, String objectMembers) {
+        return copy(principals, applications, with(members, objectId, objectMembers));
+    }
+
+    TenantSnapshot with(List<Application> registered, Map<String, String> allMembers) {
+        Map<String, Application> byId = new LinkedHashMap<>();
+        registered.forEach(application -> byId.put(application.appId(), application));
+        return copy(principals, byId, allMembers);
     }
 
     TenantSnapshot without(String appId) {
-        Map<String, ServicePrincipal> changed = new LinkedHashMap<>(principals);
-        changed.remove(appId);
-        return new TenantSnapshot(tenant, dedicatedApplications, changed, online);
+        Map<String, ServicePrincipal> otherPrincipals = new LinkedHashMap<>(principals);
+        Map<String, Application> otherApplications = new LinkedHashMap<>(applications);
+        Map<String, String> otherMembers = new LinkedHashMap<>(members);
+        ServicePrincipal principal = otherPrincipals.remove(appId);
+        Application application = otherApplications.remove(appId);
+        otherMembers.remove(principal == null ? "" : principal.objectId());
+        otherMembers.remove(application == null ? "" : application.objectId());
+        return copy(otherPrincipals, otherApplications, otherMembers);
     }
 
     TenantSnapshot dedicated(boolean required) {
-        return new TenantSnapshot(tenant, required, principals, online);
+        return new TenantSnapshot(tenant, required, principals, applications, members, online);
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> before, String key, T value) {
+        Map<String, T> changed = new LinkedHashMap<>(before);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private TenantSnapshot copy(
+            Map<String, ServicePrincipal> otherPrincipals,
+            Map<String, Application> otherApplications,
+            Map<String, String> otherMembers) {
+        return new TenantSnapshot(
+                tenant, dedicatedApplications, otherPrincipals, otherApplications, otherMembers, online);
     }
 }

@@ -24,9 +24,6 @@ public final class LibraryTokenEndpoint implements Endpoint {
     static final String V2_PATH = "/oauth2/v2.0/token";
     static final String V1_PATH = "/oauth2/token";
 
-    /** The issuer of Azure AD v1.0, the same for every host. */
-    static final String V1_ISSUER = "https://sts.windows.net/%s/";
-
     private final TokenResponder v2;
     private final TokenResponder v1;
     private final RequestedAddress address;
@@ -93,7 +90,7 @@ public final class LibraryTokenEndpoint implements Endpoint {
                         base + "/" + word + V1_PATH)),
                 Set.of(GrantType.CLIENT_CREDENTIALS, GrantType.OF_USERS),
                 protocol,
-                protocol == Protocol.V2 ? issuer : V1_ISSUER);
+                protocol == Protocol.V2 ? issuer : TokenEndpointProfile.V1_ISSUER);
     }
 
     private static JsonObject v2Response(IssuedToken token) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
@@ -83,7 +84,7 @@ public final class OpenIdEndpoint implements Endpoint {
         return configuration(
                 base + LibraryTokenEndpoint.V1_PATH,
                 base + "/discovery/keys",
-                LibraryTokenEndpoint.V1_ISSUER.replace("%s", issuing(request)),
+                TokenEndpointProfile.V1_ISSUER.replace("%s", issuing(request)),
                 base + "/oauth2/");
     }
 

@@ -45,6 +45,9 @@ final class TenantSteps {
         }
         int others = 0;
         for (ImportedPrincipal principal : tenant.principals) {
+            if (principal.application().equals(WellKnownPrincipals.GRAPH)) {
+                continue; // Every tenant has Microsoft Graph.
+            }
             if (FIRST_PARTY.contains(principal.application())) {
                 firstParty(tenant, principal);
             } else if (!own(tenant, principal)) {

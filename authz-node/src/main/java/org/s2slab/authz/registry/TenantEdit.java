@@ -1,0 +1,58 @@
+package org.s2slab.authz.registry;
+
+import io.vertx.core.json.JsonObject;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.store.WriteTransaction;
+
+/** A change of one tenant inside a transaction: writes to the database, and has the content that results. */
+public final class TenantEdit {
+    private final WriteTransaction tx;
+    private TenantSnapshot content;
+
+    TenantEdit(WriteTransaction tx, TenantSnapshot content) {
+        this.tx = tx;
+        this.content = content;
+    }
+
+    /** The content of the tenant with the changes so far. */
+    public TenantSnapshot content() {
+        return content;
+    }
+
+    /** Adds or replaces a principal. Refusal CONFLICT if another principal has one of its names. */
+    public void save(ServicePrincipal principal) {
+        for (String name : principal.names()) {
+            content.holderOf(name, principal.appId()).ifPresent(holder -> {
+                throw Refusal.conflict("ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName()
+                        + " (" + holder.appId() + ") already; take it away there first.");
+            });
+        }
+        RegistryTables.save(tx, content.tenant().id(), principal);
+        content = content.with(principal);
+    }
+
+    /** Adds an application and the entry with its name and its certificates. */
+    public void register(ServicePrincipal principal, Application application) {
+        save(principal);
+        ApplicationTables.save(tx, content.tenant().id(), application);
+        content = content.with(application);
+    }
+
+    /** Replaces the members of an application or a principal that no rule reads. */
+    public void saveMembers(String objectId, JsonObject members) {
+        ApplicationTables.saveMembers(tx, content.tenant().id(), objectId, members.encode());
+        content = content.with(objectId, members.encode());
+    }
+
+    /** Removes an application and its principal with everything that belongs to them. */
+    public void remove(String appId) {
+        ApplicationTables.delete(tx, content.tenant().id(), appId);
+        RegistryTables.delete(tx, content.tenant().id(), appId);
+        content = content.without(appId);
+    }
+
+    void requireDedicatedApplications(boolean required) {
+        RegistryTables.saveDedicated(tx, content.tenant().id(), required);
+        content = content.dedicated(required);
+    }
+}
