@@ -4,18 +4,29 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.graph.GraphErrors;
 import org.s2slab.http.Dialect;
+import org.s2slab.http.HeaderText;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /** The metadata document and the error responses of the authorization server (protocol sections 3.4 and 5.3). */
 final class AuthzDialect implements Dialect {
     /** The name of Access Control Service in its metadata and certificates. */
     static final String NAME = "accounts.accesscontrol.windows.net";
+
+    private final GraphErrors graph;
+
+    AuthzDialect(Clock clock) {
+        graph = new GraphErrors(clock);
+    }
 
     /** Empty, because the server has no common document: {@link TenantMetadataEndpoint} serves one per tenant. */
     @Override
@@ -48,17 +59,25 @@ final class AuthzDialect implements Dialect {
                                 .add(endpoint(base + "/mgmt/delegation/1", "DelegationManagement1.0", "management")));
     }
 
-    /** Adds no challenge, because this server issues tokens and accepts no tokens. */
+    /** Adds the challenge of Microsoft Graph, the only endpoint of this server that accepts tokens. */
     @Override
     public void challenge(
             MultiMap headers, PrincipalId self, List<PrincipalId> trusted, @Nullable Refusal refusal, String host) {
         headers.add("Cache-Control", "no-store");
+        headers.add(
+                "WWW-Authenticate",
+                "Bearer realm=\"\", authorization_uri="
+                        + HeaderText.quote("https://" + host + "/common/oauth2/authorize") + ", client_id=\""
+                        + WellKnownPrincipals.GRAPH + "\"");
     }
 
-    /** The body of error responses in the lab's plain format. The token endpoints write their own bodies. */
+    /**
+     * The error of Microsoft Graph for a token that is refused before its endpoint is known; otherwise null, for the lab's
+     * plain format. The token endpoints write their own bodies.
+     */
     @Override
     public @Nullable JsonObject body(Refusal refusal, String traceId) {
-        return null;
+        return refusal.code() == RefusalCode.TOKEN_FORM ? graph.body(refusal, traceId, traceId) : null;
     }
 
     private static JsonObject endpoint(String location, String protocol, String usage) {

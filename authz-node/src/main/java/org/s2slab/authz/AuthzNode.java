@@ -37,7 +37,7 @@ public final class AuthzNode extends ProductVerticle {
                 principal,
                 Set.of(principal.realm()),
                 Set.copyOf(common.network().hosts()));
-        var dialect = new AuthzDialect();
+        var dialect = new AuthzDialect(environment.clock());
         Node node = runsOn(new Node(
                 vertx,
                 common,
@@ -53,6 +53,7 @@ public final class AuthzNode extends ProductVerticle {
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,
+                new GraphFeature(node, registry, tokens.published(), environment),
                 new InstanceSynchronizer(common, registry, tokens.published()));
     }
 }

@@ -8,7 +8,9 @@ import org.s2slab.testing.PackageOrder;
 class AuthorizationServerLayersTest {
     @Test
     void noPackageUsesOneAboveIt() {
-        new PackageOrder("org.s2slab.authz", List.of("registry", "grants", "cmdlets", "tokens", PackageOrder.NODE))
+        new PackageOrder(
+                        "org.s2slab.authz",
+                        List.of("registry", "grants", "cmdlets", "tokens", "graph", PackageOrder.NODE))
                 .check();
     }
 }

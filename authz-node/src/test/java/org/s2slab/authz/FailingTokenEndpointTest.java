@@ -69,7 +69,7 @@ class FailingTokenEndpointTest {
         node = new Node(
                 vertx,
                 config,
-                new AuthzDialect(),
+                new AuthzDialect(clock),
                 environment,
                 database,
                 () -> self,

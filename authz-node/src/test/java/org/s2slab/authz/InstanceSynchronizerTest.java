@@ -97,6 +97,29 @@ class InstanceSynchronizerTest {
     }
 
     @Test
+    void hasTheApplicationsThatGraphChangesAtTheOther() {
+        GraphCaller caller = GraphCaller.with(one, CONTOSO, AuthzFixture.APP, "Application.ReadWrite.All");
+        other.restart();
+        GraphCaller atOther = GraphCaller.of(other, caller.token(), caller.id());
+        JsonObject made = caller.send("POST", "applications", "{\"displayName\":\"App\",\"notes\":\"first\"}")
+                .json();
+        String path = "applications/" + made.getString("id");
+        await().atMost(BOUND)
+                .untilAsserted(() ->
+                        assertThat(atOther.get(path).json().getString("notes")).isEqualTo("first"));
+
+        assertThat(atOther.send("PATCH", path, "{\"description\":\"second\"}").status())
+                .isEqualTo(204);
+        one.restart();
+        JsonObject read = caller.get(path).json();
+        assertThat(read.getString("notes")).isEqualTo("first");
+        assertThat(read.getString("description")).isEqualTo("second");
+        assertThat(atOther.send("DELETE", path, "").status()).isEqualTo(204);
+        await().atMost(BOUND)
+                .untilAsserted(() -> assertThat(caller.get(path).status()).isEqualTo(404));
+    }
+
+    @Test
     void takesOverWhatIsChangedAtTheOther() {
         one.uploadLyncKey();
         await().atMost(BOUND)

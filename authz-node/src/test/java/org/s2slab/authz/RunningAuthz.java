@@ -18,6 +18,7 @@ import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.pki.CertificateEncoding;
+import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.BadRequests;
@@ -97,6 +98,13 @@ public final class RunningAuthz {
 
     public Path database() {
         return config.node().data().resolve("node.db");
+    }
+
+    /** The key with which the server signs tokens. */
+    SigningKey signingKey() {
+        return new CertificateStore(config.node().data().resolve("certificates"))
+                .all()
+                .get(0);
     }
 
     int port() {

@@ -1,11 +1,13 @@
 package org.s2slab.http;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
 
 /** One HTTP service of a node. Adds its own routes, and does not decide who may use them. */
 public interface Endpoint {
@@ -16,7 +18,18 @@ public interface Endpoint {
         Optional<Refusal> refusal(RoutingContext request);
     }
 
+    /** The form of the body of error responses. */
+    @FunctionalInterface
+    interface ErrorForm {
+        JsonObject body(Refusal refusal, CallContext context);
+    }
+
     void mount(EndpointRoutes routes);
+
+    /** The form of the endpoint's error responses, if it is another than that of the node's other endpoints. */
+    default Optional<ErrorForm> errors() {
+        return Optional.empty();
+    }
 
     /** The permitted media types of a body from people or browsers, in lower case and without parameters. */
     default Set<String> bodyTypes() {

@@ -21,6 +21,10 @@ import org.s2slab.trace.TokenRedactor;
 /** Converts failures to responses. No other class does this. */
 public final class FailureHandler implements Handler<RoutingContext> {
     private static final String KEY = "s2slab.failures";
+
+    /** The key of the form of the error responses of the endpoint that a request is for. */
+    static final String ERRORS = "s2slab.errors";
+
     private static final int TOO_LARGE = 413;
     private static final int INTERNAL_ERROR = 500;
     private static final String NOTHING_MORE = "An internal error occurred.";
@@ -164,7 +168,9 @@ public final class FailureHandler implements Handler<RoutingContext> {
         HttpServerResponse response =
                 request.response().setStatusCode(refusal.code().status());
         boolean challenged = challenge(refusal, request);
-        JsonObject body = form.refusal(refusal, traceId);
+        Endpoint.ErrorForm own = request.get(ERRORS);
+        JsonObject body =
+                own == null ? form.refusal(refusal, traceId) : own.body(refusal, RequestIdentity.context(request));
         if (body == null && !challenged && refusal.code() != RefusalCode.TENANT_POLICY) {
             body = plain(refusal.code().error(), Dialect.told(refusal), traceId);
         }

@@ -72,6 +72,9 @@ public final class PortChecks {
             Endpoint endpoint, @Nullable Set<String> names, @Nullable CallerAuthenticator authenticator) {
         var callers = Optional.ofNullable(authenticator);
         return Stream.of(
+                        endpoint.errors()
+                                .map(form -> RequestCheck.work(
+                                        "errors", request -> request.put(FailureHandler.ERRORS, form))),
                         Optional.ofNullable(names).map(own -> CrossSiteGate.check(guard, own, endpoint)),
                         callers.map(known -> new RequestCheck("authentication", known)),
                         callers.flatMap(known -> endpoint.policy())

@@ -31,14 +31,21 @@ public record TrustJournal(HopJournal journal, Supplier<List<TrustSubject>> subj
 
     /** Runs a cmdlet. Records a hop if the cmdlet changed a subject, even if it fails. */
     <T> Future<T> watched(Cmdlet cmdlet, JsonObject given, CallContext context, Supplier<Future<T>> run) {
-        if (!cmdlet.changes()) {
-            return run.get();
-        }
+        return cmdlet.changes() ? watched(cmdlet.name(), () -> line(cmdlet, given), context, run) : run.get();
+    }
+
+    /**
+     * Runs a change by another request than a cmdlet.
+     *
+     * @param name the short name of the request
+     * @param text the request as an administrator sends it, without secrets
+     */
+    public <T> Future<T> watched(String name, Supplier<String> text, CallContext context, Supplier<Future<T>> run) {
         List<TrustSubject> before = subjects.get();
         return run.get().onComplete(done -> {
             List<TrustChange> changes = TrustSubject.changes(before, subjects.get());
             if (!changes.isEmpty()) {
-                TrustChangeDetail detail = new TrustChangeDetail(line(cmdlet, given), cmdlet.name(), changes);
+                TrustChangeDetail detail = new TrustChangeDetail(text.get(), name, changes);
                 journal.record(HopKind.TRUST_CHANGED, "-", context, null, detail, null);
             }
         });

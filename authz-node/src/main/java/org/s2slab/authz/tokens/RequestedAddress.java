@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The address to which a client sent its request, if this server has that address. */
-final class RequestedAddress {
+public final class RequestedAddress {
     private static final int USUAL_PORT = 443;
 
     private final List<String> hosts;
 
-    RequestedAddress(List<String> hosts) {
+    public RequestedAddress(List<String> hosts) {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 
@@ -36,7 +36,7 @@ final class RequestedAddress {
      * {@code https://host}, or {@code https://host:port} if the request names the actual port. The principal host
      * replaces an unknown host, and the default port replaces an unknown port.
      */
-    String of(HttpServerRequest request) {
+    public String of(HttpServerRequest request) {
         HostAndPort asked = request.authority();
         String host = asked == null ? "" : asked.host().toLowerCase(Locale.ROOT);
         String own = hosts.contains(host) ? host : hosts.get(0);

@@ -1,0 +1,88 @@
+package org.s2slab.authz.graph;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.http.Dialect;
+import org.s2slab.http.Endpoint;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
+import org.s2slab.trace.CallContext;
+
+/**
+ * The error responses of Microsoft Graph (<a href="https://learn.microsoft.com/graph/errors">Graph errors</a>): a code,
+ * a message, and the ids of the request.
+ */
+public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
+    private static final String TOKEN = "InvalidAuthenticationToken";
+
+    /** The error of a refusal. */
+    private record Form(String code, @Nullable String message) {}
+
+    /** A code without a message of its own shows the detail of the refusal. */
+    private static final Map<RefusalCode, Form> FORMS = Map.ofEntries(
+            Map.entry(RefusalCode.CREDENTIAL_MISSING, new Form(TOKEN, "Access token is empty.")),
+            Map.entry(RefusalCode.TOKEN_FORM, new Form(TOKEN, "CompactToken parsing failed with error code: 80049217")),
+            Map.entry(
+                    RefusalCode.TOKEN_AUDIENCE, new Form(TOKEN, "Access token validation failure. Invalid audience.")),
+            Map.entry(RefusalCode.TOKEN_LIFETIME, new Form(TOKEN, "Lifetime validation failed, the token is expired.")),
+            Map.entry(
+                    RefusalCode.ACCESS_DENIED,
+                    new Form("Authorization_RequestDenied", "Insufficient privileges to complete the operation.")),
+            Map.entry(RefusalCode.NOT_FOUND, new Form("Request_ResourceNotFound", null)),
+            Map.entry(RefusalCode.CONFLICT, new Form("Request_MultipleObjectsWithSameKeyValue", null)),
+            Map.entry(RefusalCode.REQUEST_TOO_LARGE, new Form("RequestEntityTooLarge", null)),
+            Map.entry(RefusalCode.TOO_MANY_REQUESTS, new Form("TooManyRequests", null)),
+            Map.entry(RefusalCode.UNAVAILABLE, new Form("serviceNotAvailable", null)));
+
+    @Override
+    public JsonObject body(Refusal refusal, CallContext context) {
+        String asked = context.requestId();
+        String id = context.trace().guid();
+        return body(refusal, id, asked == null ? id : asked);
+    }
+
+    /**
+     * @param id the id of the request, which the journal has
+     * @param asked the id that the client gave to the request
+     */
+    public JsonObject body(Refusal refusal, String id, String asked) {
+        boolean unauthenticated = refusal.code().status() == RefusalCode.CREDENTIAL_MISSING.status();
+        Form form = FORMS.getOrDefault(
+                refusal.code(),
+                unauthenticated
+                        ? new Form(TOKEN, "Access token validation failure.")
+                        : new Form("Request_BadRequest", null));
+        return new JsonObject()
+                .put(
+                        "error",
+                        new JsonObject()
+                                .put("code", form.code())
+                                .put("message", form.message() == null ? Dialect.told(refusal) : form.message())
+                                .put(
+                                        "innerError",
+                                        new JsonObject()
+                                                .put(
+                                                        "date",
+                                                        clock.instant()
+                                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                                .toString()
+                                                                .replace("Z", ""))
+                                                .put("request-id", id)
+                                                .put("client-request-id", asked)));
+    }
+
+    /** The refusal of a key or a reference that the tenant does not have. */
+    static Refusal unknown(String id) {
+        return Refusal.notFound("Resource '" + id
+                + "' does not exist or one of its queried reference-property objects are not present.");
+    }
+
+    /** The refusal of a member with a value that it cannot have. */
+    static Refusal value(String member, String type, String expected) {
+        return Refusal.invalid("Invalid value specified for property '" + member + "' of resource '" + type
+                + "'. Expected is " + expected + ".");
+    }
+}

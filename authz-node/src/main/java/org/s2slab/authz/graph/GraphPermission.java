@@ -1,0 +1,54 @@
+package org.s2slab.authz.graph;
+
+import java.util.Set;
+import org.s2slab.identity.Caller;
+
+/**
+ * The rights that requests need: one of some application permissions, or one of some directory roles of the signed-in
+ * person (<a href="https://learn.microsoft.com/graph/permissions-reference">permissions</a>, <a
+ * href="https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference">roles</a>).
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The sets are those of Set.of.
+enum GraphPermission {
+    /** Any person of the tenant may read applications. */
+    READ(
+            Set.of(
+                    "Application.Read.All",
+                    "Application.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All"),
+            Set.of()),
+    DOMAINS(Set.of("Domain.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"), Set.of()),
+    WRITE(
+            Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"),
+            Set.of(DirectoryRole.GLOBAL, DirectoryRole.APPLICATION, DirectoryRole.CLOUD_APPLICATION)),
+    /** Changes Microsoft's own principals, or gives permissions at Microsoft Graph. */
+    WRITE_FIRST_PARTY(Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"), Set.of(DirectoryRole.GLOBAL)),
+    CONSENT(
+            Set.of("AppRoleAssignment.ReadWrite.All"),
+            Set.of(
+                    DirectoryRole.GLOBAL,
+                    DirectoryRole.PRIVILEGED_ROLE,
+                    DirectoryRole.APPLICATION,
+                    DirectoryRole.CLOUD_APPLICATION)),
+    CONSENT_AT_GRAPH(
+            Set.of("AppRoleAssignment.ReadWrite.All"), Set.of(DirectoryRole.GLOBAL, DirectoryRole.PRIVILEGED_ROLE)),
+    /** Needs no role; the operation itself asks for a signed-in person. */
+    SELF(Set.of(), Set.of());
+
+    private final Set<String> permissions;
+    private final Set<String> directoryRoles;
+
+    GraphPermission(Set<String> permissions, Set<String> directoryRoles) {
+        this.permissions = permissions;
+        this.directoryRoles = directoryRoles;
+    }
+
+    /** Whether a caller has this right. The roles of a person are ids of directory roles. */
+    boolean isOf(Caller caller) {
+        if (caller.user() == null) {
+            return permissions.isEmpty() || caller.roles().stream().anyMatch(permissions::contains);
+        }
+        return directoryRoles.isEmpty() || caller.roles().stream().anyMatch(directoryRoles::contains);
+    }
+}

@@ -1,0 +1,71 @@
+package org.s2slab.authz.graph;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.s2slab.identity.ActingUser;
+import org.s2slab.refusal.Refusal;
+
+/** The requests for the domains of a tenant, and for the person who calls. */
+final class TenantOperations {
+    /** The suffix of the initial domain of every tenant. */
+    private static final String INITIAL = ".onmicrosoft.com";
+
+    private TenantOperations() {}
+
+    static List<GraphRoute> routes() {
+        return List.of(
+                GraphRoute.get("domains", GraphPermission.DOMAINS, TenantOperations::domains),
+                GraphRoute.get("me", GraphPermission.SELF, TenantOperations::person),
+                GraphRoute.get("me/memberOf", GraphPermission.SELF, TenantOperations::roles));
+    }
+
+    private static GraphAnswer domains(GraphRequest request) {
+        List<String> all = request.tenant().tenant().allDomains();
+        JsonArray value = new JsonArray();
+        for (String domain : all) {
+            value.add(new JsonObject()
+                    .put("authenticationType", "Managed")
+                    .putNull("availabilityStatus")
+                    .put("id", domain)
+                    .put("isAdminManaged", true)
+                    .put("isDefault", domain.equals(all.get(0)))
+                    .put("isInitial", domain.endsWith(INITIAL))
+                    .put("isRoot", true)
+                    .put("isVerified", true)
+                    .put("supportedServices", new JsonArray().add("Email").add("OfficeCommunicationsOnline")));
+        }
+        return GraphAnswer.of(request.list("domains", value));
+    }
+
+    private static ActingUser caller(GraphRequest request) {
+        return Optional.ofNullable(request.caller().user())
+                .orElseThrow(() -> Refusal.invalid("/me request is only valid with delegated authentication flow."));
+    }
+
+    /** The person as the token names it: the authorization server has no other data about people. */
+    private static GraphAnswer person(GraphRequest request) {
+        ActingUser person = caller(request);
+        request.query().require(false);
+        return GraphAnswer.of(request.entity(
+                "users",
+                new JsonObject()
+                        .put("displayName", person.label())
+                        .put("userPrincipalName", person.identifiers().upn())
+                        .put("id", person.id())));
+    }
+
+    private static GraphAnswer roles(GraphRequest request) {
+        caller(request);
+        JsonArray value = new JsonArray();
+        for (String template : request.caller().roles()) {
+            value.add(new JsonObject()
+                    .put("@odata.type", "#microsoft.graph.directoryRole")
+                    .put("id", template)
+                    .put("displayName", DirectoryRole.name(template))
+                    .put("roleTemplateId", template));
+        }
+        return GraphAnswer.of(request.list("directoryObjects", value));
+    }
+}
