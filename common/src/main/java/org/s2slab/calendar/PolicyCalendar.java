@@ -19,9 +19,9 @@ public final class PolicyCalendar {
 
     private static final PolicyCalendar PUBLISHED = of(ResourceTable.rows("/calendar/calendar.tsv"));
 
-    private final List<PolicyChange> changes;
+    private final List<OnlineServiceChange> changes;
 
-    private PolicyCalendar(List<PolicyChange> changes) {
+    private PolicyCalendar(List<OnlineServiceChange> changes) {
         this.changes = changes;
     }
 
@@ -32,10 +32,11 @@ public final class PolicyCalendar {
 
     /** Reads a table; IllegalArgumentException if a row is wrong, out of order, or has the id of another row. */
     static PolicyCalendar of(List<String[]> rows) {
-        List<PolicyChange> changes = rows.stream().map(PolicyChange::read).toList();
+        List<OnlineServiceChange> changes =
+                rows.stream().map(OnlineServiceChange::read).toList();
         Set<String> ids = new HashSet<>();
         Instant last = Instant.MIN;
-        for (PolicyChange change : changes) {
+        for (OnlineServiceChange change : changes) {
             if (!ids.add(change.id()) || change.from().isBefore(last)) {
                 throw new IllegalArgumentException("calendar.tsv: row '" + change.id()
                         + "': its id is not unique, or it is before an earlier row");
@@ -46,12 +47,12 @@ public final class PolicyCalendar {
     }
 
     /** All changes, in the order of their dates. */
-    public List<PolicyChange> changes() {
+    public List<OnlineServiceChange> changes() {
         return changes;
     }
 
     /** Returns the change with this id. Throws an IllegalArgumentException if the calendar has no such change. */
-    public PolicyChange change(String id) {
+    public OnlineServiceChange change(String id) {
         return changes.stream()
                 .filter(change -> change.id().equals(id))
                 .findFirst()
@@ -64,7 +65,7 @@ public final class PolicyCalendar {
     }
 
     /** The changes by which EWS of Exchange Online refuses the application that all servers of a role share. */
-    public List<PolicyChange> blocksOf(String role) {
+    public List<OnlineServiceChange> blocksOf(String role) {
         return SHARED.getOrDefault(role, List.of()).stream().map(this::change).toList();
     }
 

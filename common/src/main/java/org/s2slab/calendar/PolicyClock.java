@@ -10,7 +10,7 @@ import java.time.Clock;
  */
 public record PolicyClock(PolicyMode mode, TenantDates tenant, Clock clock) {
     /** Whether a change is in force now. */
-    public boolean isInForce(PolicyChange change) {
+    public boolean isInForce(OnlineServiceChange change) {
         return isDated()
                 && tenant.applied(change)
                         .filter(own -> own.isInForce(clock.instant()))
@@ -18,7 +18,7 @@ public record PolicyClock(PolicyMode mode, TenantDates tenant, Clock clock) {
     }
 
     /** Whether policies follow the clock, and a change is not in force. */
-    public boolean isOutOfForce(PolicyChange change) {
+    public boolean isOutOfForce(OnlineServiceChange change) {
         return isDated() && !isInForce(change);
     }
 

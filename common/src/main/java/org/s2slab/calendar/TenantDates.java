@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.s2slab.calendar.PolicyChange.TenantScope;
+import org.s2slab.calendar.OnlineServiceChange.TenantScope;
 
 /**
  * A tenant's own dates of changes that do not begin for all tenants at once. Microsoft announces such a date to the
@@ -53,12 +53,12 @@ public record TenantDates(Map<String, LocalDate> days) {
     public static List<String> ids() {
         return PolicyCalendar.published().changes().stream()
                 .filter(change -> change.scope() != TenantScope.ALL)
-                .map(PolicyChange::id)
+                .map(OnlineServiceChange::id)
                 .toList();
     }
 
     /** The change with the date on which it begins for this tenant; empty if the change never concerns the tenant. */
-    public Optional<PolicyChange> applied(PolicyChange change) {
+    public Optional<OnlineServiceChange> applied(OnlineServiceChange change) {
         LocalDate day = days.get(change.id());
         if (day == null) {
             return change.scope() == TenantScope.NEW ? Optional.empty() : Optional.of(change);

@@ -29,7 +29,7 @@ public record DateCmdlets(Vertx vertx, NodeConfig config, Clock clock) {
         return List.of(
                 SERVER.cmdlet("Get-Date", given -> shown()),
                 SERVER.cmdlet("Set-Date", this::set),
-                new PolicyCmdlet(config.simulation().policiesBy(clock)).cmdlet());
+                new PolicyCalendarCmdlet(config.simulation().policiesBy(clock)).cmdlet());
     }
 
     private Future<CmdletOutput> shown() {

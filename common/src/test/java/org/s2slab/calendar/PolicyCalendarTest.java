@@ -71,7 +71,7 @@ class PolicyCalendarTest {
         "ews-off,                       2027-04-01T00:00:00Z, true",
     })
     void isInForceFromItsMomentOn(String id, Instant moment, boolean inForce) {
-        PolicyChange change = CALENDAR.change(id);
+        OnlineServiceChange change = CALENDAR.change(id);
         Clock clock = Clock.fixed(moment, ZoneOffset.UTC);
 
         assertThat(new PolicyClock(PolicyMode.DATED, TenantDates.NONE, clock).isInForce(change))

@@ -2,8 +2,8 @@ package org.s2slab.authz.cmdlets;
 
 import java.util.List;
 import java.util.Map;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.refusal.Refusal;
@@ -16,7 +16,7 @@ public record MsolRetirement(PolicyClock policies) {
             " and access is disallowed. For more information, see https://aka.ms/MSOnlineRetirement.";
 
     /** The later change comes first, because it hides the earlier one. */
-    private static final List<Map.Entry<PolicyChange, String>> TEXTS = List.of(
+    private static final List<Map.Entry<OnlineServiceChange, String>> TEXTS = List.of(
             Map.entry(PolicyCalendar.published().change("msonline-retired"), "MSOnline is retired" + REST),
             Map.entry(PolicyCalendar.published().change("msonline-retiring"), "MSOnline is retiring" + REST));
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.CallerPolicyRule;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.PolicyClock;
-import org.s2slab.calendar.PolicyRule;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.EwsSettings;
@@ -32,27 +32,27 @@ public final class EwsPolicy {
     private static final String REASON = "X-EWS-Policy-Reason";
 
     private static final Map<String, String> REASONS = Map.of(
-            PolicyRule.EWS_ENDED.id(), "EWS is disabled for this user or tenant",
-            PolicyRule.EWS_ENABLED.id(), "EWS is disabled for this user or tenant",
-            PolicyRule.EWS_SCREAM_TEST.id(), "EWS is disabled for this user or tenant",
-            PolicyRule.EWS_APPLICATION.id(), "EWS is blocked by policy for this user or tenant",
-            PolicyRule.EWS_CLIENT.id(), "EWS is blocked by policy for this user or tenant");
+            CallerPolicyRule.EWS_ENDED.id(), "EWS is disabled for this user or tenant",
+            CallerPolicyRule.EWS_ENABLED.id(), "EWS is disabled for this user or tenant",
+            CallerPolicyRule.EWS_SCREAM_TEST.id(), "EWS is disabled for this user or tenant",
+            CallerPolicyRule.EWS_APPLICATION.id(), "EWS is blocked by policy for this user or tenant",
+            CallerPolicyRule.EWS_CLIENT.id(), "EWS is blocked by policy for this user or tenant");
 
     private static final Set<String> MICROSOFT =
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
-    private static final PolicyChange BOTH_LEVELS = change("ews-both-levels");
-    private static final PolicyChange OFF_BY_DEFAULT = change("ews-off-by-default");
-    private static final PolicyChange LIST_REQUIRED = change("ews-list-required");
-    private static final PolicyChange ENDED = change("ews-off");
+    private static final OnlineServiceChange BOTH_LEVELS = change("ews-both-levels");
+    private static final OnlineServiceChange OFF_BY_DEFAULT = change("ews-off-by-default");
+    private static final OnlineServiceChange LIST_REQUIRED = change("ews-list-required");
+    private static final OnlineServiceChange ENDED = change("ews-off");
 
     private final List<Rule<Call>> rules = List.of(
-            rule(PolicyRule.SHARED_PRINCIPAL, this::shared),
-            rule(PolicyRule.EWS_ENDED, this::ended),
-            rule(PolicyRule.EWS_ENABLED, this::enabled),
-            rule(PolicyRule.EWS_APPLICATION, this::listed),
-            rule(PolicyRule.EWS_CLIENT, this::client),
-            rule(PolicyRule.EWS_SCREAM_TEST, this::screaming));
+            rule(CallerPolicyRule.SHARED_PRINCIPAL, this::shared),
+            rule(CallerPolicyRule.EWS_ENDED, this::ended),
+            rule(CallerPolicyRule.EWS_ENABLED, this::enabled),
+            rule(CallerPolicyRule.EWS_APPLICATION, this::listed),
+            rule(CallerPolicyRule.EWS_CLIENT, this::client),
+            rule(CallerPolicyRule.EWS_SCREAM_TEST, this::screaming));
 
     private final @Nullable EwsSettings settings;
     private final MailboxDirectory mailboxes;
@@ -179,11 +179,11 @@ public final class EwsPolicy {
                 : null;
     }
 
-    private static PolicyChange change(String id) {
+    private static OnlineServiceChange change(String id) {
         return PolicyCalendar.published().change(id);
     }
 
-    private static Rule<Call> rule(PolicyRule rule, Rule.Check<Call> check) {
+    private static Rule<Call> rule(CallerPolicyRule rule, Rule.Check<Call> check) {
         return new Rule<>(rule.id(), RefusalCode.TENANT_POLICY, rule.sentence(), check);
     }
 }

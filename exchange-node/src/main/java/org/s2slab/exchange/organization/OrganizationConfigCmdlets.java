@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -38,8 +38,9 @@ public record OrganizationConfigCmdlets(
         MailboxDirectory mailboxes,
         PolicyClock clock,
         boolean isOnline) {
-    private static final PolicyChange LIST_SETTABLE = PolicyCalendar.published().change("ews-list-settable");
-    private static final PolicyChange ENDED = PolicyCalendar.published().change("ews-off");
+    private static final OnlineServiceChange LIST_SETTABLE =
+            PolicyCalendar.published().change("ews-list-settable");
+    private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("ews-off");
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final List<String> OF_EWS = List.of(ENABLED, APPLICATIONS, POLICY, ALLOWED, BLOCKED);
 

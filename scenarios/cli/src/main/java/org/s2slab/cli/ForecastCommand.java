@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.diagnosis.forecast.Forecast;
-import org.s2slab.diagnosis.forecast.ForecastRun;
+import org.s2slab.diagnosis.forecast.Forecaster;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -72,9 +72,9 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() {
         StartupWarmup.begin();
         DeploymentRequest opening = opening(new ScenarioLibrary());
-        ForecastRun.requireOnline(opening.plan());
+        Forecaster.requireOnline(opening.plan());
         Map<Path, ReportFormat> files = ReportOptions.pages(reports);
-        ForecastRun run = new ForecastRun(PolicyCalendar.published());
+        Forecaster run = new Forecaster(PolicyCalendar.published());
         Forecast forecast = RunLog.during(ReportOptions.log(null), () -> run.of(opening, LabCommand.CLOCK));
         files.forEach((file, form) -> ForecastPage.write(forecast, file, form));
         PrintWriter out = spec.commandLine().getOut();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.diagnosis.doctor.LessonEdges;
+import org.s2slab.diagnosis.doctor.LessonEdgeExaminer;
 import org.s2slab.engine.language.Lesson;
 import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.lesson.LessonSession;
@@ -75,7 +75,7 @@ final class LearnCommand implements Callable<Integer> {
     private int play(Lesson lesson, int from, LessonScreen screen, LessonProgress progress) {
         try (TemporaryStage stage = new TemporaryStage(new ScenarioLibrary(), LabCommand.CLOCK);
                 LineSource input = input(spec.commandLine().getOut())) {
-            LessonSession session = new LessonSession(lesson, stage, new LessonEdges(), IdGenerator.random());
+            LessonSession session = new LessonSession(lesson, stage, new LessonEdgeExaminer(), IdGenerator.random());
             return new LessonPlayer(session, stage, screen, input, progress, Objects.requireNonNull(word)).play(from);
         }
     }

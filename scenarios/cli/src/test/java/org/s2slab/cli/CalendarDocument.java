@@ -3,9 +3,9 @@ package org.s2slab.cli;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.s2slab.calendar.OnlineServiceChange;
+import org.s2slab.calendar.OnlineServiceChange.Reliability;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
-import org.s2slab.calendar.PolicyChange.Reliability;
 
 /** The page of docs/generated that lists the dates at which online services change what they allow. */
 final class CalendarDocument {
@@ -30,7 +30,7 @@ final class CalendarDocument {
                                 .collect(Collectors.joining(", "))
                         + ".\n\n| from | until | id | role | tenants | what changes | what breaks | what fixes it | source | |\n"
                         + "|---|---|---|---|---|---|---|---|---|---|\n");
-        for (PolicyChange change : PolicyCalendar.published().changes()) {
+        for (OnlineServiceChange change : PolicyCalendar.published().changes()) {
             page.append("| ").append(shown(change.from())).append(" | ");
             page.append(change.until() == null ? "" : shown(change.until())).append(" | ");
             page.append(String.join(

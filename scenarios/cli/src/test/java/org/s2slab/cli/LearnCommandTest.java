@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.diagnosis.doctor.LessonEdges;
+import org.s2slab.diagnosis.doctor.LessonEdgeExaminer;
 import org.s2slab.engine.language.Lesson;
 import org.s2slab.engine.lesson.LessonLibrary;
 import org.s2slab.engine.lesson.LessonSession;
@@ -170,7 +170,7 @@ class LearnCommandTest {
         try (TemporaryStage stage = new TemporaryStage(library, Clock.systemUTC());
                 LineSource input = LineSource.of(new StringReader(typed), out)) {
             LessonSession session = new LessonSession(
-                    new LessonLibrary(library).one(name), stage, new LessonEdges(), IdGenerator.seeded(1));
+                    new LessonLibrary(library).one(name), stage, new LessonEdgeExaminer(), IdGenerator.seeded(1));
             return new LessonPlayer(session, stage, screen, input, progress(), name).play(from);
         }
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.diagnosis.forecast.ForecastRun;
+import org.s2slab.diagnosis.forecast.Forecaster;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodePlan;
@@ -65,7 +65,7 @@ final class ConsoleForecasts {
         try {
             Instant from = ClockChange.moment(at);
             DeploymentRequest opening = DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology));
-            return new ForecastRun(PolicyCalendar.published())
+            return new Forecaster(PolicyCalendar.published())
                     .of(opening.at(from), launch.clock())
                     .toJson();
         } catch (FileSyntaxException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.diagnosis.doctor.LessonEdges;
+import org.s2slab.diagnosis.doctor.LessonEdgeExaminer;
 import org.s2slab.engine.language.Lesson;
 import org.s2slab.engine.language.LessonParser;
 import org.s2slab.engine.language.LessonStep;
@@ -78,7 +78,7 @@ final class ConsoleLessons {
             throw ConsoleError.BODY_WRONG.because(
                     "step: expected 0 to " + lesson.steps().size() + ", found " + step + ".");
         }
-        LessonSession begun = new LessonSession(lesson, stage, new LessonEdges(), ids);
+        LessonSession begun = new LessonSession(lesson, stage, new LessonEdgeExaminer(), ids);
         exercise = null;
         session = null;
         begun.begin(step);

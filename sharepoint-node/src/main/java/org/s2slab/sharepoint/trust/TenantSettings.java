@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.calendar.CallerPolicyRule;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.PolicyClock;
-import org.s2slab.calendar.PolicyRule;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -29,14 +29,18 @@ import org.s2slab.validation.Rule;
 /** The settings of SharePoint Online for its tenant (Set-SPOTenant), and what they refuse (P7). */
 public final class TenantSettings {
     private static final String DISABLED = "DisableCustomAppAuthentication";
-    private static final PolicyChange ENDED = PolicyCalendar.published().change("acs-sharepoint-online");
-    private static final PolicyChange NEW_TENANT = PolicyCalendar.published().change("sharepoint-new-tenants");
+    private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("acs-sharepoint-online");
+    private static final OnlineServiceChange NEW_TENANT =
+            PolicyCalendar.published().change("sharepoint-new-tenants");
 
     private final SnapshotTable<List<Boolean>> disabled;
     private final PolicyClock clock;
 
     private final List<Rule<PrincipalId>> rules = List.of(new Rule<>(
-            PolicyRule.ACS_APP_ONLY.id(), RefusalCode.TENANT_POLICY, PolicyRule.ACS_APP_ONLY.sentence(), this::ended));
+            CallerPolicyRule.ACS_APP_ONLY.id(),
+            RefusalCode.TENANT_POLICY,
+            CallerPolicyRule.ACS_APP_ONLY.sentence(),
+            this::ended));
 
     public TenantSettings(Database database, PolicyClock clock) {
         this.disabled = SnapshotTable.of(

@@ -74,8 +74,7 @@ public final class Doctor {
             }
         }
         edges.addAll(ForeignPartners.of(world));
-        return new Diagnosis(
-                world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
+        return new Diagnosis(world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
     }
 
     private static TrustEdge edge(ServerPair pair, BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {

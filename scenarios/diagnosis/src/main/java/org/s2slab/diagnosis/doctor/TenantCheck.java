@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
@@ -88,7 +88,7 @@ final class TenantCheck {
     static boolean isBlocked(ServerPair pair) {
         return pair.application().equals(pair.caller().application())
                 && PolicyCalendar.published().blocksOf(pair.caller().address().role()).stream()
-                        .map(PolicyChange::id)
+                        .map(OnlineServiceChange::id)
                         .anyMatch(pair.resource().settings().policies()::contains);
     }
 

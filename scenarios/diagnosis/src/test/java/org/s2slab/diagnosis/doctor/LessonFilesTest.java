@@ -49,7 +49,7 @@ class LessonFilesTest {
     }
 
     private static void play(Lesson lesson, TemporaryStage stage) {
-        LessonSession session = new LessonSession(lesson, stage, new LessonEdges(), IdGenerator.seeded(1));
+        LessonSession session = new LessonSession(lesson, stage, new LessonEdgeExaminer(), IdGenerator.seeded(1));
         session.begin(0);
         while (!session.isAtExercise()) {
             LessonStep step = session.step();
@@ -119,15 +119,15 @@ class LessonFilesTest {
     void showsWhatTheTextsSay() {
         try (TemporaryStage stage = new TemporaryStage(LIBRARY.scenarios(), Clock.systemUTC())) {
             LessonSession session =
-                    new LessonSession(LIBRARY.one("strangers"), stage, new LessonEdges(), IdGenerator.seeded(1));
+                    new LessonSession(LIBRARY.one("strangers"), stage, new LessonEdgeExaminer(), IdGenerator.seeded(1));
             session.begin(0);
             assertThat(session.look("map"))
                     .contains(
                             new LessonRow("lync signs with", "nothing yet"),
                             new LessonRow("exchange trusts", "nobody"));
 
-            session =
-                    new LessonSession(LIBRARY.one("somebody-vouches"), stage, new LessonEdges(), IdGenerator.seeded(1));
+            session = new LessonSession(
+                    LIBRARY.one("somebody-vouches"), stage, new LessonEdgeExaminer(), IdGenerator.seeded(1));
             session.begin(8);
             assertThat(session.look("refusal"))
                     .anyMatch(

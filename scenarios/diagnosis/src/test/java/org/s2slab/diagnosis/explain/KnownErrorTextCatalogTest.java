@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.s2slab.authz.grants.GrantRules;
-import org.s2slab.calendar.PolicyRule;
+import org.s2slab.calendar.CallerPolicyRule;
 import org.s2slab.engine.reading.RefusalCause;
 import org.s2slab.http.RequestRules;
 import org.s2slab.validation.CheckList;
@@ -67,7 +67,7 @@ class KnownErrorTextCatalogTest {
                                 .filter(rule -> !rule.id().equals("N1"))
                                 .map(Rule::id),
                         CheckList.PROMISES.stream().map(CheckList.Promise::id).filter(List.of("I6", "N4")::contains),
-                        Arrays.stream(PolicyRule.values()).map(PolicyRule::id))
+                        Arrays.stream(CallerPolicyRule.values()).map(CallerPolicyRule::id))
                 .flatMap(all -> all);
         Stream<DynamicTest> atNodes = ids.distinct()
                 .map(id -> dynamicTest(id, () -> assertThat(RefusalCause.of(id)).isPresent()));

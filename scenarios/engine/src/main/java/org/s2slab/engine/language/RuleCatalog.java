@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantRules;
-import org.s2slab.calendar.PolicyRule;
+import org.s2slab.calendar.CallerPolicyRule;
 import org.s2slab.http.RequestRules;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trust.MetadataRuleCatalog;
@@ -49,7 +49,7 @@ public final class RuleCatalog {
                             .map(rule -> refusing(
                                     Subject.METADATA, rule.id(), rule.sentence(), RefusalCode.METADATA_UNUSABLE)),
                     MetadataRuleCatalog.PROMISES.stream().map(promise -> kept(Subject.METADATA, promise)),
-                    Arrays.stream(PolicyRule.values())
+                    Arrays.stream(CallerPolicyRule.values())
                             .map(rule ->
                                     refusing(Subject.POLICY, rule.id(), rule.sentence(), RefusalCode.TENANT_POLICY)))
             .flatMap(entries -> entries)

@@ -17,7 +17,7 @@ import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.AdministratorClient;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
-import org.s2slab.management.PolicyCmdlet;
+import org.s2slab.management.PolicyCalendarCmdlet;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.validation.PartnerTrait;
 
@@ -132,7 +132,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
     }
 
     private Set<String> policies() {
-        return desk.run(PolicyCmdlet.NAME).stream()
+        return desk.run(PolicyCalendarCmdlet.NAME).stream()
                 .filter(change -> change.getBoolean("InForce"))
                 .map(change -> change.getString("Id"))
                 .collect(Collectors.toSet());

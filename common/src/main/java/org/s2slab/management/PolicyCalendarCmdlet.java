@@ -7,7 +7,7 @@ import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
 
 /** Get-LabPolicy, which lists the changes of the calendar, and says which of them are in force at this node now. */
-public record PolicyCmdlet(PolicyClock clock) {
+public record PolicyCalendarCmdlet(PolicyClock clock) {
     /** The name of the cmdlet. The doctor calls it. */
     public static final String NAME = "Get-LabPolicy";
 

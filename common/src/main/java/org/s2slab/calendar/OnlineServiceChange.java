@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the public source
  * @param reliability how reliable the source is
  */
-public record PolicyChange(
+public record OnlineServiceChange(
         String id,
         Instant from,
         @Nullable Instant until,
@@ -72,7 +72,7 @@ public record PolicyChange(
     }
 
     /** Reads a row of the table; IllegalArgumentException with the row and the column if it is wrong. */
-    static PolicyChange read(String[] row) {
+    static OnlineServiceChange read(String[] row) {
         if (row.length != COLUMNS) {
             throw wrong(row, row.length + " columns, expected " + COLUMNS);
         }
@@ -90,7 +90,7 @@ public record PolicyChange(
         if (until != null && scope != TenantScope.ALL) {
             throw wrong(row, "a change with an end begins for all tenants at once");
         }
-        return new PolicyChange(
+        return new OnlineServiceChange(
                 row[0], from, until, row[3], scope, row[5], row[6], row[7], row[8], Reliability.valueOf(row[9]));
     }
 
@@ -102,9 +102,9 @@ public record PolicyChange(
     }
 
     /** A copy that begins on another day, at 00:00 UTC. */
-    PolicyChange beginningOn(LocalDate day) {
+    OnlineServiceChange beginningOn(LocalDate day) {
         Instant other = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new PolicyChange(id, other, until, role, scope, changes, breaks, cure, source, reliability);
+        return new OnlineServiceChange(id, other, until, role, scope, changes, breaks, cure, source, reliability);
     }
 
     /** The day on which it begins. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
-import org.s2slab.calendar.PolicyChange;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
 import org.s2slab.diagnosis.doctor.Diagnosis;
@@ -24,7 +24,7 @@ import org.s2slab.engine.text.FileSyntaxException;
  * Makes a forecast: starts a deployment once, and moves its clocks from date to date. On each date the doctor examines the
  * deployment, and a person uses each feature. Blocks.
  */
-public record ForecastRun(PolicyCalendar calendar) {
+public record Forecaster(PolicyCalendar calendar) {
     /** What changes, and which certificates expire, at a moment. */
     record Event(List<String> changes, List<String> expired) {
         Event() {
@@ -94,13 +94,13 @@ public record ForecastRun(PolicyCalendar calendar) {
     SortedMap<Instant, Event> events(Instant from, List<CertificateExpiry> ends, TenantDates tenant) {
         TreeMap<Instant, Event> events = new TreeMap<>();
         events.put(from, new Event(new ArrayList<>(List.of("The deployment's own date.")), new ArrayList<>()));
-        List<PolicyChange> changes = calendar.changes().stream()
+        List<OnlineServiceChange> changes = calendar.changes().stream()
                 .flatMap(change -> tenant.applied(change).stream())
                 .toList();
-        for (PolicyChange change : changes) {
+        for (OnlineServiceChange change : changes) {
             add(events, from, change.from(), change.changes());
         }
-        for (PolicyChange change : changes) {
+        for (OnlineServiceChange change : changes) {
             if (change.until() != null) {
                 add(events, from, change.until(), "This ends: " + change.changes());
             }

@@ -1,7 +1,7 @@
 package org.s2slab.calendar;
 
 /** The rules by which a policy of a tenant or of an online service refuses an authenticated caller (group P). */
-public enum PolicyRule {
+public enum CallerPolicyRule {
     EWS_ENDED("P1", "EWS of Exchange Online has not ended."),
     EWS_ENABLED("P2", "The organization and the mailbox allow EWS."),
     EWS_APPLICATION(
@@ -15,7 +15,7 @@ public enum PolicyRule {
     private final String id;
     private final String sentence;
 
-    PolicyRule(String id, String sentence) {
+    CallerPolicyRule(String id, String sentence) {
         this.id = id;
         this.sentence = sentence;
     }

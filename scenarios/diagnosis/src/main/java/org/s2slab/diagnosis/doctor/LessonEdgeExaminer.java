@@ -4,11 +4,13 @@ import java.util.List;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.lesson.EdgeExaminer;
 
-/** The doctor's result about the trust between servers, for the exercises of lessons. */
-public final class LessonEdges implements EdgeExaminer {
+/** Examines the trust between servers with the doctor, for the exercises of lessons. */
+public final class LessonEdgeExaminer implements EdgeExaminer {
     @Override
     public List<EdgeState> examine(List<ManagedNode> nodes) {
-        return Doctor.examine(nodes).edges().stream().map(LessonEdges::state).toList();
+        return Doctor.examine(nodes).edges().stream()
+                .map(LessonEdgeExaminer::state)
+                .toList();
     }
 
     private static EdgeState state(TrustEdge edge) {
