@@ -68,13 +68,13 @@ class GraphScriptTest extends AuthzFixture {
 
         // What the script has made survives a restart, and Exchange Online accepts the application.
         authz.restart();
-        String assertion = new LibraryAssertion(known.get("appId"), KEY).text();
+        String assertion = new LibraryAssertion(kept("appId"), KEY).text();
         TestCall.Answer token = authz.form(
                 authz.call(LOGIN),
                 "/" + CONTOSO + "/oauth2/v2.0/token",
                 Map.of(
                         "grant_type", "client_credentials",
-                        "client_id", known.get("appId"),
+                        "client_id", kept("appId"),
                         "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                         "client_assertion", assertion,
                         "scope", "https://outlook.office365.com/.default"));
@@ -94,13 +94,12 @@ class GraphScriptTest extends AuthzFixture {
 
         JsonObject shown = authz.run(
                         "Get-MgServicePrincipal",
-                        new JsonObject().put("TenantId", CONTOSO).put("ServicePrincipalId", known.get("principal")))
+                        new JsonObject().put("TenantId", CONTOSO).put("ServicePrincipalId", kept("principal")))
                 .getJsonObject(0);
-        assertThat(shown.getString("AppId")).isEqualTo(known.get("appId"));
+        assertThat(shown.getString("AppId")).isEqualTo(kept("appId"));
         assertThat(shown.getJsonArray("KeyCredentials")).hasSize(2);
         authz.run("Remove-MsolServicePrincipal", principal());
-        assertThat(administrator.get("applications/" + known.get("app")).status())
-                .isEqualTo(404);
+        assertThat(administrator.get("applications/" + kept("app")).status()).isEqualTo(404);
     }
 
     /** A caller who may only read gets 403 for everything that the script changes, and nothing is changed. */
@@ -126,8 +125,12 @@ class GraphScriptTest extends AuthzFixture {
         assertThat(authz.hops("REFUSED")).isNotEmpty();
     }
 
+    private String kept(String name) {
+        return Objects.requireNonNull(known.get(name), name);
+    }
+
     private JsonObject principal() {
-        return new JsonObject().put("TenantId", CONTOSO).put("AppPrincipalId", known.get("appId"));
+        return new JsonObject().put("TenantId", CONTOSO).put("AppPrincipalId", kept("appId"));
     }
 
     private void play(String... modes) {
