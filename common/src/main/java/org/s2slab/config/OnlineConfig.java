@@ -1,6 +1,7 @@
 package org.s2slab.config;
 
 import java.net.URI;
+import org.s2slab.identity.Guid;
 
 /**
  * The settings of an online service: its one tenant. That tenant's authorization server is the only issuer it trusts.
@@ -10,7 +11,7 @@ import java.net.URI;
  */
 public record OnlineConfig(String tenant, URI metadata) {
     public OnlineConfig {
-        if (!tenant.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (!Guid.isLowerCase(tenant)) {
             throw new IllegalArgumentException("tenant: '" + tenant + "' is not a GUID in lower case");
         }
         if (!"https".equals(metadata.getScheme()) || metadata.getHost() == null) {

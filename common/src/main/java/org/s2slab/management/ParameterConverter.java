@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
 
 /** Converts one JSON value to the type of its parameter. Its error names the accepted values. */
 final class ParameterConverter {
-    private static final Pattern GUID = Pattern.compile(
-            "\\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})}?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GUID = Pattern.compile("\\{?(" + Guid.LOWER_CASE + ")}?", Pattern.CASE_INSENSITIVE);
 
     /** Maximum number of characters of a value that a message repeats. */
     private static final int SHOWN = 200;

@@ -3,6 +3,7 @@ package org.s2slab.authz.registry;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 
@@ -15,7 +16,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  */
 public record Tenant(String id, String name, @Nullable List<String> domains) {
     public Tenant {
-        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (!Guid.isLowerCase(id)) {
             throw new IllegalArgumentException("id: '" + id + "' is not a GUID in lower case");
         }
         domains = domains == null

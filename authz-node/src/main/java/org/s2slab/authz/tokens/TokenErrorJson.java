@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Guid;
 import org.s2slab.trace.CallContext;
 
 /** Writes the JSON of an error. Its first member is {@code error}, so that clients of these servers recognise it. */
@@ -17,7 +18,6 @@ final class TokenErrorJson {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Pattern NUMBER = Pattern.compile("AADSTS([0-9]+)");
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private TokenErrorJson() {}
 
@@ -32,7 +32,7 @@ final class TokenErrorJson {
         String gap = forLibraries ? " " : "\r\n";
         String trace = context.trace().guid();
         String asked = context.requestId();
-        String correlation = asked != null && GUID.matcher(asked).matches() ? asked : trace;
+        String correlation = asked != null && Guid.isGuid(asked) ? asked : trace;
         String timestamp = TIMESTAMP.format(now);
         JsonArray codes = new JsonArray();
         Matcher numbers = NUMBER.matcher(told);

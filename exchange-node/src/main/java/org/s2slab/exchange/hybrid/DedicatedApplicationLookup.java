@@ -1,8 +1,8 @@
 package org.s2slab.exchange.hybrid;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.NamedTable;
@@ -14,8 +14,6 @@ import org.s2slab.trust.DedicatedApplication;
  * it if a setting override enables it and an enabled AzureAD server of the tenant has its application id.
  */
 public record DedicatedApplicationLookup(AuthServerStore servers, NamedTable<SettingOverride> overrides) {
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     /** The application in a tenant; empty if Exchange authenticates as Microsoft's own application in this tenant. */
     public Optional<DedicatedApplication> in(String tenant) {
         if (overrides.all().stream().noneMatch(SettingOverride::enablesDedicatedApplication)) {
@@ -33,7 +31,7 @@ public record DedicatedApplicationLookup(AuthServerStore servers, NamedTable<Set
 
     private static boolean isOwn(@Nullable String application) {
         return application != null
-                && GUID.matcher(application).matches()
+                && Guid.isLowerCase(application)
                 && !application.equals(WellKnownPrincipals.EXCHANGE);
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
+import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -22,7 +23,7 @@ import org.s2slab.xml.XmlSyntaxException;
  * tokens from such a server, so it reads only the issuer name.
  */
 public record FederationMetadataReader(PartnerClient partners) {
-    private static final Pattern TENANT = Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.*");
+    private static final Pattern TENANT = Pattern.compile("/(" + Guid.LOWER_CASE + ")/.*");
 
     /**
      * The issuer name of the server. If the document is unavailable, returns the name that Azure AD gives to the tenant

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.ids.WebServiceId.Instruction;
 import org.s2slab.exchange.ids.WebServiceId.Storage;
+import org.s2slab.identity.Guid;
 
 /**
  * The id of a mailbox object for clients, in the format of MS-OXWSITEMID. The id contains only data of the store. Only
@@ -49,8 +50,7 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
     private static final int GUID = 16;
     private static final int EARLIER = 0x000324;
     private static final int EARLIER_KEY_AT = Integer.BYTES + GUID;
-    private static final Pattern EARLIER_KEY =
-            Pattern.compile("(-?\\d{1,12}/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern EARLIER_KEY = Pattern.compile("(-?\\d{1,12}/)?" + Guid.LOWER_CASE);
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
     /** The number of bytes before the entry id of the series in the id of an occurrence: a length and a time. */
     private static final int TIME = 8;

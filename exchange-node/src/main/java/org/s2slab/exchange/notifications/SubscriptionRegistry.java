@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.RoleAssignment;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
@@ -14,6 +13,7 @@ import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Guid;
 import org.s2slab.trace.IdGenerator;
 
 /** The current subscriptions and their owners. Called from the event loop of the node. */
@@ -28,9 +28,8 @@ final class SubscriptionRegistry {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     /** The format of subscription ids. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private final RoleAssignmentStore roles;
+
     private final LongSupplier most;
     private final Clock clock;
     private final IdGenerator ids;
@@ -75,7 +74,7 @@ final class SubscriptionRegistry {
      *     ErrorSubscriptionAccessDenied, ErrorExpiredSubscription
      */
     Subscription find(String id, EwsRequest request) {
-        ResponseCode.ErrorInvalidSubscription.throwIf(!ID.matcher(id.strip()).matches());
+        ResponseCode.ErrorInvalidSubscription.throwIf(!Guid.isLowerCase(id.strip()));
         Subscription found = all.get(id.strip());
         if (found == null) {
             throw new EwsError(ResponseCode.ErrorSubscriptionNotFound);

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.identity.Guid;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.xml.XmlElement;
 
@@ -23,8 +23,6 @@ import org.s2slab.xml.XmlElement;
 public record MapiIdentity(String key, String type, int mask, boolean negated) {
     /** The first tag of named properties, which have no fixed tag. */
     private static final int FIRST_NAMED = 0x8000;
-
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
 
     /** Types that extended properties cannot have. */
     private static final Set<String> NO_VALUES = Set.of("Object", "ObjectArray", "Error", "Null");
@@ -98,8 +96,7 @@ public record MapiIdentity(String key, String type, int mask, boolean negated) {
     private static String set(XmlElement path) {
         Optional<String> known = path.attribute("DistinguishedPropertySetId").map(SETS::get);
         String guid = lower(known.or(() -> path.attribute("PropertySetId")).orElse(""));
-        ResponseCode.ErrorInvalidExtendedProperty.throwIf(
-                !guid.isEmpty() && !GUID.matcher(guid).matches());
+        ResponseCode.ErrorInvalidExtendedProperty.throwIf(!guid.isEmpty() && !Guid.isLowerCase(guid));
         return guid;
     }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
+import org.s2slab.identity.Guid;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -26,7 +26,6 @@ import org.s2slab.trust.PartnerRegistry;
  */
 public record OAuthConfigurationCmdlets(
         OAuthConfigurationStore store, PartnerRegistry partners, ConfigurationEpoch epoch, boolean isOnline) {
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     public List<Cmdlet> all() {
         return List.of(
@@ -82,7 +81,7 @@ public record OAuthConfigurationCmdlets(
             throw Refusal.invalid("Cannot bind parameter 'Realm'. The realm of an online service is its tenant, "
                     + store.defaultRealm() + ".");
         }
-        if (GUID.matcher(text).matches() && !text.equals(text.toLowerCase(Locale.ROOT))) {
+        if (Guid.isGuid(text) && !text.equals(text.toLowerCase(Locale.ROOT))) {
             throw Refusal.invalid(
                     "Cannot bind parameter 'Realm'. \"" + text + "\" is a GUID in capitals; realms are compared with"
                             + " case, so give it as \"" + text.toLowerCase(Locale.ROOT) + "\".");

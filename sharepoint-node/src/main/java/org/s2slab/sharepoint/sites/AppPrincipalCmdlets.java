@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.s2slab.config.Switches;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -27,9 +28,7 @@ import org.s2slab.validation.TrustLevel;
 
 /** Register-/Get-SPAppPrincipal and Set-/Remove-SPAppPrincipalPermission: applications and their permissions. */
 public final class AppPrincipalCmdlets {
-    /** A realm: the GUID of a farm or tenant, or the name of a domain. */
-    private static final Pattern REALM = Pattern.compile(
-            "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 
     private final PartnerRegistry partners;
     private final SiteLookup sites;
@@ -149,7 +148,7 @@ public final class AppPrincipalCmdlets {
         String text = given.text(parameter);
         try {
             PrincipalId name = PrincipalId.parse(text);
-            if (REALM.matcher(name.realm()).matches()) {
+            if (Guid.isGuid(name.realm()) || DOMAIN.matcher(name.realm()).matches()) {
                 return name;
             }
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,7 @@ package org.s2slab.sharepoint.trust;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.s2slab.identity.Guid;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -12,8 +12,6 @@ import org.s2slab.refusal.Refusal;
 
 /** Get- and Set-SPAuthenticationRealm: the realm of the farm. */
 public record FarmCmdlets(FarmSettings farm) {
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     /** The declarations of the cmdlets of SharePoint. */
     public static final CmdletTable CMDLETS = CmdletTable.named("sharepoint");
 
@@ -29,7 +27,7 @@ public record FarmCmdlets(FarmSettings farm) {
 
     private Future<CmdletOutput> changeRealm(CmdletArguments given) {
         String realm = given.optionalText("Realm").orElse("");
-        if (!realm.isEmpty() && !GUID.matcher(realm).matches()) {
+        if (!realm.isEmpty() && !Guid.isLowerCase(realm)) {
             return Future.failedFuture(Refusal.invalid(
                     "Realm: '" + realm + "' is no GUID in lower case; clients read 36 characters of the challenge."));
         }

@@ -4,19 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.s2slab.identity.Guid;
 
 /** Extracts the id of a trace from a text: the id itself, a header, the body of a response or a line of a log. */
 final class TraceIdReader {
-    private static final String GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-
     /** The pattern of a named trace id, which has priority over other ids, for instance the client's own id. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + GUID
+            "(?:trace[ _-]?id|traceparent|(?<!client-)request-id|SPRequestGuid)\\W{0,6}(?:00-)?(" + Guid.LOWER_CASE
                     + "|[0-9a-f]{32})",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ALONE = Pattern.compile(
-            "(?:00-)?(" + GUID + "|[0-9a-f]{32})(?:-[0-9a-f]{16}-[0-9a-f]{2})?", Pattern.CASE_INSENSITIVE);
+            "(?:00-)?(" + Guid.LOWER_CASE + "|[0-9a-f]{32})(?:-[0-9a-f]{16}-[0-9a-f]{2})?", Pattern.CASE_INSENSITIVE);
 
     private TraceIdReader() {}
 

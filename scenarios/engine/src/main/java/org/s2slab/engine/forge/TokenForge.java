@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 
@@ -23,8 +23,6 @@ public record TokenForge(AttackerKnowledge holdings) {
     private static final Duration ASSERTION_LIFE = Duration.ofMinutes(5);
 
     private static final String OUTSIDER = "outsider";
-
-    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
      * Forges a token.
@@ -62,7 +60,7 @@ public record TokenForge(AttackerKnowledge holdings) {
     public String assertion(JsonObject requested) {
         Instant now = holdings.clock().instant();
         String issuer = requested.getString("issuer");
-        boolean isId = APPLICATION.matcher(issuer).matches();
+        boolean isId = Guid.isLowerCase(issuer);
         String named = requested.getString("tenant");
         String tenant = named == null ? holdings.ownTenant() : holdings.tenant(named);
         SigningKey signer = key(requested.getString("key", isId ? OUTSIDER : issuer));

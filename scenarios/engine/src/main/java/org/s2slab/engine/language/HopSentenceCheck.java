@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopSentence;
+import org.s2slab.identity.Guid;
 import org.s2slab.trace.HopKind;
 
 /** Checks that an expected or forbidden hop can happen in the topology. Otherwise, the sentence has no effect. */
@@ -23,8 +23,6 @@ final class HopSentenceCheck {
 
     /** The hops in which a node knows the other server only by a host name. */
     private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.ASKED, HopKind.FAILED, HopKind.METADATA_REFUSED);
-
-    private static final Pattern APPLICATION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final List<String> RULES = RuleCatalog.all().stream()
             .map(RuleCatalog.Entry::id)
@@ -90,9 +88,8 @@ final class HopSentenceCheck {
     }
 
     private Optional<String> peer(HopKind kind, String peer) {
-        boolean isElsewhere = BY_HOST.contains(kind)
-                ? peer.contains(".") && !names.hosts().contains(peer)
-                : APPLICATION.matcher(peer).matches();
+        boolean isElsewhere =
+                BY_HOST.contains(kind) ? peer.contains(".") && !names.hosts().contains(peer) : Guid.isLowerCase(peer);
         if (peer.equals(HopSentence.OUTSIDER) || (isElsewhere && isMentioned(peer))) {
             return Optional.empty();
         }

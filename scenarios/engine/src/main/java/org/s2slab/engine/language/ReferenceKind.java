@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.s2slab.engine.deployment.ClockChange;
+import org.s2slab.identity.Guid;
 
 /** What a text in a scenario names. The lab checks the name against the topology before a deployment starts. */
 enum ReferenceKind {
@@ -24,7 +24,7 @@ enum ReferenceKind {
     KEY_HOLDER(DeploymentNames::keyHolder),
     TENANT(DeploymentNames::tenant),
     /** A server, or the id of an application. */
-    APPLICATION((names, text) -> isId(text) ? Optional.empty() : names.server(text)),
+    APPLICATION((names, text) -> Guid.isLowerCase(text) ? Optional.empty() : names.server(text)),
     /** The id of a rule. */
     RULE((names, text) -> HopSentenceCheck.rule(text)),
     METHOD((names, text) -> method(text)),
@@ -37,8 +37,6 @@ enum ReferenceKind {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "MERGE");
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
     private final BiFunction<DeploymentNames, String, Optional<String>> check;
 
@@ -49,10 +47,6 @@ enum ReferenceKind {
     /** The problem of a text, or nothing. */
     Optional<String> problem(DeploymentNames names, String text) {
         return check.apply(names, text);
-    }
-
-    private static boolean isId(String text) {
-        return ID.matcher(text).matches();
     }
 
     private static Optional<String> method(String text) {

@@ -14,6 +14,7 @@ import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.ProductRole;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 
 /**
@@ -21,8 +22,8 @@ import org.s2slab.identity.PrincipalId;
  * thumbprints. More names come from the hops of a history.
  */
 public final class IdentifierNames {
-    private static final Pattern IDENTIFIER = Pattern.compile(
-            "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9A-F])\\b[0-9A-F]{40}\\b|(?=L)\\bLyncEnterprise-[0-9a-f]{32}\\b");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile(Guid.LOWER_CASE + "|(?=[0-9A-F])\\b[0-9A-F]{40}\\b|(?=L)\\bLyncEnterprise-[0-9a-f]{32}\\b");
 
     private static final int SIGNS = 4;
 
