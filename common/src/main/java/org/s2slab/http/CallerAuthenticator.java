@@ -159,12 +159,16 @@ public record CallerAuthenticator(
         return application == null ? "-" : application.product();
     }
 
-    /** Journals that a caller's rights were insufficient, if its hop is undecided and no endpoint has done this. */
+    /**
+     * Journals that a caller's rights were insufficient, if its hop is undecided and no endpoint has done this. The sign-in
+     * of a person is never undecided, so a policy's refusal is a hop of its own.
+     */
     void refusedLater(Refusal refusal, RoutingContext request) {
         CallContext context = RequestIdentity.context(request);
         boolean isRight =
                 refusal.code().family() == Family.GRANT || refusal.code().status() == UNAUTHORIZED;
-        if (isRight && journal.isUndecided(context)) {
+        boolean isPolicy = refusal.code() == RefusalCode.TENANT_POLICY;
+        if (isPolicy || (isRight && journal.isUndecided(context))) {
             Caller caller = RequestIdentity.caller(request);
             CheckedRule failed = CheckedRule.refused(
                     String.valueOf(refusal.rule()), refusal.code().sentence(), Finding.of(refusal));

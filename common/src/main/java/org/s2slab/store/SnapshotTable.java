@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +56,25 @@ public final class SnapshotTable<S> {
         return write(tx -> tx.execute(sql, values));
     }
 
-    /** Writes to the database and reads the value, in one transaction. */
-    public Future<Void> write(Consumer<WriteTransaction> statements) {
+    /**
+     * Writes to the database and reads the value, in one transaction.
+     *
+     * @param others other tables to which the statements write; their values are read again, too
+     */
+    public Future<Void> write(Consumer<WriteTransaction> statements, SnapshotTable<?>... others) {
         return database.write(tx -> {
                     statements.accept(tx);
-                    return read.apply(tx);
+                    return Stream.concat(Stream.of(this), Stream.of(others))
+                            .map(table -> table.readAgain(tx))
+                            .toList();
                 })
-                .onSuccess(found -> current = found)
+                .onSuccess(found -> found.forEach(Runnable::run))
                 .mapEmpty();
+    }
+
+    /** Reads the value; the result makes it the current one. */
+    private Runnable readAgain(ReadTransaction rx) {
+        S found = read.apply(rx);
+        return () -> current = found;
     }
 }

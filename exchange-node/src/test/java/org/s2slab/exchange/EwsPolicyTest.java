@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -221,6 +227,45 @@ class EwsPolicyTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.headers().get("X-EWS-Policy-Reason")).contains("blocked by policy");
+        JsonObject hop = exchange().hops().get(exchange().hops().size() - 1);
+        assertThat(hop.getString("kind")).isEqualToIgnoringCase("refused");
+        assertThat(hop.getString("rule")).isEqualTo("P3");
+        assertThat(hop.getString("user")).contains("anna@contoso.com");
+        assertThat(hop.getString("detail")).contains("a person without an application");
+    }
+
+    /** With two transactions, a node that is killed between them would store one half of the settings. */
+    @Test
+    void storesAllSettingsOfACmdletOrNone() throws IOException, SQLException {
+        start(false);
+        exchange().clock.set(Instant.parse("2026-06-05T00:00:00Z"));
+        execute("CREATE TRIGGER full BEFORE INSERT ON ews_settings BEGIN SELECT RAISE(ABORT, 'full'); END");
+        JsonObject both = parameters("MailTipsAllTipsEnabled", "false", "EwsEnabled", "false");
+
+        assertThat(exchange().attempt("Set-OrganizationConfig", both).status()).isEqualTo(500);
+        assertThat(organization().getBoolean("MailTipsAllTipsEnabled")).isTrue();
+
+        execute("DROP TRIGGER full");
+        exchange().run("Set-OrganizationConfig", both);
+        assertThat(organization().getBoolean("MailTipsAllTipsEnabled")).isFalse();
+        assertThat(organization().getBoolean("EwsEnabled")).isFalse();
+        exchange().restart();
+        assertThat(organization().getBoolean("MailTipsAllTipsEnabled")).isFalse();
+        assertThat(organization().getBoolean("EwsEnabled")).isFalse();
+    }
+
+    private JsonObject organization() {
+        return exchange().get("Get-OrganizationConfig").getJsonObject(0);
+    }
+
+    private void execute(String statement) throws IOException, SQLException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path file = files.filter(one -> one.endsWith("node.db")).findFirst().orElseThrow();
+            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement made = database.createStatement()) {
+                made.execute(statement);
+            }
+        }
     }
 
     /** Before April 2025 the mailbox alone decides if it says something. Then both levels have to allow. */

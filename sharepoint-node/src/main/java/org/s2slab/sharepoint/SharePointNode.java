@@ -19,6 +19,7 @@ import org.s2slab.sharepoint.sites.SiteAccess;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.sharepoint.trust.FarmFeature;
 import org.s2slab.sharepoint.trust.FarmSettings;
+import org.s2slab.sharepoint.trust.TenantSettings;
 import org.s2slab.store.Database;
 
 /** The SharePoint role: sites with a REST interface, online meetings in their calendars, eDiscovery centres. */
@@ -52,13 +53,14 @@ public final class SharePointNode extends ProductVerticle {
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, farm::self, profiles));
 
         var lists = new ListStore(ids, environment.clock());
-        var access = new SiteAccess(profiles, node.journal(), node.host());
+        var settings = new TenantSettings(database, common.simulation().policiesBy(node.clock()));
+        var access = new SiteAccess(profiles, node.journal(), node.host(), isOnline ? settings::check : null);
         var sources = new SiteMeetingFeature.Sources(lists, profiles, access);
         var mailboxes = new DomainMailboxLocator(node.partnerClient(), isOnline ? EXCHANGE_ONLINE : null);
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(
                 new FarmFeature(node, farm),
-                new SiteFeature(node, sources),
+                new SiteFeature(node, sources, settings),
                 new SiteMeetingFeature(node, exchange, sources, environment),
                 new Feature()
                         .endpoints(

@@ -20,17 +20,15 @@ import org.s2slab.sharepoint.trust.TenantSettings;
 
 /** Adds sites, their REST interface, and the permissions of people and applications to the SharePoint node. */
 final class SiteFeature extends Feature {
-    SiteFeature(Node node, SiteMeetingFeature.Sources sources) {
+    SiteFeature(Node node, SiteMeetingFeature.Sources sources, TenantSettings settings) {
         var partners = node.partners();
         var database = node.database();
         String host = node.host();
         var sites = new SiteStore(node.ids(), node.clock());
         onLoad(() -> database.change(sites::load));
-        var settings = new TenantSettings(database, node.config().simulation().policiesBy(node.clock()));
         OnlineConfig online = node.config().online();
         if (online != null) {
             onLoad(settings::load);
-            sources.access().guardedBy(settings::check);
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
         var webs = new WebStore(node.ids(), node.clock());

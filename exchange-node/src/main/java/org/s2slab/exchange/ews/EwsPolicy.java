@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.CallerPolicyRule;
+import org.s2slab.calendar.EwsAccess;
 import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
@@ -41,10 +42,7 @@ public final class EwsPolicy {
     private static final Set<String> MICROSOFT =
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
-    private static final OnlineServiceChange BOTH_LEVELS = change("ews-both-levels");
-    private static final OnlineServiceChange OFF_BY_DEFAULT = change("ews-off-by-default");
-    private static final OnlineServiceChange LIST_REQUIRED = change("ews-list-required");
-    private static final OnlineServiceChange ENDED = change("ews-off");
+    private static final OnlineServiceChange BOTH_LEVELS = PolicyCalendar.published().change("ews-both-levels");
 
     private final List<Rule<Call>> rules = List.of(
             rule(CallerPolicyRule.SHARED_PRINCIPAL, this::shared),
@@ -71,7 +69,8 @@ public final class EwsPolicy {
             boolean tenantKey,
             @Nullable Mailbox mailbox,
             @Nullable String agent,
-            EwsSettings settings) {
+            EwsSettings settings,
+            EwsAccess access) {
         String applicationId() {
             return application == null ? "" : application.id();
         }
@@ -102,7 +101,9 @@ public final class EwsPolicy {
         }
         String agent = request.request().getHeader("User-Agent");
         try {
-            Rule.refuseByFirst(rules, new Call(caller.application(), caller.tenantKey(), mailbox, agent, settings));
+            var access = new EwsAccess(settings.enabled().orElse(null), settings.applications(), clock::isInForce);
+            Rule.refuseByFirst(
+                    rules, new Call(caller.application(), caller.tenantKey(), mailbox, agent, settings, access));
             return Optional.empty();
         } catch (Refusal refusal) {
             String reason = REASONS.get(String.valueOf(refusal.rule()));
@@ -131,11 +132,11 @@ public final class EwsPolicy {
     }
 
     private @Nullable Finding ended(Call call) {
-        return clock.isInForce(ENDED) ? Finding.of("EWS of Exchange Online has ended", "Microsoft Graph") : null;
+        return call.access().hasEnded() ? Finding.of("EWS of Exchange Online has ended", "Microsoft Graph") : null;
     }
 
     private @Nullable Finding enabled(Call call) {
-        boolean byOrganization = call.settings().enabled().orElse(!clock.isInForce(OFF_BY_DEFAULT));
+        boolean byOrganization = call.access().isEnabled();
         Optional<Boolean> byMailbox = Optional.ofNullable(call.mailbox()).flatMap(call.settings()::enabled);
         boolean isEither = clock.isOutOfForce(BOTH_LEVELS);
         boolean enabled = isEither ? byMailbox.orElse(byOrganization) : byOrganization && byMailbox.orElse(true);
@@ -151,16 +152,14 @@ public final class EwsPolicy {
         return "$" + flag.map(String::valueOf).orElse("null");
     }
 
-    /** The list has no effect unless EwsEnabled is {@code $true}. */
     private @Nullable Finding listed(Call call) {
-        List<String> allowed = call.settings().applications();
-        boolean isOpen = allowed.isEmpty() && !clock.isInForce(LIST_REQUIRED);
-        boolean isEnabled = call.settings().enabled().orElse(false);
-        if (isOpen || !isEnabled || allowed.contains(call.applicationId())) {
+        if (call.access().isListed(call.applicationId())) {
             return null;
         }
         String found = call.application() == null ? "a person without an application" : call.applicationId();
-        return Finding.of("the caller is " + found, "one of EwsAllowedAppIDs " + allowed);
+        return Finding.of(
+                "the caller is " + found,
+                "one of EwsAllowedAppIDs " + call.access().applications());
     }
 
     private @Nullable Finding client(Call call) {
@@ -177,10 +176,6 @@ public final class EwsPolicy {
         return isTested
                 ? Finding.of("a scream test concerns the mailbox", "EwsEnabled $true for the organization")
                 : null;
-    }
-
-    private static OnlineServiceChange change(String id) {
-        return PolicyCalendar.published().change(id);
     }
 
     private static Rule<Call> rule(CallerPolicyRule rule, Rule.Check<Call> check) {

@@ -16,6 +16,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
+import org.s2slab.store.WriteTransaction;
 
 /** The settings of the organization and of its mailboxes for EWS in Exchange Online. All reads are from memory. */
 public final class EwsSettings {
@@ -112,14 +113,24 @@ public final class EwsSettings {
 
     /** Stores values, which apply at once or after the product's delay. An empty value removes one. */
     Future<Void> put(Map<String, Optional<String>> values) {
+        return settings.write(tx -> put(tx, values));
+    }
+
+    /** Stores values in the transaction of {@link #table}. */
+    void put(WriteTransaction tx, Map<String, Optional<String>> values) {
         Instant now = clock.instant();
-        return settings.write(tx -> values.forEach((name, value) -> tx.execute(
+        values.forEach((name, value) -> tx.execute(
                 "INSERT INTO ews_settings (name, value, previous, effective) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO"
                         + " UPDATE SET value = excluded.value, previous = excluded.previous, effective = excluded.effective",
                 name,
                 value.orElse(null),
                 value(name).orElse(null),
-                now.plus(delay(name)).getEpochSecond())));
+                now.plus(delay(name)).getEpochSecond()));
+    }
+
+    /** The table of the settings, for transactions that write to other tables as well. */
+    SnapshotTable<?> table() {
+        return settings;
     }
 
     /** Stores EwsEnabled of a mailbox. */

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
+import org.s2slab.identity.Guid;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
 import org.s2slab.management.CmdletObject;
@@ -41,7 +41,6 @@ public record OrganizationConfigCmdlets(
     private static final OnlineServiceChange LIST_SETTABLE =
             PolicyCalendar.published().change("ews-list-settable");
     private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("ews-off");
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final List<String> OF_EWS = List.of(ENABLED, APPLICATIONS, POLICY, ALLOWED, BLOCKED);
 
     public List<Cmdlet> all() {
@@ -103,10 +102,7 @@ public record OrganizationConfigCmdlets(
             throw Refusal.invalid(
                     "EwsApplicationAccessPolicy must be specified if to set EwsAllowList or EwsBlockList.");
         }
-        return given.unlessWhatIf(
-                CmdletOutput.NOTHING,
-                () -> settings.put(given)
-                        .compose(done -> changes.isEmpty() ? Future.succeededFuture() : ews.put(changes)));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> settings.put(given, ews, changes));
     }
 
     private static boolean isSet(Map<String, Optional<String>> changes, String name) {
@@ -133,7 +129,7 @@ public record OrganizationConfigCmdlets(
                 .map(id -> id.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
-        ids.stream().filter(id -> !GUID.matcher(id).matches()).findFirst().ifPresent(id -> {
+        ids.stream().filter(id -> !Guid.isLowerCase(id)).findFirst().ifPresent(id -> {
             throw Refusal.invalid(
                     APPLICATIONS + ": '" + id + "' is not the id of an application. Write one text of GUIDs with"
                             + " commas between them, or $null for no list.");

@@ -5,6 +5,7 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.SnapshotTable;
+import org.s2slab.store.WriteTransaction;
 
 /** The settings of Set-OrganizationConfig, and the throttling policy for all callers. Reads are from memory. */
 public final class OrganizationSettings {
@@ -92,10 +94,15 @@ public final class OrganizationSettings {
         return named("OrganizationConfig").with(MAIL_TIPS, showsMailTips());
     }
 
-    /** Stores the settings of Set-OrganizationConfig that every Exchange has. */
-    Future<Void> put(CmdletArguments given) {
-        return set(given, Map.of(MAIL_TIPS, String.valueOf(given.flag(MAIL_TIPS, showsMailTips()))))
-                .mapEmpty();
+    /** Stores the settings of Set-OrganizationConfig that every Exchange has, and those for EWS, in one transaction. */
+    Future<Void> put(CmdletArguments given, EwsSettings ews, Map<String, Optional<String>> ofEws) {
+        String shown = String.valueOf(given.flag(MAIL_TIPS, showsMailTips()));
+        return changed.write(
+                tx -> {
+                    put(tx, Map.of(MAIL_TIPS, shown));
+                    ews.put(tx, ofEws);
+                },
+                ews.table());
     }
 
     private static CmdletObject named(String name) {
@@ -126,12 +133,14 @@ public final class OrganizationSettings {
     }
 
     private Future<CmdletOutput> set(CmdletArguments given, Map<String, String> values) {
-        return given.unlessWhatIf(
-                CmdletOutput.NOTHING,
-                () -> changed.write(tx -> values.forEach((name, value) -> tx.execute(
-                        "INSERT INTO organization_settings (name, value) VALUES (?, ?)"
-                                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                        name,
-                        value))));
+        return given.unlessWhatIf(CmdletOutput.NOTHING, () -> changed.write(tx -> put(tx, values)));
+    }
+
+    private static void put(WriteTransaction tx, Map<String, String> values) {
+        values.forEach((name, value) -> tx.execute(
+                "INSERT INTO organization_settings (name, value) VALUES (?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                name,
+                value));
     }
 }

@@ -33,23 +33,22 @@ public final class SiteAccess {
     private final UserProfileDirectory profiles;
     private final HopJournal journal;
     private final String host;
-    private Optional<CallerPolicy> policy = Optional.empty();
+    private final @Nullable CallerPolicy policy;
 
-    /** @param host the host of the farm's web application, which has all sites */
-    public SiteAccess(UserProfileDirectory profiles, HopJournal journal, String host) {
+    /**
+     * @param host the host of the farm's web application, which has all sites
+     * @param policy the policy of the tenant for authenticated callers; null for a farm
+     */
+    public SiteAccess(UserProfileDirectory profiles, HopJournal journal, String host, @Nullable CallerPolicy policy) {
         this.host = host;
         this.profiles = profiles;
         this.journal = journal;
-    }
-
-    /** Sets the policy of a tenant for authenticated callers. */
-    public void guardedBy(CallerPolicy ofTenant) {
-        policy = Optional.of(ofTenant);
+        this.policy = policy;
     }
 
     /** The policy of the tenant for authenticated callers; empty for a farm. */
     public Optional<CallerPolicy> policy() {
-        return policy;
+        return Optional.ofNullable(policy);
     }
 
     /** The refusal of a caller who must not learn that the web exists. Only the journal gets the real cause. */

@@ -2,10 +2,11 @@ package org.s2slab.diagnosis.doctor;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.s2slab.calendar.CallerPolicyRule;
+import org.s2slab.calendar.EwsAccess;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.EwsPolicyState;
@@ -23,38 +24,36 @@ record PolicyCheck(ServerPair pair, EwsPolicyState ews) {
     }
 
     private Optional<TrustFault> fault() {
+        var access = new EwsAccess(
+                ews.enabled(),
+                ews.applications(),
+                change -> pair.resource().settings().policies().contains(change.id()));
+        return access.refusal(pair.application()).map(this::fault);
+    }
+
+    private TrustFault fault(CallerPolicyRule rule) {
         String resource = pair.resource().name();
-        if (isInForce("ews-off")) {
-            return Optional.of(TrustFault.now(
-                    FaultCode.EWS_ENDED,
-                    "EWS of " + resource + " has ended, without exceptions",
-                    List.of(new CmdletFix(
-                            resource,
-                            "# no fix is known; for free/busy, photos and automatic replies, Exchange Server SE can use"
-                                    + " Microsoft Graph, which the lab does not have"))));
-        }
-        if (!Objects.requireNonNullElse(ews.enabled(), !isInForce("ews-off-by-default"))) {
-            return Optional.of(TrustFault.now(
-                    FaultCode.EWS_DISABLED,
-                    "EWS of " + resource + " is off: EwsEnabled of the organization is $" + ews.enabled(),
-                    allowed()));
-        }
-        return isListed() && !ews.applications().contains(pair.application())
-                ? Optional.of(TrustFault.now(
+        return switch (rule) {
+            case EWS_ENDED ->
+                TrustFault.now(
+                        FaultCode.EWS_ENDED,
+                        "EWS of " + resource + " has ended, without exceptions",
+                        List.of(new CmdletFix(
+                                resource,
+                                "# no fix is known; for free/busy, photos and automatic replies, Exchange Server SE can use"
+                                        + " Microsoft Graph, which the lab does not have")));
+            case EWS_ENABLED ->
+                TrustFault.now(
+                        FaultCode.EWS_DISABLED,
+                        "EWS of " + resource + " is off: EwsEnabled of the organization is $" + ews.enabled(),
+                        allowed());
+            default ->
+                TrustFault.now(
                         FaultCode.EWS_APPLICATION_NOT_LISTED,
                         "the application " + pair.application() + " of "
                                 + pair.caller().name() + " is not in EwsAllowedAppIDs of " + resource,
-                        allowed()))
-                : Optional.empty();
-    }
-
-    /** Whether only listed applications may call. The list has no effect unless EwsEnabled is {@code $true}. */
-    private boolean isListed() {
-        return Boolean.TRUE.equals(ews.enabled()) && (!ews.applications().isEmpty() || isInForce("ews-list-required"));
-    }
-
-    private boolean isInForce(String change) {
-        return pair.resource().settings().policies().contains(change);
+                        allowed());
+        };
     }
 
     /**
