@@ -134,7 +134,8 @@ public final class ControlEndpoint implements AutoCloseable {
         return new JsonObject().put("links", told);
     }
 
-    private Future<JsonObject> done(Runnable work) {
+    /** The links after some work. A failure that is neither a mistake of the request nor a refusal is an internal error. */
+    Future<JsonObject> done(Runnable work) {
         Promise<JsonObject> done = Promise.promise();
         hand.execute(() -> {
             try {
@@ -142,8 +143,11 @@ public final class ControlEndpoint implements AutoCloseable {
                 done.complete(links());
             } catch (IllegalArgumentException e) {
                 done.fail(new Refusal(RefusalCode.PARAMETER_INVALID, String.valueOf(e.getMessage())));
+            } catch (RuntimeException e) {
+                done.fail(e);
             } catch (Exception e) {
-                done.fail(new Refusal(RefusalCode.UNAVAILABLE, String.valueOf(e.getMessage())));
+                // The operating system or a file does not allow it, for instance because a port is in use.
+                done.fail(Refusal.unavailable(String.valueOf(e.getMessage())));
             }
         });
         return done.future();

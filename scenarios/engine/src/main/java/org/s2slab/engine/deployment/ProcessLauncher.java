@@ -94,7 +94,7 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
                     lines.get(lines.size() - 1) + " (the process of the node ended with " + process.exitValue()
                             + "; its output is " + output + ")");
         }
-        throw new IllegalStateException((ended ? "the process ended with " + process.exitValue() : "no start line came")
+        throw Refusal.unavailable((ended ? "the process ended with " + process.exitValue() : "no start line came")
                 + "; the last lines of "
                 + output + ":\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TOLD), lines.size())));

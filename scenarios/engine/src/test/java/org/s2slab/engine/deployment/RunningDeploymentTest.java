@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.network.LinkFault;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 
 /** Tests that a process finds the deployment of another process by its files. */
@@ -173,6 +174,24 @@ class RunningDeploymentTest {
         try (var found = RunningDeployment.of(VERTX, topology.folder())) {
             assertThatThrownBy(() -> found.control(HttpMethod.GET, "/links", null))
                     .isInstanceOf(NotRunningException.class);
+        }
+    }
+
+    /** Only what the operating system or a node refuses is temporarily unavailable; a bug must not look like this. */
+    @Test
+    void itsHolderDoesNotCallItsOwnErrorsUnavailable() {
+        try (var control = ControlEndpoint.open(topology, launch())) {
+            Future<JsonObject> bug = control.done(() -> {
+                throw new IllegalStateException("a bug of the lab");
+            });
+            Future<JsonObject> refused = control.done(() -> {
+                throw Refusal.unavailable("the node cannot start");
+            });
+
+            assertThatThrownBy(bug::await)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a bug of the lab");
+            assertThatThrownBy(refused::await).isInstanceOf(Refusal.class);
         }
     }
 
