@@ -97,6 +97,42 @@ class DedicatedApplicationsTest extends AuthzFixture {
         assertThat(authz.askWith(onPremises()).status()).isEqualTo(200);
     }
 
+    /** An administrator who disabled a principal must not enable it by creating it again. */
+    @Test
+    void aDisabledPrincipalCannotBeCreatedAgain() {
+        JsonObject made = authz.run("New-MgApplication", of("DisplayName", "ExchangeServerApp"))
+                .getJsonObject(0);
+        String appId = made.getString("AppId");
+        JsonObject byApp = of("Filter", "appId eq '" + appId + "'");
+        assertThat(authz.run("Get-MgServicePrincipal", byApp)).isEmpty();
+        assertThat(authz.run("Get-MgApplication", new JsonObject().put("TenantId", CONTOSO)))
+                .extracting(one -> ((JsonObject) one).getString("AppId"))
+                .containsExactly(appId);
+        assertThat(authz.attempt("Update-MgServicePrincipal", of("ServicePrincipalId", made.getString("Id")))
+                        .status())
+                .isEqualTo(404);
+
+        JsonObject principal =
+                authz.run("New-MgServicePrincipal", of("AppId", appId)).getJsonObject(0);
+        assertThat(principal.getBoolean("AccountEnabled")).isTrue();
+        authz.run(
+                "Update-MgServicePrincipal",
+                of("ServicePrincipalId", principal.getString("Id")).put("AccountEnabled", false));
+        authz.restart();
+        TestCall.Answer again = authz.attempt("New-MgServicePrincipal", of("AppId", appId));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body())
+                .contains("because the service principal name " + appId + " is already in use")
+                .contains("Request_MultipleObjectsWithSameKeyValue");
+        assertThat(authz.run("Get-MgServicePrincipal", byApp).getJsonObject(0).getBoolean("AccountEnabled"))
+                .isFalse();
+    }
+
+    private static JsonObject of(String name, String value) {
+        return new JsonObject().put("TenantId", CONTOSO).put(name, value);
+    }
+
     private static Assertions onPremises() {
         return Assertions.of(EXCHANGE, CONTOSO, TestKeys.exchange());
     }

@@ -151,17 +151,19 @@ public record AppRoleAssignmentCmdlets(TenantRegistry registry, TenantSelector s
                 .with("AppId", principal.appId())
                 .with("AccountEnabled", principal.accountEnabled())
                 .with("ServicePrincipalNames", principal.names())
-                .with(
-                        "KeyCredentials",
-                        principal.credentials().stream()
-                                .filter(credential -> credential.certificate() != null)
-                                .map(AppRoleAssignmentCmdlets::key)
-                                .toList())
+                .with("KeyCredentials", keys(principal))
                 .with(
                         "AppRoles",
                         AppRole.of(principal.appId()).stream()
                                 .map(AppRoleAssignmentCmdlets::members)
                                 .toList());
+    }
+
+    static List<Map<String, Object>> keys(ServicePrincipal principal) {
+        return principal.credentials().stream()
+                .filter(credential -> credential.certificate() != null)
+                .map(AppRoleAssignmentCmdlets::key)
+                .toList();
     }
 
     private static Map<String, Object> key(Credential credential) {

@@ -4,6 +4,7 @@ import static org.s2slab.authz.cmdlets.TenantSelector.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import org.s2slab.authz.registry.Application;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
@@ -30,6 +31,7 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
                     selection.connect(given);
                     return Future.succeededFuture(CmdletOutput.NOTHING);
                 }),
+                CMDLETS.cmdlet("Get-MgApplication", this::applications),
                 CMDLETS.cmdlet("New-MgApplication", this::createApplication),
                 CMDLETS.cmdlet("New-MgServicePrincipal", this::createPrincipal),
                 CMDLETS.cmdlet("Update-MgServicePrincipal", this::update));
@@ -45,12 +47,26 @@ public record GraphApplicationCmdlets(TenantRegistry registry, TenantSelector se
                 made.appId(), environment.ids().uuid(), environment.clock().instant());
         return given.unlessWhatIf(() -> registry.edit(tenant, edit -> {
             edit.register(made, application);
-            return CmdletOutput.of(CmdletObject.empty()
-                    .with("DisplayName", made.displayName())
-                    .with("Id", application.objectId())
-                    .with("AppId", application.appId())
-                    .with("SignInAudience", "AzureADMyOrg"));
+            return CmdletOutput.of(object(application, made));
         }));
+    }
+
+    private static CmdletObject object(Application application, ServicePrincipal principal) {
+        return CmdletObject.empty()
+                .with("DisplayName", principal.displayName())
+                .with("Id", application.objectId())
+                .with("AppId", application.appId())
+                .with("SignInAudience", "AzureADMyOrg")
+                .with(GraphKeyCredentials.NAME, AppRoleAssignmentCmdlets.keys(principal));
+    }
+
+    /** The applications that are registered in the tenant, with or without a service principal. */
+    private Future<CmdletOutput> applications(CmdletArguments given) {
+        TenantSnapshot tenant = selection.of(given);
+        return Future.succeededFuture(CmdletOutput.of(tenant.applications().values().stream()
+                .map(application -> object(
+                        application, Objects.requireNonNull(tenant.principals().get(application.appId()))))
+                .toList()));
     }
 
     private Future<CmdletOutput> createPrincipal(CmdletArguments given) {

@@ -188,7 +188,7 @@ public final class TenantRegistry {
         return edit(tenant, change -> {
             if (change.content().principal(principal.appId()) != null) {
                 throw Refusal.conflict("A service principal with the AppPrincipalId " + principal.appId()
-                        + " already exists in this tenant. Change it with Set-MsolServicePrincipal.");
+                        + " already exists in this tenant. Change it with Update-MgServicePrincipal.");
             }
             change.save(principal);
             return principal;
