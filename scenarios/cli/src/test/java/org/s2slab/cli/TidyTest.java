@@ -74,6 +74,14 @@ class TidyTest {
                 .isEmpty();
     }
 
+    /** The class Guid has the only regular expressions for GUIDs. */
+    @Test
+    void guidsAreRecognisedInOnePlace() throws IOException {
+        Pattern guid = Pattern.compile("\\[0-9[-A-Fa-f]*]\\{(12|36)}");
+        assertThat(matching(sources("main"), guid, "Guid.java", "ChangeLogToken.java"))
+                .isEmpty();
+    }
+
     @Test
     void commentsNameNoAuthor() throws IOException {
         assertThat(matching(sources("main", "test"), Pattern.compile("@author\\b"), "TidyTest.java"))

@@ -49,7 +49,12 @@ public final class ExportFiles {
             SharePointProduct.APP_PRINCIPALS,
             SharePointProduct.PROXIES,
             AuthorizationServerProduct.GRAPH_PRINCIPALS,
+            AuthorizationServerProduct.GRAPH_APPLICATIONS,
             AuthorizationServerProduct.CONSENTS);
+
+    /** The cmdlets of Microsoft Graph whose output MSOnline's cmdlets have, too. */
+    private static final List<String> OF_GRAPH =
+            List.of(AuthorizationServerProduct.GRAPH_PRINCIPALS, AuthorizationServerProduct.GRAPH_APPLICATIONS);
 
     private static final List<String> OF_ALL = List.of(ProductCmdlets.STORED_CERTIFICATES, ProductCmdlets.DATE);
 
@@ -80,7 +85,7 @@ public final class ExportFiles {
 
     /**
      * The cmdlets of a product that an export should have and does not have. The older module MSOnline may stand for the
-     * principals of Microsoft Graph.
+     * principals and applications of Microsoft Graph.
      *
      * @param present the cmdlets that the export has
      */
@@ -88,8 +93,8 @@ public final class ExportFiles {
         return TRUST_CMDLETS.stream()
                 .filter(product.trustCmdlets()::contains)
                 .filter(cmdlet -> !present.contains(cmdlet))
-                .filter(cmdlet -> !cmdlet.equals(AuthorizationServerProduct.GRAPH_PRINCIPALS)
-                        || !present.contains(AuthorizationServerProduct.PRINCIPALS))
+                .filter(cmdlet ->
+                        !OF_GRAPH.contains(cmdlet) || !present.contains(AuthorizationServerProduct.PRINCIPALS))
                 .toList();
     }
 

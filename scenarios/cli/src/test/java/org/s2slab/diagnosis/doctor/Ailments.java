@@ -15,7 +15,7 @@ import org.s2slab.junit.CmdletRunner;
 final class Ailments {
     private static final String LYNC = "00000004-0000-0ff1-ce00-000000000000";
     private static final String EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
-    private static final String TENANT = "5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
+    static final String TENANT = "5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
     private static final String ISSUER = "Set-CsCertificate -Identity global -Type OAuthTokenIssuer -Thumbprint ";
     private static final String OF_LYNC = " -TenantId " + TENANT + " -AppPrincipalId " + LYNC;
     private static final String LYNC_AT_FARM = " " + LYNC + "@" + TENANT + " -Site https://sharepoint.contoso.com";
@@ -271,6 +271,13 @@ final class Ailments {
                 FaultCode.EWS_APPLICATION_NOT_LISTED,
                 "exchange-online",
                 "Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs 6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21");
+        // The MSOnline module has ended on this day.
+        dated(FaultCode.PRINCIPAL_DISABLED, " -AccountEnabled:$false");
+        dated(
+                FaultCode.CREDENTIAL_EXPIRED,
+                " -KeyCredentials @{Type='AsymmetricX509Cert'; Usage='Verify'; EndDateTime='2025-06-09T00:00:00Z';"
+                        + " Key=$lab.exchange.certificates.oauth.raw}");
+        dated(FaultCode.NAME_NOT_REGISTERED, " -ServicePrincipalNames Microsoft.Exchange");
         on(
                 "dated",
                 FaultCode.DEDICATED_APPLICATION_REQUIRED,
@@ -301,6 +308,18 @@ final class Ailments {
                 FaultCode.NAME_NOT_REGISTERED,
                 "authz",
                 "Set-MsolServicePrincipal" + OF_LYNC + " -ServicePrincipalNames LyncServer/contoso.com");
+    }
+
+    private void dated(FaultCode code, String change) {
+        cases.add(new Ailment(code, code + " after the end of MSOnline", "dated", null, clinic -> {
+            clinic.lab().topology().set(null, Instant.parse("2025-06-08T00:00:00Z"));
+            clinic.type(
+                    "authz",
+                    "$exchange = Get-MgServicePrincipal -TenantId " + TENANT + " -Filter \"appId eq '" + EXCHANGE
+                            + "'\"",
+                    "Update-MgServicePrincipal -TenantId " + TENANT + " -ServicePrincipalId $exchange.Id" + change);
+            clinic.lab().topology().set(null, Instant.parse("2025-06-10T00:00:00Z"));
+        }));
     }
 
     private static void withdraw(Clinic clinic) {

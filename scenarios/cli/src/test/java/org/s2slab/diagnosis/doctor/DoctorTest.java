@@ -62,6 +62,9 @@ class DoctorTest {
 
         Diagnosis ill = clinic.examine(one.user());
         assertThat(ill.codes()).as("%s", ill.toJson().encodePrettily()).containsExactly(one.code());
+        assertThat(ill.cures())
+                .as("the MSOnline module answers nobody today")
+                .noneMatch(fix -> fix.line().contains("Msol"));
         if (one.code() == FaultCode.EWS_ENDED) {
             assertThat(ill.cures()).noneMatch(CmdletFix::isCmdlet);
             return;
@@ -91,6 +94,27 @@ class DoctorTest {
                     .filteredOn(edge -> edge.caller().equals("lync"))
                     .extracting(edge -> edge.resource() + " " + edge.verdict().words())
                     .containsExactlyInAnyOrder("exchange works", "sharepoint broken");
+        }
+    }
+
+    /** What the organization already has is changed. A second authorization server or override would be refused. */
+    @Test
+    void changesTheAuthorizationServerAndTheOverrideThatAreThere() {
+        try (Clinic clinic = new Clinic("cross-exchange-trust")) {
+            clinic.type("authz", Ailments.DEDICATED);
+            clinic.type(
+                    "exchange",
+                    "New-AuthServer -Name 'EvoSts - 1' -Type AzureAD -AuthMetadataUrl https://login.windows.net/"
+                            + Ailments.TENANT + "/federationmetadata/2007-06/federationmetadata.xml -Enabled $false",
+                    "New-SettingOverride -Name Ours -Component Global -Section ExchangeOnpremAsThirdPartyAppId"
+                            + " -Parameters Enabled=false -Reason Test");
+
+            List<CmdletFix> cures = clinic.examine(null).cures();
+            assertThat(cures).extracting(CmdletFix::line).noneMatch(line -> line.startsWith("New-AuthServer"));
+            assertThat(cures).extracting(CmdletFix::line).noneMatch(line -> line.startsWith("New-SettingOverride"));
+            clinic.mend(cures);
+
+            assertThat(clinic.examine(null).codes()).isEmpty();
         }
     }
 

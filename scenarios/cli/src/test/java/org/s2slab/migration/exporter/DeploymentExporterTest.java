@@ -30,6 +30,7 @@ class DeploymentExporterTest {
             "Get-CsCertificate.json",
             "Get-CsPartnerApplication.json",
             "Get-CsOAuthServer.json",
+            "Get-LabDedicatedApplication.json",
             "Get-CsUser.json",
             "Get-ChildItem.json",
             "Get-Date.json");
@@ -65,6 +66,7 @@ class DeploymentExporterTest {
             "Get-MsolServicePrincipal.json",
             "Get-MsolServicePrincipalCredential.json",
             "Get-MgServicePrincipal.json",
+            "Get-MgApplication.json",
             "Get-MgServicePrincipalAppRoleAssignment.json",
             "Get-Date.json");
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,6 +266,49 @@ class DeploymentImportTest {
             assertThat(edge(running.diagnosis(), "lync", "exchange").verdict().word())
                     .isEqualTo(EdgeVerdict.Word.WILL_BREAK);
         }
+    }
+
+    /** In Microsoft Graph the keys of an own application are at the application, and a listing has thumbprints only. */
+    @Test
+    void readsTheKeysOfAnOwnApplicationFromTheApplication() throws IOException {
+        Path export = exports().of("hybrid");
+        for (String module : List.of("Get-MsolServicePrincipal.json", "Get-MsolServicePrincipalCredential.json")) {
+            Files.delete(export.resolve("tenant").resolve(module));
+        }
+        Files.writeString(export.resolve("tenant/Get-MgServicePrincipal.json"), """
+                [{"Id": "3a4b5c6d-0000-4000-8000-00000000e0e1", "AppId": "6D2B8C10-93AA-4f0e-b1d7-5e8f0a4c7b21",
+                  "DisplayName": "ExchangeServerApp", "AccountEnabled": true, "KeyCredentials": []},
+                 {"Id": "3a4b5c6d-0000-4000-8000-00000000e0e2", "AppId": "7d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21",
+                  "DisplayName": "Payroll", "AccountEnabled": true, "KeyCredentials": []}]
+                """);
+        Files.writeString(export.resolve("tenant/Get-MgApplication.json"), """
+                [{"Id": "1", "AppId": "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21", "DisplayName": "ExchangeServerApp",
+                  "KeyCredentials": [{"CustomKeyIdentifier": "%s", "Type": "AsymmetricX509Cert", "Usage": "Verify"}]},
+                 {"Id": "2", "AppId": "8d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21", "DisplayName": "Half made"}]
+                """.formatted(
+                        "4D38BC9791FE45FB801E831E842400B615928476"));
+        DeploymentImport copy = DeploymentImport.of(export, NOW);
+
+        assertThat(copy.trust())
+                .contains("ExchangeServerApp is an application of the tenant", "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21");
+        assertThat(String.join("\n", copy.report()))
+                .contains(
+                        "the application 'Half made' (8d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21), of which the export has no")
+                .contains("without a usable certificate: Payroll");
+    }
+
+    @Test
+    void lyncCallsAsItsOwnApplicationInTheCopy() throws IOException {
+        Path export = exports().of("on-premises");
+        Files.writeString(export.resolve("Lync/Get-LabDedicatedApplication.json"), """
+                {"ApplicationIdentifier": "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21", "TokenEndpointHost": "login.contoso.com"}
+                """);
+
+        assertThat(DeploymentImport.of(export, NOW).trust())
+                .containsSubsequence(
+                        "run: Set-LabDedicatedApplication",
+                        "ApplicationIdentifier: 6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21",
+                        "TokenEndpointHost: login.contoso.com");
     }
 
     @Test

@@ -83,10 +83,12 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
     }
 
     private List<Credential> credentials() {
-        return world.tenant(tenant().orElse(null))
-                .flatMap(tenant -> tenant.principal(application()))
-                .map(Principal::credentials)
-                .orElse(List.of());
+        return principal().map(Principal::credentials).orElse(List.of());
+    }
+
+    /** The caller's application in the tenant. */
+    private Optional<Principal> principal() {
+        return world.tenant(tenant().orElse(null)).flatMap(tenant -> tenant.principal(application()));
     }
 
     /** The tenant through which the two servers trust each other. */
@@ -109,17 +111,14 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
     }
 
     /**
-     * The cmdlets that upload a certificate of the caller to the tenant.
+     * The cmdlets that upload a certificate of the caller to the tenant; none if the caller has no application there.
      *
      * @param raw the certificate in Base64, or a variable with it
      */
     List<CmdletFix> upload(String raw) {
-        String in = tenant().orElseThrow();
-        boolean retired = world.services().stream()
-                .anyMatch(service -> service.settings().policies().contains("msonline-retiring"));
-        return retired
-                ? authz().addKey(in, application(), variable(), raw)
-                : CmdletFix.of(List.of(authz().upload(in, application(), raw)));
+        return principal()
+                .map(principal -> List.of(authz().addKey(tenant().orElseThrow(), principal.objectId(), List.of(), raw)))
+                .orElse(List.of());
     }
 
     /** The application with which the caller requests tokens for the resource. */

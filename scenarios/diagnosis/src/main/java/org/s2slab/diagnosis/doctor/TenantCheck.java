@@ -57,7 +57,7 @@ final class TenantCheck {
             faults.add(TrustFault.now(
                     FaultCode.PRINCIPAL_DISABLED,
                     "the service principal '" + principal.name() + "' in the tenant '" + tenant.id() + "' is disabled",
-                    authz.setPrincipal(tenant.id(), principal.application(), true, null, null)));
+                    List.of(authz.enable(tenant.id(), principal.objectId()))));
         }
     }
 
@@ -122,8 +122,9 @@ final class TenantCheck {
         }
         String host =
                 authz.signInHost(Objects.requireNonNull(pair.world().authz()).hosts());
-        calls.addAll(
-                ((ExchangeProduct) pair.caller().product()).useDedicatedApplication(tenant.id(), host, application));
+        calls.addAll(((ExchangeProduct) pair.caller().product())
+                .useDedicatedApplication(
+                        tenant.id(), host, application, pair.caller().settings().hybrid()));
         return calls;
     }
 
@@ -148,17 +149,17 @@ final class TenantCheck {
             return;
         }
         boolean over = !now.isBefore(end);
-        List<CmdletFix> lines = new ArrayList<>(CmdletFix.of(List.of(authz.removeCredentials(
+        CmdletFix replaced = authz.addKey(
                 tenant.id(),
-                principal.application(),
-                ours.stream().map(Credential::keyId).toList()))));
-        lines.addAll(pair.upload(SigningKeyState.raw(current)));
+                principal.objectId(),
+                ours.stream().map(Credential::keyId).toList(),
+                SigningKeyState.raw(current));
         faults.add(new TrustFault(
                 over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
                 "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
                         + (over ? "expired on " : "expires on ") + end,
                 over ? null : end,
-                lines));
+                List.of(replaced)));
     }
 
     private void next(Principal principal) {
@@ -181,13 +182,14 @@ final class TenantCheck {
         if (missing.isEmpty()) {
             return;
         }
-        Set<String> names = new LinkedHashSet<>(principal.names());
-        missing.forEach(host -> names.add(
-                pair.resource().is("exchange") ? "https://" + host + "/" : principal.application() + "/" + host));
+        List<String> names = missing.stream()
+                .map(host ->
+                        pair.resource().is("exchange") ? "https://" + host + "/" : principal.application() + "/" + host)
+                .toList();
         faults.add(TrustFault.now(
                 FaultCode.NAME_NOT_REGISTERED,
                 "the service principal '" + principal.name() + "' has no name for " + String.join(" and ", missing),
-                authz.setPrincipal(tenant.id(), principal.application(), null, names, null)));
+                List.of(authz.addNames(tenant.id(), principal.objectId(), names))));
     }
 
     /** The resource's hosts to which the caller sends tokens. A farm also calls the Autodiscover host of the domain. */

@@ -130,8 +130,7 @@ class LessonFilesTest {
                     LIBRARY.one("somebody-vouches"), stage, new LessonEdgeExaminer(), IdGenerator.seeded(1));
             session.begin(8);
             assertThat(session.look("refusal"))
-                    .anyMatch(
-                            row -> row.label().equals("cmdlet") && row.value().contains("ServicePrincipalCredential"));
+                    .anyMatch(row -> row.label().equals("cmdlet") && row.value().contains("-KeyCredentials"));
             assertThat(session.look("token"))
                     .anyMatch(row -> row.label().equals("actor.claims nameid")
                             && row.value().startsWith("00000004"))

@@ -209,7 +209,7 @@ class ExplainerTest {
                         "A client assertion: an application authenticates to an authorization server",
                         "authz, at the host 'accounts.accesscontrol.windows.net', would refuse it by rule E4",
                         "Upload the caller's signing certificate",
-                        "at the authorization server:  New-MsolServicePrincipalCredential",
+                        "at the authorization server:  Update-MgServicePrincipal -ServicePrincipalId (Get-MgServicePrincipal",
                         "skipped    K5");
     }
 

@@ -16,16 +16,20 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     public static final String CREDENTIALS = "Get-MsolServicePrincipalCredential";
 
     public static final String GRAPH_PRINCIPALS = "Get-MgServicePrincipal";
+    public static final String GRAPH_APPLICATIONS = "Get-MgApplication";
     public static final String CONSENTS = "Get-MgServicePrincipalAppRoleAssignment";
 
-    static final List<String> TRUST =
-            List.of(COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, GRAPH_PRINCIPALS, CONSENTS, DATE);
+    static final List<String> TRUST = List.of(
+            COMPANY, DOMAINS, TENANT, PRINCIPALS, CREDENTIALS, GRAPH_PRINCIPALS, GRAPH_APPLICATIONS, CONSENTS, DATE);
 
     private static final String EXCHANGE_ID = WellKnownPrincipals.EXCHANGE;
 
     /** The id of the permission full_access_as_app of Exchange Online. */
     public static final String FULL_ACCESS_ROLE = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
 
+    private static final String OF_PRINCIPAL = " -TenantId $1 -ServicePrincipalId $2";
+    private static final String KEYS = "KeyCredentials";
+    private static final String NAMES = "ServicePrincipalNames";
     private static final String OF = " -TenantId $1 -AppPrincipalId $2";
 
     AuthorizationServerProduct(String node) {
@@ -62,7 +66,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call("Set-LabTenant -TenantId $1 -DedicatedApplicationsRequired $2", tenant, required);
     }
 
-    /** Changes an application of a tenant; null leaves a setting unchanged. */
+    /** Changes an application of a tenant with the MSOnline module; null leaves a setting unchanged. */
     public CmdletCall setPrincipal(
             @Nullable String tenant,
             String application,
@@ -73,7 +77,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call("Set-MsolServicePrincipal" + OF + given, tenant, application, enabled, names, delegates);
     }
 
-    /** Creates an application in a tenant; null leaves a setting to the server's default. */
+    /** Creates an application in a tenant with the MSOnline module; null leaves a setting to the server's default. */
     public CmdletCall createPrincipal(
             @Nullable String tenant,
             String name,
@@ -86,7 +90,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call(template, tenant, name, application, enabled, delegates, names);
     }
 
-    /** Uploads a certificate with which an application authenticates. */
+    /** Uploads a certificate with which an application authenticates, with the MSOnline module. */
     public CmdletCall upload(@Nullable String tenant, String application, String certificate) {
         return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
     }
@@ -129,33 +133,69 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
      * @param variable the beginning of the names of the variables
      */
     public List<CmdletCall> createOwnApplication(String tenant, String variable, String name, String certificate) {
-        String application = variable + "Application";
         String principal = variable + "Principal";
         return List.of(
-                call("New-MgApplication -TenantId $1 -DisplayName $2", tenant, name)
-                        .with("KeyCredentials", key(certificate))
-                        .as(application),
-                call("New-MgServicePrincipal -TenantId $1 -AppId $2", tenant, "$" + application + ".AppId")
-                        .as(principal),
+                createApplication(tenant, name, certificate).as(variable + "Application"),
+                createPrincipal(tenant, ownApplication(variable)).as(principal),
                 exchangePrincipal(tenant),
                 grantFullAccess(tenant, "$" + principal + ".Id", "$exchange.Id"));
     }
 
+    /** Creates an application of the organisation with a certificate, with Microsoft Graph PowerShell. */
+    public CmdletCall createApplication(@Nullable String tenant, String name, String certificate) {
+        return call("New-MgApplication -TenantId $1 -DisplayName $2", tenant, name)
+                .with(KEYS, key(certificate));
+    }
+
+    /** Creates the principal of an application, by the application's id or a variable with it. */
+    public CmdletCall createPrincipal(@Nullable String tenant, String application) {
+        return call("New-MgServicePrincipal -TenantId $1 -AppId $2", tenant, application);
+    }
+
     /**
-     * Adds a certificate to an application with Microsoft Graph PowerShell, which replaces the whole list of
-     * certificates.
+     * Adds a certificate to an application. Microsoft Graph PowerShell replaces the whole list.
      *
-     * @param variable the beginning of the name of a variable
+     * @param principal the object id of the application, or {@link #principalOf}
+     * @param removed the key ids of certificates that the new list does not have
      * @param certificate its base64, or a variable with it
      */
-    public List<CmdletFix> addKey(String tenant, String application, String variable, String certificate) {
-        CmdletCall read = call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, "appId eq '" + application + "'")
-                .as(variable + "Principal");
-        CmdletCall written = call(
-                "Update-MgServicePrincipal -TenantId $1 -ServicePrincipalId $2", tenant, "$" + read.variable() + ".Id");
-        String key = CmdletCall.line("", new JsonObject().put("KeyCredentials", key(certificate)))
-                .replace(" @{", " ($" + read.variable() + ".KeyCredentials + @{");
-        return List.of(CmdletFix.of(read), new CmdletFix(read.node(), written.line() + key + ")"));
+    public CmdletFix addKey(@Nullable String tenant, String principal, Collection<String> removed, String certificate) {
+        String known = known(tenant, principal, KEYS);
+        String kept = removed.isEmpty()
+                ? known
+                : "@(" + known + " | Where-Object KeyId -notin '" + String.join("','", removed) + "')";
+        String key = CmdletCall.line("", new JsonObject().put(KEYS, key(certificate)));
+        return changed(tenant, principal, key.replace(" @{", " (" + kept + " + @{") + ")");
+    }
+
+    /** Adds names to an application as {@link #addKey} adds a certificate. */
+    public CmdletFix addNames(@Nullable String tenant, String principal, Collection<String> names) {
+        return changed(
+                tenant,
+                principal,
+                " -" + NAMES + " (" + known(tenant, principal, NAMES) + " + @('" + String.join("','", names) + "'))");
+    }
+
+    /** Enables an application. In Microsoft Graph PowerShell, -AccountEnabled is a switch. */
+    public CmdletFix enable(@Nullable String tenant, String principal) {
+        return changed(tenant, principal, " -AccountEnabled:$true");
+    }
+
+    private CmdletFix changed(@Nullable String tenant, String principal, String change) {
+        CmdletCall call = call("Update-MgServicePrincipal -TenantId $1", tenant);
+        return new CmdletFix(call.node(), call.line() + " -ServicePrincipalId " + principal + change);
+    }
+
+    /** An expression of the shell: the object id of an application. */
+    public static String principalOf(String application) {
+        return "(" + GRAPH_PRINCIPALS + " -Filter \"appId eq '" + application + "'\").Id";
+    }
+
+    /** An expression of the shell: what a property of an application has at present. */
+    private String known(@Nullable String tenant, String principal, String property) {
+        return principal.startsWith("(")
+                ? principal.replaceFirst("Id$", property)
+                : "(" + call(GRAPH_PRINCIPALS + OF_PRINCIPAL, tenant, principal).line() + ")." + property;
     }
 
     private static JsonObject key(String certificate) {
@@ -172,10 +212,10 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
 
     /** Shows the permissions of an application, by its object id. */
     public CmdletCall showConsents(String tenant, String application) {
-        return call(CONSENTS + " -TenantId $1 -ServicePrincipalId $2", tenant, application);
+        return call(CONSENTS + OF_PRINCIPAL, tenant, application);
     }
 
-    /** Removes certificates of an application. */
+    /** Removes certificates of an application with the MSOnline module. */
     public CmdletCall removeCredentials(String tenant, String application, Collection<String> keyIds) {
         return call("Remove-MsolServicePrincipalCredential" + OF + " -KeyIds $3", tenant, application, keyIds);
     }

@@ -1,6 +1,7 @@
 package org.s2slab.engine.product;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,16 +117,28 @@ public final class ExchangeProduct extends ServerProduct {
         return call(SET_SERVER + " -Enabled $true", name);
     }
 
-    /** Sets the organisation's application for calls to Exchange Online: its id, or a variable with the id. */
-    public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application) {
-        String server = "EvoSTS - " + tenant;
-        return List.of(
-                registerSignInServer(server, host, tenant),
-                useApplication(server, application),
-                override(
-                        "EnableExchangeHybrid3PAppFeature",
-                        List.of(ENABLED),
-                        "Enable dedicated Exchange hybrid app feature"));
+    /**
+     * Sets the organisation's application for calls to Exchange Online.
+     *
+     * @param application its id, or a variable with the id
+     * @param there what the organisation already has; it is changed, not created again
+     */
+    public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application, HybridState there) {
+        String known = there.signInServers().get("https://sts.windows.net/" + tenant + "/");
+        String server = known == null ? "EvoSTS - " + tenant : known;
+        List<CmdletCall> calls = new ArrayList<>();
+        if (known == null) {
+            calls.add(registerSignInServer(server, host, tenant));
+        }
+        calls.add(useApplication(server, application).with("Enabled", known == null ? null : true));
+        calls.add(
+                there.override() == null
+                        ? override(
+                                "EnableExchangeHybrid3PAppFeature",
+                                List.of(ENABLED),
+                                "Enable dedicated Exchange hybrid app feature")
+                        : call("Set-SettingOverride -Identity $1 -Parameters $2", there.override(), List.of(ENABLED)));
+        return calls;
     }
 
     /**

@@ -56,6 +56,7 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         List.of(),
                         List.of(),
                         blank.address().online() ? null : dedicatedApplication(),
+                        blank.address().online() ? HybridState.NONE : hybrid(),
                         blank.address().online() ? policies() : Set.of(),
                         blank.address().online() ? EwsPolicyState.read(desk) : null));
     }
@@ -129,6 +130,21 @@ record ExchangeTrustReader(AdministratorClient desk) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private HybridState hybrid() {
+        return new HybridState(
+                desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
+                        .filter(object -> "AzureAD".equals(object.getString("Type")))
+                        .collect(Collectors.toMap(
+                                object -> object.getString("IssuerIdentifier"),
+                                object -> object.getString("Name"),
+                                (first, second) -> first)),
+                desk.run(ExchangeProduct.OVERRIDES).stream()
+                        .filter(object -> ExchangeProduct.OVERRIDE_SECTION.equals(object.getString("SectionName")))
+                        .map(object -> object.getString("Name"))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private Set<String> policies() {

@@ -11,12 +11,19 @@ public final class LyncProduct extends ServerProduct {
     public static final String AUTHORIZATION_SERVERS = "Get-CsOAuthServer";
     public static final String CONFIGURATION = "Get-CsOAuthConfiguration";
     public static final String CERTIFICATES = "Get-CsCertificate";
-    static final String OWN_APPLICATION = "Get-LabDedicatedApplication";
+    public static final String OWN_APPLICATION = "Get-LabDedicatedApplication";
     public static final String USERS = "Get-CsUser";
     public static final String QUEUE = "Get-CsStorageServiceQueue";
 
-    static final List<String> TRUST =
-            List.of(CONFIGURATION, CERTIFICATES, PARTNERS, AUTHORIZATION_SERVERS, USERS, STORED_CERTIFICATES, DATE);
+    static final List<String> TRUST = List.of(
+            CONFIGURATION,
+            CERTIFICATES,
+            PARTNERS,
+            AUTHORIZATION_SERVERS,
+            OWN_APPLICATION,
+            USERS,
+            STORED_CERTIFICATES,
+            DATE);
 
     private static final String SET = "Set-CsPartnerApplication -Identity $1";
     private static final String SIGNING = "CsCertificate -Identity global -Type OAuthTokenIssuer";

@@ -47,6 +47,7 @@ record LyncTrustReader(AdministratorClient desk) {
                         blank.address().online()
                                 ? null
                                 : desk.one(LyncProduct.OWN_APPLICATION).getString("ApplicationIdentifier"),
+                        HybridState.NONE,
                         Set.of(),
                         null));
     }

@@ -51,7 +51,8 @@ final class SharePointTrustReader {
                 partners,
                 servers,
                 List.of(),
-                new TrustState.Settings(null, List.of(), Map.of(), List.of(), proxies, null, Set.of(), null));
+                new TrustState.Settings(
+                        null, List.of(), Map.of(), List.of(), proxies, null, HybridState.NONE, Set.of(), null));
     }
 
     private static boolean isServer(JsonObject issuer) {

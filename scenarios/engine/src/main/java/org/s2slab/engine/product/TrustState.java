@@ -40,6 +40,7 @@ public record TrustState(
      *     trusted or not
      * @param dedicatedApplication the organisation's application with which the node calls Exchange Online; null if
      *     it uses Microsoft's application
+     * @param hybrid what the organisation has for such an application, used or not
      * @param policies the ids of the changes of the calendar that are in force at an online service
      * @param ews the settings of Exchange Online for EWS; null for any other server
      */
@@ -50,10 +51,11 @@ public record TrustState(
             List<String> sipDomains,
             List<URI> proxies,
             @Nullable String dedicatedApplication,
+            HybridState hybrid,
             Set<String> policies,
             @Nullable EwsPolicyState ews) {
         static final Settings NONE =
-                new Settings(null, List.of(), Map.of(), List.of(), List.of(), null, Set.of(), null);
+                new Settings(null, List.of(), Map.of(), List.of(), List.of(), null, HybridState.NONE, Set.of(), null);
     }
 
     /** A user: the identity for cmdlets, the user principal name, and every address. */

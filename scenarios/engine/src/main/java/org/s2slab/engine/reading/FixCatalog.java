@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.AuthorizationServerSpec;
+import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.PartnerSpec;
@@ -37,7 +39,9 @@ final class FixCatalog {
     private static final String RESOURCE = "<the resource's AuthMetadata address>";
     private static final String SERVER = "<the server's AuthMetadata address>";
     private static final String CLIENT = "<the client>";
+    private static final String CLIENT_OBJECT = AuthorizationServerProduct.principalOf(CLIENT);
     private static final String CERTIFICATE = "<certificate in base64>";
+    private static final String OWN = "<id of that application>";
     private static final String REALM = "<the realm in the token>";
 
     static {
@@ -177,26 +181,32 @@ final class FixCatalog {
         fixes(RefusalCause.EWS_CLIENT, here(EXCHANGE.showEws()));
         fixes(
                 RefusalCause.SHARED_PRINCIPAL,
-                authz(AuthorizationServerProduct.withKey(
-                        AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE)),
-                caller(LYNC.useOwnApplication("<id of that application>")));
+                authz(AUTHZ.createApplication(null, NAME, CERTIFICATE)),
+                authz(AUTHZ.createPrincipal(null, OWN)),
+                caller(LYNC.useOwnApplication(OWN)));
         fixes(RefusalCause.ACS_ENDED, here(SHAREPOINT.allowCustomApplications()));
     }
 
     private static void tenant() {
         fixes(
                 RefusalCause.RESOURCE,
-                authz(AUTHZ.setPrincipal(
-                        null, "<the resource>", null, List.of("<existing names>", "<the resource>/<host>"), null)));
+                authz(AUTHZ.addNames(
+                        null,
+                        AuthorizationServerProduct.principalOf("<the resource>"),
+                        List.of("<the resource>/<host>"))));
         fixes(
                 RefusalCause.CLIENT_UNKNOWN,
-                authz(AUTHZ.createPrincipal(null, NAME, CLIENT, null, null, null)),
-                authz(AUTHZ.setPrincipal(null, CLIENT, true, null, null)));
+                authz(AUTHZ.createPrincipal(null, CLIENT)),
+                authz(AUTHZ.enable(null, CLIENT_OBJECT)));
         fixes(
                 RefusalCause.KEY_ORIGIN,
-                authz(AuthorizationServerProduct.withKey(
-                        AUTHZ.createPrincipal(null, NAME, null, null, null, null), CERTIFICATE)));
-        fixes(RefusalCause.CLIENT_KEY, authz(AUTHZ.upload(null, CLIENT, CERTIFICATE)));
-        fixes(RefusalCause.NO_DELEGATION, authz(AUTHZ.setPrincipal(null, CLIENT, null, null, true)));
+                authz(AUTHZ.createApplication(null, NAME, CERTIFICATE)),
+                authz(AUTHZ.createPrincipal(null, OWN)));
+        fixes(RefusalCause.CLIENT_KEY, authz(AUTHZ.addKey(null, CLIENT_OBJECT, List.of(), CERTIFICATE)));
+        CmdletCall delegating = AUTHZ.setPrincipal(null, CLIENT, null, null, true);
+        fixes(
+                RefusalCause.NO_DELEGATION,
+                authz(delegating),
+                authz(new CmdletFix(delegating.node(), "# since the end of the MSOnline module, no cmdlet sets this")));
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.engine.reading;
 
 import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.CmdletFix;
 
 /**
  * A cmdlet that fixes a cause, with placeholders in angle brackets. The administrator fills in the placeholders.
@@ -29,6 +30,10 @@ public record FixTemplate(Place place, String role, String line) {
     }
 
     static FixTemplate authz(CmdletCall call) {
-        return new FixTemplate(Place.AUTHORIZATION_SERVER, call.node(), call.line());
+        return authz(CmdletFix.of(call));
+    }
+
+    static FixTemplate authz(CmdletFix fix) {
+        return new FixTemplate(Place.AUTHORIZATION_SERVER, fix.node(), fix.line());
     }
 }

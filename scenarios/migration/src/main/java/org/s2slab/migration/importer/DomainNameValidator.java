@@ -7,7 +7,6 @@ import org.s2slab.engine.text.FileSyntaxException;
 /** Validates names of hosts, domains and realms before they are written into hosts files and URLs. */
 final class DomainNameValidator {
     private static final Pattern NAME = Pattern.compile("(?i)(\\*\\.)?[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private DomainNameValidator() {}
 
@@ -27,11 +26,6 @@ final class DomainNameValidator {
 
     static boolean isName(String text) {
         return text.length() <= 253 && NAME.matcher(text).matches() && !text.startsWith("*");
-    }
-
-    /** Whether a text is the id of a tenant or a farm: a GUID in lower case. */
-    static boolean isGuid(String text) {
-        return GUID.matcher(text).matches();
     }
 
     /** Whether a host is one of Microsoft's services. */

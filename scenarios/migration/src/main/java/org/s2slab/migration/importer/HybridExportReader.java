@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.identity.Guid;
 
 /**
  * Reads what decides about Exchange's calls to Exchange Online: authorization servers of type AzureAD with an
@@ -18,9 +17,6 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
     /** The settings of the organisation that the lab has, by their parameters in the spelling of the cmdlet. */
     private static final List<String> SETTINGS =
             List.of("EwsEnabled", "EwsAllowedAppIDs", "EwsApplicationAccessPolicy", "EwsAllowList", "EwsBlockList");
-
-    private static final Pattern TENANT =
-            Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     void read() {
         from.all(ExchangeProduct.OVERRIDES).forEach(this::override);
@@ -39,12 +35,8 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
         draft.authzHosts.add(host);
         String told = object.text("Realm").orElse("") + " "
                 + object.text("IssuerIdentifier").orElse("") + " " + metadata;
-        Matcher tenant = TENANT.matcher(told);
         server.signInServers.add(new ImportedSignInServer(
-                name,
-                host,
-                tenant.find() ? tenant.group().toLowerCase(Locale.ROOT) : null,
-                application.get().toLowerCase(Locale.ROOT)));
+                name, host, Guid.firstIn(told).orElse(null), application.get().toLowerCase(Locale.ROOT)));
     }
 
     private void override(ImportedObject object) {

@@ -44,8 +44,16 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
                     thumbprints(object),
                     null)));
         }
+        from.first(LyncProduct.OWN_APPLICATION).ifPresent(this::ownApplication);
         server.peopleAreKnown = from.has(LyncProduct.USERS);
         from.all(LyncProduct.USERS).forEach(this::person);
+    }
+
+    private void ownApplication(ImportedObject object) {
+        object.text("ApplicationIdentifier").ifPresent(application -> {
+            server.ownApplication = application;
+            server.tokenEndpointHost = object.text("TokenEndpointHost").orElse("login.microsoftonline.com");
+        });
     }
 
     private void configuration(ImportedObject object) {

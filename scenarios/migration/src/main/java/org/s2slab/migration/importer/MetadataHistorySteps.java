@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.LyncProduct;
 import org.s2slab.engine.product.ServerProduct;
 import org.s2slab.engine.product.SharePointProduct;
+import org.s2slab.identity.Guid;
 import org.s2slab.pki.CertificateTemplate;
 
 /**
@@ -96,7 +97,7 @@ final class MetadataHistorySteps {
             return;
         }
         boolean farm = server.is("sharepoint");
-        if (farm && !DomainNameValidator.isGuid(requested)) {
+        if (farm && !Guid.isLowerCase(requested)) {
             draft.notes.leftOut("the realm '" + requested + "' of " + server.name
                     + ", because a farm of the lab needs a lower-case GUID as realm");
             return;

@@ -11,14 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.migration.importer.ImportedPrincipal.ImportedTrait;
 
 /**
- * Reads the applications of a tenant with their certificates and permissions: from the output of the MSOnline module,
- * or from that of Microsoft Graph PowerShell, with which an administrator has to export since MSOnline was retired.
+ * Reads the applications of a tenant with their certificates and permissions: from the output of the MSOnline module, or
+ * from that of Microsoft Graph PowerShell, with which an administrator has to export since MSOnline was retired. In Graph,
+ * the certificates of an own application belong to the application, and those of Microsoft's to the principal.
  */
 record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
     private static final String KEYS = "KeyCredentials";
@@ -28,10 +30,13 @@ record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
         boolean online = from.has(AuthorizationServerProduct.PRINCIPALS);
         List<ImportedObject> objects = online ? from.all(AuthorizationServerProduct.PRINCIPALS) : graph;
         tenant.principalsAreKnown = online || from.has(AuthorizationServerProduct.GRAPH_PRINCIPALS);
+        List<ImportedObject> applications = from.all(AuthorizationServerProduct.GRAPH_APPLICATIONS);
         tenant.credentialsAreKnown = from.has(AuthorizationServerProduct.CREDENTIALS)
-                || graph.stream().anyMatch(object -> object.has(KEYS));
+                || Stream.concat(graph.stream(), applications.stream()).anyMatch(object -> object.has(KEYS));
         Map<String, List<ImportedPrincipal.Credential>> credentials =
                 from.has(AuthorizationServerProduct.CREDENTIALS) ? credentials() : keyCredentials(graph);
+        keyCredentials(applications)
+                .forEach((application, keys) -> keys.forEach(key -> add(credentials, application, key)));
         Set<String> allowed = fullAccess(graph);
         for (ImportedObject object : objects) {
             String application =
@@ -46,15 +51,34 @@ record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
                     object.texts("ServicePrincipalNames"),
                     credentials.getOrDefault(application, List.of())));
         }
+        applications.stream()
+                .filter(object -> tenant.principals.stream()
+                        .noneMatch(known -> known.application().equals(applicationId(object))))
+                .forEach(object -> draft.notes.leftOut(object.file() + ": the application '"
+                        + object.text("DisplayName").orElse("") + "' (" + applicationId(object)
+                        + "), of which the export has no service principal"));
+    }
+
+    private static String applicationId(ImportedObject object) {
+        return object.require("AppId").toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds a certificate, unless the application is known to have it. */
+    private static void add(
+            Map<String, List<ImportedPrincipal.Credential>> found,
+            String application,
+            ImportedPrincipal.Credential key) {
+        List<ImportedPrincipal.Credential> known = found.computeIfAbsent(application, id -> new ArrayList<>());
+        if (known.stream().noneMatch(one -> one.thumbprint().equals(key.thumbprint()))) {
+            known.add(key);
+        }
     }
 
     /** The applications with full_access_as_app; notes other permissions, which the lab does not have. */
     private Set<String> fullAccess(List<ImportedObject> graph) {
         Map<String, String> applications = new LinkedHashMap<>();
         for (ImportedObject object : graph) {
-            object.text("Id")
-                    .ifPresent(
-                            id -> applications.put(id, object.require("AppId").toLowerCase(Locale.ROOT)));
+            object.text("Id").ifPresent(id -> applications.put(id, applicationId(object)));
         }
         Set<String> found = new HashSet<>();
         for (ImportedObject consent : from.all(AuthorizationServerProduct.CONSENTS)) {
@@ -71,17 +95,17 @@ record PrincipalExportReader(ImportedServer from, DeploymentDraft draft) {
         return found;
     }
 
-    /** From the principals of Microsoft Graph. A listing has the thumbprints of certificates only. */
+    /** From the principals or applications of Microsoft Graph; a listing has the thumbprints of certificates only. */
     private Map<String, List<ImportedPrincipal.Credential>> keyCredentials(List<ImportedObject> graph) {
         Map<String, List<ImportedPrincipal.Credential>> found = new LinkedHashMap<>();
         for (ImportedObject principal : graph) {
             for (ImportedObject key : principal.objects(KEYS)) {
                 thumbprint(key)
                         .ifPresentOrElse(
-                                thumbprint -> found.computeIfAbsent(
-                                                principal.require("AppId").toLowerCase(Locale.ROOT),
-                                                id -> new ArrayList<>())
-                                        .add(new ImportedPrincipal.Credential(
+                                thumbprint -> add(
+                                        found,
+                                        applicationId(principal),
+                                        new ImportedPrincipal.Credential(
                                                 thumbprint,
                                                 key.moment("StartDateTime").orElse((Instant) null),
                                                 key.moment("EndDateTime").orElse((Instant) null))),

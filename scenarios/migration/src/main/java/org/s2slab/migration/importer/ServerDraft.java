@@ -57,6 +57,13 @@ final class ServerDraft {
     @Nullable
     String autodiscover;
 
+    /** Lync: the organisation's application for calls to Exchange Online, or null. */
+    @Nullable
+    String ownApplication;
+
+    /** Lync: the host at which that application gets its tokens. */
+    String tokenEndpointHost = "";
+
     final List<String> redirects = new ArrayList<>();
     final List<ImportedConnector> connectors = new ArrayList<>();
     final List<ImportedPerson> people = new ArrayList<>();

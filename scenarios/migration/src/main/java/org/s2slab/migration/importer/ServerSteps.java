@@ -54,6 +54,14 @@ record ServerSteps(DeploymentDraft draft, TrustSteps steps, PartnerSteps registr
                                     url,
                                     server.redirects.isEmpty() ? null : List.copyOf(server.redirects)));
         }
+        String own = server.ownApplication;
+        if (own != null) {
+            steps.run(
+                    "Lync is told the id of its application",
+                    ((LyncProduct) server.product())
+                            .useOwnApplication(own)
+                            .with("TokenEndpointHost", server.tokenEndpointHost));
+        }
     }
 
     private void exchange(ServerDraft server) {

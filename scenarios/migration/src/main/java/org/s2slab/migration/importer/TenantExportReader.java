@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.identity.Guid;
 
 /** Reads the output of a tenant's cmdlets. */
 record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
@@ -13,7 +14,7 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
         Optional<ImportedObject> company = from.first(AuthorizationServerProduct.COMPANY);
         String id = company.flatMap(object -> object.text("ObjectId"))
                 .map(text -> text.toLowerCase(Locale.ROOT))
-                .filter(DomainNameValidator::isGuid)
+                .filter(Guid::isLowerCase)
                 .or(document::realm)
                 .orElseThrow(() -> new FileSyntaxException(
                         Stream.of(AuthorizationServerProduct.PRINCIPALS, AuthorizationServerProduct.GRAPH_PRINCIPALS)

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.Guid;
 
 /** Infers the tenants from the exported folders and from registrations of their authorization server. */
 record TenantInference(DeploymentDraft draft) {
@@ -23,7 +24,7 @@ record TenantInference(DeploymentDraft draft) {
             server.proxies.values().forEach(url -> tenant(URI.create(url)));
         }
         draft.servers.stream()
-                .filter(server -> server.online && DomainNameValidator.isGuid(String.valueOf(server.realm)))
+                .filter(server -> server.online && Guid.isLowerCase(String.valueOf(server.realm)))
                 .forEach(server -> draft.tenant(String.valueOf(server.realm)));
         boolean online = draft.servers.stream().anyMatch(server -> server.online);
         if (draft.tenants.isEmpty() && online) {
@@ -35,17 +36,18 @@ record TenantInference(DeploymentDraft draft) {
         if (!draft.tenants.isEmpty() && !told) {
             draft.authzHosts.addAll(HOSTS);
         }
+        draft.servers.stream()
+                .filter(server -> server.ownApplication != null)
+                .forEach(server -> draft.authzHosts.add(server.tokenEndpointHost));
         draft.tenants.values().forEach(this::named);
     }
 
     /** A copy of a registration with the id of the tenant that its realm or its URL names. */
     private ImportedAuthorizationServer of(ImportedAuthorizationServer trust) {
         String realm = trust.realm() == null ? "" : trust.realm().toLowerCase(Locale.ROOT);
-        String id = DomainNameValidator.isGuid(realm) ? realm : tenant(trust.metadata());
+        String id = Guid.isLowerCase(realm) ? realm : tenant(trust.metadata());
         draft.tenant(id);
-        word(trust.metadata())
-                .filter(word -> !DomainNameValidator.isGuid(word))
-                .ifPresent(draft.tenant(id).domains::add);
+        word(trust.metadata()).filter(word -> !Guid.isLowerCase(word)).ifPresent(draft.tenant(id).domains::add);
         draft.authzHosts.add(trust.metadata().getHost().toLowerCase(Locale.ROOT));
         return new ImportedAuthorizationServer(
                 trust.name(), id, trust.metadata(), trust.enabled(), trust.keys(), trust.application());
@@ -54,7 +56,7 @@ record TenantInference(DeploymentDraft draft) {
     /** The id of the tenant in a metadata URL. If the export does not contain this id, a new id is created. */
     private String tenant(URI url) {
         String word = word(url).orElse("");
-        if (DomainNameValidator.isGuid(word)) {
+        if (Guid.isLowerCase(word)) {
             draft.tenant(word);
             return word;
         }

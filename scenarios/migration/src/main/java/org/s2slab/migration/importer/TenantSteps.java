@@ -43,7 +43,7 @@ final class TenantSteps {
             trusting(tenant).forEach(server -> assumed(tenant, server));
             return;
         }
-        int others = 0;
+        List<String> others = new ArrayList<>();
         for (ImportedPrincipal principal : tenant.principals) {
             if (principal.application().equals(WellKnownPrincipals.GRAPH)) {
                 continue; // Every tenant has Microsoft Graph.
@@ -51,11 +51,12 @@ final class TenantSteps {
             if (FIRST_PARTY.contains(principal.application())) {
                 firstParty(tenant, principal);
             } else if (!own(tenant, principal)) {
-                others++;
+                others.add(principal.name());
             }
         }
-        if (others > 0) {
-            draft.notes.leftOut(others + " applications of the tenant " + tenant.id + ", which have no certificate");
+        if (!others.isEmpty()) {
+            draft.notes.leftOut("applications of the tenant " + tenant.id + " without a usable certificate: "
+                    + String.join(", ", others));
         }
         if (!tenant.credentialsAreKnown) {
             trusting(tenant).forEach(server -> uploaded(tenant, server));
