@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param applications the ids of EwsAllowedAppIDs, in lower case
  * @param isInForce whether a change of the calendar is in force
  */
-public record EwsAccess(@Nullable Boolean enabled, List<String> applications, Predicate<OnlineServiceChange> isInForce) {
+public record EwsAccess(
+        @Nullable Boolean enabled, List<String> applications, Predicate<OnlineServiceChange> isInForce) {
     private static final OnlineServiceChange OFF_BY_DEFAULT =
             PolicyCalendar.published().change("ews-off-by-default");
-    private static final OnlineServiceChange LIST_REQUIRED = PolicyCalendar.published().change("ews-list-required");
+    private static final OnlineServiceChange LIST_REQUIRED =
+            PolicyCalendar.published().change("ews-list-required");
     private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("ews-off");
 
     public EwsAccess {

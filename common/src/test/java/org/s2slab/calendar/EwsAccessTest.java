@@ -34,6 +34,7 @@ class EwsAccessTest {
         List<String> listed = list.isEmpty() ? List.of() : List.of(list.equals("self") ? APPLICATION : "another");
         EwsAccess access = new EwsAccess(enabled, listed, change -> inForce.contains(change.id()));
 
-        assertThat(access.refusal(APPLICATION).map(CallerPolicyRule::id).orElse("-")).isEqualTo(rule);
+        assertThat(access.refusal(APPLICATION).map(CallerPolicyRule::id).orElse("-"))
+                .isEqualTo(rule);
     }
 }

@@ -42,7 +42,8 @@ public final class EwsPolicy {
     private static final Set<String> MICROSOFT =
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
-    private static final OnlineServiceChange BOTH_LEVELS = PolicyCalendar.published().change("ews-both-levels");
+    private static final OnlineServiceChange BOTH_LEVELS =
+            PolicyCalendar.published().change("ews-both-levels");
 
     private final List<Rule<Call>> rules = List.of(
             rule(CallerPolicyRule.SHARED_PRINCIPAL, this::shared),

@@ -52,7 +52,7 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
     private static final int EARLIER_KEY_AT = Integer.BYTES + GUID;
     private static final Pattern EARLIER_KEY = Pattern.compile("(-?\\d{1,12}/)?" + Guid.LOWER_CASE);
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
-    /** The number of bytes before the entry id of the series in the id of an occurrence: a length and a time. */
+    // The number of bytes before the entry id of the series in the id of an occurrence: a length and a time.
     private static final int TIME = 8;
     private static final int SERIES_AT = 1 + TIME + Short.BYTES;
     private static final long TICKS = 10_000_000;
