@@ -3,14 +3,12 @@ package org.s2slab.exchange.ids;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.s2slab.exchange.ids.WebServiceId.Instruction;
 import org.s2slab.exchange.ids.WebServiceId.Storage;
-import org.s2slab.identity.Guid;
 
 /**
  * The id of a mailbox object for clients, in the format of MS-OXWSITEMID. The id contains only data of the store. Only
@@ -23,11 +21,9 @@ import org.s2slab.identity.Guid;
  *     separated by {@code /}
  */
 public record MailboxObjectId(Kind kind, String mailbox, String key) {
-    /** The kinds of objects. Clients store ids with these numbers: never change a number. */
+    /** The kinds of objects. Clients store ids with these numbers: never change a number. The number 2 has no meaning. */
     public enum Kind {
         FOLDER(1),
-        /** An IM list contact of earlier versions, which was not an item. Such an id no longer names an object. */
-        IM_CONTACT(2),
         GROUP(3),
         PERSONA(4),
         ITEM(5),
@@ -48,12 +44,11 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
 
     private static final String SEPARATOR = "/";
     private static final int GUID = 16;
-    private static final int EARLIER = 0x000324;
-    private static final int EARLIER_KEY_AT = Integer.BYTES + GUID;
-    private static final Pattern EARLIER_KEY = Pattern.compile("(-?\\d{1,12}/)?" + Guid.LOWER_CASE);
     private static final Pattern ORIGINAL = Pattern.compile("-?\\d{1,12}/");
-    // The number of bytes before the entry id of the series in the id of an occurrence: a length and a time.
+
+    /** The number of bytes before the entry id of the series in the id of an occurrence: a length and a time. */
     private static final int TIME = 8;
+
     private static final int SERIES_AT = 1 + TIME + Short.BYTES;
     private static final long TICKS = 10_000_000;
     private static final long SECONDS_BEFORE_1970 = 62_135_596_800L;
@@ -184,10 +179,6 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
 
     /** Reads an id. Fails with a MailboxException that contains the reason. */
     public static MailboxObjectId read(String text) {
-        Optional<MailboxObjectId> earlier = earlier(text);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
         WebServiceId id = WebServiceId.read(text);
         return switch (id.storage()) {
             case MAILBOX_ITEM_SMTP_ADDRESS_BASED -> throw new MailboxException(MailboxException.Kind.ID_LEGACY);
@@ -226,25 +217,5 @@ public record MailboxObjectId(Kind kind, String mailbox, String key) {
                         || id.moniker().equals(found.mailbox()))
                 .filter(found -> found.in(id.storage(), id.moniker()).equals(id))
                 .orElseThrow(() -> new MailboxException(MailboxException.Kind.ID_MALFORMED));
-    }
-
-    /** Reads an id in the format before MS-OXWSITEMID: {@code 000324}, kind, mailbox, key. */
-    private static Optional<MailboxObjectId> earlier(String text) {
-        try {
-            Buffer bytes = Buffer.buffer(Base64.getDecoder().decode(text));
-            Optional<Kind> kind = bytes.length() > EARLIER_KEY_AT && bytes.getMedium(0) == EARLIER
-                    ? Kind.of(bytes.getByte(Integer.BYTES - 1))
-                    : Optional.empty();
-            String key = bytes.getString(Math.min(EARLIER_KEY_AT, bytes.length()), bytes.length());
-            return kind.map(found -> new MailboxObjectId(
-                            found,
-                            EntryId.guid(bytes, Integer.BYTES).toString(),
-                            found == Kind.ATTACHMENT ? SEPARATOR + key : key))
-                    .filter(id -> EARLIER_KEY.matcher(key).matches()
-                            ? key.contains(SEPARATOR) == (id.kind == Kind.OCCURRENCE)
-                            : DistinguishedFolder.named(key).isPresent());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

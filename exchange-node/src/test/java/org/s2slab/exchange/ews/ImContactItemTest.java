@@ -160,11 +160,10 @@ class ImContactItemTest extends ImListOnServer {
                 .isEqualTo("ErrorItemNotFound");
     }
 
-    /** Ids of the time when such a contact was no item. */
     @Test
-    void areNotKnownByTheIdsOfEarlierVersions() {
+    void areNotKnownByIdsOfPersonas() {
         addContact("a@contoso.com");
-        Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + foreign(MailboxObjectId.Kind.IM_CONTACT)
+        Answer answer = server.call("<GetImItems><ContactIds><t:ItemId Id=\"" + foreign(MailboxObjectId.Kind.PERSONA)
                 + "\"/></ContactIds><GroupIds><t:ItemId Id=\"" + group("Tagged") + "\"/></GroupIds></GetImItems>");
 
         assertThat(answer.code()).isEqualTo("NoError");

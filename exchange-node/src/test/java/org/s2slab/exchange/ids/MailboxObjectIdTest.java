@@ -187,26 +187,6 @@ class MailboxObjectIdTest {
         assertThat(MailboxObjectId.parse(encoded(moved))).isEmpty();
     }
 
-    /** Clients and partners keep the ids of the time before this layout. */
-    @Test
-    void readsTheIdsOfTheEarlierLayout() {
-        assertThat(earlier(5, ITEM)).hasValue(new MailboxObjectId(Kind.ITEM, MAILBOX, ITEM));
-        assertThat(earlier(1, "inbox")).hasValue(new MailboxObjectId(Kind.FOLDER, MAILBOX, "inbox"));
-        assertThat(earlier(7, "-60/" + ITEM)).hasValue(new MailboxObjectId(Kind.OCCURRENCE, MAILBOX, "-60/" + ITEM));
-        assertThat(earlier(6, ITEM).orElseThrow().levels()).containsExactly(ITEM);
-        for (String forged : List.of("", "x", "-60/" + ITEM, ITEM + "0", "inbox/" + ITEM)) {
-            assertThat(earlier(5, forged)).as(forged).isEmpty();
-        }
-        assertThat(earlier(9, ITEM)).isEmpty();
-    }
-
-    private static Optional<MailboxObjectId> earlier(int kind, String key) {
-        Buffer bytes = EntryId.guid(
-                        Buffer.buffer().appendMedium(0x000324).appendByte((byte) kind), UUID.fromString(MAILBOX))
-                .appendString(key);
-        return MailboxObjectId.parse(Base64.getEncoder().encodeToString(bytes.getBytes()));
-    }
-
     @Test
     void comparesChangeKeysByTheChange() {
         String key = ChangeKeyFormat.of("Task", MAILBOX, 0x1_0000_0007L);
