@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record EwsAccess(
         @Nullable Boolean enabled, List<String> applications, Predicate<OnlineServiceChange> isInForce) {
     private static final OnlineServiceChange OFF_BY_DEFAULT =
-            PolicyCalendar.published().change("ews-off-by-default");
+            ServiceChangeCalendar.published().change("ews-off-by-default");
     private static final OnlineServiceChange LIST_REQUIRED =
-            PolicyCalendar.published().change("ews-list-required");
-    private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("ews-off");
+            ServiceChangeCalendar.published().change("ews-list-required");
+    private static final OnlineServiceChange ENDED =
+            ServiceChangeCalendar.published().change("ews-off");
 
     public EwsAccess {
         applications = List.copyOf(applications);

@@ -9,7 +9,7 @@ import java.util.List;
 public enum PolicyMode {
     /** The published procedures work at any date. */
     AS_DOCUMENTED("as-documented"),
-    /** What a tenant allows follows the node's clock, by {@link PolicyCalendar}. */
+    /** What a tenant allows follows the node's clock, by {@link ServiceChangeCalendar}. */
     DATED("dated");
 
     private final String key;

@@ -51,7 +51,7 @@ public record TenantDates(Map<String, LocalDate> days) {
 
     /** The ids of the changes for which a tenant can have a date of its own. */
     public static List<String> ids() {
-        return PolicyCalendar.published().changes().stream()
+        return ServiceChangeCalendar.published().changes().stream()
                 .filter(change -> change.scope() != TenantScope.ALL)
                 .map(OnlineServiceChange::id)
                 .toList();
@@ -84,7 +84,7 @@ public record TenantDates(Map<String, LocalDate> days) {
     }
 
     private static void require(String id, LocalDate day) {
-        PolicyCalendar calendar = PolicyCalendar.published();
+        ServiceChangeCalendar calendar = ServiceChangeCalendar.published();
         if (!ids().contains(id)) {
             throw new IllegalArgumentException("'" + id + "' "
                     + (calendar.has(id) ? "begins for all tenants at once" : "is not a change of the calendar")

@@ -43,7 +43,7 @@ public final class PortChecks {
         connections.opened(connection);
     }
 
-    /** 2. The bytes of a header. Without TLS, the connection has not been recorded before. */
+    /** 2. The bytes of a header. Without TLS, this method also records the connection, because accept was not called. */
     void read(HttpConnection connection, HttpServerOptions options) {
         accept(OpenConnection.channelOf(connection));
         StrictHeaderDecoder.readFrom(connection, options, connections::bytesCame);

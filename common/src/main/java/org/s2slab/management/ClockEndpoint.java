@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
@@ -51,7 +51,7 @@ public record ClockEndpoint(NodeConfig config, Clock clock) implements Endpoint 
             return;
         }
         try {
-            PolicyCalendar.published().requireKnown(moment);
+            ServiceChangeCalendar.published().requireKnown(moment);
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }

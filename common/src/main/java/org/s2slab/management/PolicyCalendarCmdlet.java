@@ -3,8 +3,8 @@ package org.s2slab.management;
 import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 
 /** Get-LabPolicy, which lists the changes of the calendar, and says which of them are in force at this node now. */
 public record PolicyCalendarCmdlet(PolicyClock clock) {
@@ -14,7 +14,7 @@ public record PolicyCalendarCmdlet(PolicyClock clock) {
     public Cmdlet cmdlet() {
         return SERVER.cmdlet(
                 NAME,
-                given -> Future.succeededFuture(CmdletOutput.of(PolicyCalendar.published().changes().stream()
+                given -> Future.succeededFuture(CmdletOutput.of(ServiceChangeCalendar.published().changes().stream()
                         // A change that never concerns the tenant is shown with its published date.
                         .map(change -> clock.tenant().applied(change).orElse(change))
                         .map(change -> CmdletObject.empty()

@@ -93,7 +93,7 @@ public final class RsaEngine {
     }
 
     /**
-     * Verifies a JWS of a client library (RFC 7515) with nimbus-jose-jwt: {@code RS256} or {@code PS256} (RFC 7518
+     * Verifies with nimbus-jose-jwt a JWS (RFC 7515) that a client library signed: {@code RS256} or {@code PS256} (RFC 7518
      * sections 3.3 and 3.5). An algorithm that is not for RSA keys verifies no signature.
      */
     public boolean verify(JWSAlgorithm algorithm, PublicKey key, byte[] content, byte[] signature) {

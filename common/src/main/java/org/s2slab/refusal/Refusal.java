@@ -76,8 +76,8 @@ public final class Refusal extends RuntimeException {
     }
 
     /**
-     * Adds an internal failure as the cause, so that it is recorded and not only returned ({@code InternalFailures}).
-     * Another refusal is not an internal failure. Its own cause is used.
+     * Adds an internal failure as the cause. {@code InternalFailures} then records this failure; otherwise only the
+     * client would see the refusal. Another refusal is not an internal failure. Its own cause is used.
      *
      * @param failure the cause of the refusal
      */

@@ -29,7 +29,7 @@ public record ClaimMeaning(String text, String source, URI link) {
         /** The claims of an assertion, with which an application requests a token from an authorization server. */
         ASSERTION;
 
-        /** The place of a signed token's claims: an assertion, an issued token or a self-issued token. */
+        /** Decides by the claims of a signed token whether it is an assertion, an issued token or a self-issued token. */
         public static Place ofSigned(Map<String, ?> claims) {
             boolean toServer =
                     String.valueOf(claims.get(ClaimNames.AUD)).startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);

@@ -3,8 +3,8 @@ package org.s2slab.authz.cmdlets;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -17,8 +17,8 @@ public record MsolRetirement(PolicyClock policies) {
 
     /** The later change comes first, because it hides the earlier one. */
     private static final List<Map.Entry<OnlineServiceChange, String>> TEXTS = List.of(
-            Map.entry(PolicyCalendar.published().change("msonline-retired"), "MSOnline is retired" + REST),
-            Map.entry(PolicyCalendar.published().change("msonline-retiring"), "MSOnline is retiring" + REST));
+            Map.entry(ServiceChangeCalendar.published().change("msonline-retired"), "MSOnline is retired" + REST),
+            Map.entry(ServiceChangeCalendar.published().change("msonline-retiring"), "MSOnline is retiring" + REST));
 
     /** The same cmdlets. The cmdlets of the module work until its end. */
     public List<Cmdlet> of(List<Cmdlet> cmdlets) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param audiences the valid {@code aud} of an assertion; {@code %s} stands for the tenant's id
  * @param grants the supported grants
  * @param protocol the protocol of its requests and responses
- * @param issuer {@code iss} of the tokens for a tenant's own web APIs, the issuer of the discovery document; {@code %s}
+ * @param issuer {@code iss} of the tokens for a tenant's own web APIs; the discovery document has the same issuer; {@code %s}
  *     stands for the tenant's id
  */
 public record TokenEndpointProfile(Set<String> audiences, Set<GrantType> grants, Protocol protocol, String issuer) {

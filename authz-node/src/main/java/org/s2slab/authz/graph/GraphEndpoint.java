@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.s2slab.authz.registry.TenantRegistry;
-import org.s2slab.authz.tokens.RequestedAddress;
+import org.s2slab.authz.tokens.OwnAddressResolver;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
@@ -40,7 +40,7 @@ public final class GraphEndpoint implements Endpoint {
     private static final Pattern BY_APPLICATION = Pattern.compile("(?<collection>\\w+)\\(appId='(?<id>[^']*)'\\)");
 
     private final TenantRegistry registry;
-    private final RequestedAddress address;
+    private final OwnAddressResolver address;
     private final TrustJournal changes;
     private final GraphErrors errors;
     private final List<GraphRoute> routes;
@@ -52,7 +52,7 @@ public final class GraphEndpoint implements Endpoint {
     public GraphEndpoint(
             TenantRegistry registry, List<String> hosts, TrustJournal changes, NodeEnvironment environment) {
         this.registry = registry;
-        this.address = new RequestedAddress(hosts);
+        this.address = new OwnAddressResolver(hosts);
         this.changes = changes;
         this.errors = new GraphErrors(environment.clock());
         this.routes = Stream.of(

@@ -28,13 +28,13 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
     private static final List<String> VERSIONS = List.of("1.0", WITH_ALIASES);
 
     private final TenantRegistry registry;
-    private final RequestedAddress address;
+    private final OwnAddressResolver address;
     private final Clock clock;
 
     /** @param hosts the names of this server, the principal one first */
     public InstanceDiscoveryEndpoint(TenantRegistry registry, List<String> hosts, Clock clock) {
         this.registry = registry;
-        this.address = new RequestedAddress(hosts);
+        this.address = new OwnAddressResolver(hosts);
         this.clock = clock;
     }
 
@@ -110,7 +110,7 @@ public final class InstanceDiscoveryEndpoint implements Endpoint {
             String tenant =
                     registry.named(path[1]).map(found -> found.tenant().id()).orElse(path[1]);
             return new Authority(
-                    RequestedAddress.withoutUsualPort(address.getAuthority()), tenant, endpoint.contains("/v2.0/"));
+                    OwnAddressResolver.withoutUsualPort(address.getAuthority()), tenant, endpoint.contains("/v2.0/"));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -26,14 +26,14 @@ public final class LibraryTokenEndpoint implements Endpoint {
 
     private final TokenResponder v2;
     private final TokenResponder v1;
-    private final RequestedAddress address;
+    private final OwnAddressResolver address;
     private final Clock clock;
 
     /** @param hosts the names of this server, the principal one first */
     public LibraryTokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
         v2 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v2Response);
         v1 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v1Response);
-        address = new RequestedAddress(hosts);
+        address = new OwnAddressResolver(hosts);
         this.clock = clock;
     }
 

@@ -36,7 +36,7 @@ public final class OpenIdEndpoint implements Endpoint {
 
     private final TenantRegistry registry;
     private final Supplier<List<X509Certificate>> published;
-    private final RequestedAddress address;
+    private final OwnAddressResolver address;
 
     /**
      * @param published the certificates whose keys may have signed a valid token, or will sign one
@@ -45,7 +45,7 @@ public final class OpenIdEndpoint implements Endpoint {
     public OpenIdEndpoint(TenantRegistry registry, Supplier<List<X509Certificate>> published, List<String> hosts) {
         this.registry = registry;
         this.published = published;
-        this.address = new RequestedAddress(hosts);
+        this.address = new OwnAddressResolver(hosts);
     }
 
     @Override

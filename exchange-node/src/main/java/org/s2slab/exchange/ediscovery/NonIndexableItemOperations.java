@@ -12,12 +12,12 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.KeywordQuery;
+import org.s2slab.exchange.search.MailboxSearchScope;
 import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.exchange.search.SearchHit;
-import org.s2slab.exchange.search.SearchHitPage;
+import org.s2slab.exchange.search.SearchHitPageRequest;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
-import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 
@@ -48,7 +48,7 @@ record NonIndexableItemOperations(ItemStore items, MailboxDirectory mailboxes) {
 
     Future<EwsResponse> list(EwsRequest request) {
         Search search = search(request);
-        SearchHitPage page = SearchMailboxes.page(request.operation());
+        SearchHitPageRequest page = SearchMailboxes.page(request.operation());
         return items.database()
                 .read(search.caller, rx -> {
                     List<SearchHit> hits = INDEX.page(rx, search.scope(), WITH_ATTACHMENTS, false, page);
@@ -87,9 +87,9 @@ record NonIndexableItemOperations(ItemStore items, MailboxDirectory mailboxes) {
             boolean archiveOnly,
             List<Mailbox> searched,
             List<FailedMailbox> failures) {
-        SearchScope scope() {
+        MailboxSearchScope scope() {
             List<String> ids = searched.stream().map(Mailbox::id).toList();
-            return new SearchScope(archiveOnly ? List.of() : ids, ids);
+            return new MailboxSearchScope(archiveOnly ? List.of() : ids, ids);
         }
     }
 }

@@ -16,14 +16,14 @@ import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.exchange.search.KeywordQuery;
+import org.s2slab.exchange.search.MailboxSearchScope;
 import org.s2slab.exchange.search.QueryReader;
 import org.s2slab.exchange.search.QuerySyntaxException;
 import org.s2slab.exchange.search.SearchHit;
 import org.s2slab.exchange.search.SearchHitOrder;
-import org.s2slab.exchange.search.SearchHitPage;
+import org.s2slab.exchange.search.SearchHitPageRequest;
 import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.exchange.search.SearchIndex.Count;
-import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
@@ -54,7 +54,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         private final List<Mailbox> searched = new ArrayList<>();
         private final boolean distinct;
         private KeywordQuery query = KeywordQuery.EVERYTHING;
-        private SearchScope scope = SearchScope.all(List.of());
+        private MailboxSearchScope scope = MailboxSearchScope.all(List.of());
 
         Search(EwsRequest request, XmlElement asking) {
             this.asked = request.operation();
@@ -102,7 +102,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
                     archives.add(mailbox.get().id());
                 }
             }
-            scope = new SearchScope(primary, archives);
+            scope = new MailboxSearchScope(primary, archives);
         }
 
         private Future<EwsPayload> refused(QuerySyntaxException malformed) {
@@ -135,7 +135,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
 
         private Future<EwsPayload> preview(List<Count> counts) {
             result.counted(counts, List.of());
-            SearchHitPage page = page(asked);
+            SearchHitPageRequest page = page(asked);
             return search(rx -> {
                         List<SearchHit> hits = INDEX.page(rx, scope, query, distinct, page);
                         return PreviewItem.read(rx, hits, searched);
@@ -145,7 +145,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
     }
 
     /** The requested page; fails with ErrorInvalidPagingMaxRows for a size below 1. */
-    static SearchHitPage page(XmlElement asked) {
+    static SearchHitPageRequest page(XmlElement asked) {
         Optional<XmlElement> sortBy = asked.child("SortBy");
         SearchHitOrder order = sortBy.flatMap(sort -> sort.child("FieldURI"))
                 .flatMap(field -> field.attribute("FieldURI"))
@@ -162,7 +162,7 @@ record SearchMailboxes(ItemStore items, MailboxDirectory mailboxes, QueryReader 
         String reference = asked.childText("PageItemReference")
                 .filter(text -> !text.isBlank())
                 .orElse(null);
-        return new SearchHitPage(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
+        return new SearchHitPageRequest(order, descending, reference, forward, Math.min(size, LARGEST_PAGE));
     }
 
     private static SearchHitOrder order(String field) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.CallerPolicyRule;
 import org.s2slab.calendar.EwsAccess;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.organization.EwsSettings;
@@ -43,7 +43,7 @@ public final class EwsPolicy {
             Set.of(WellKnownPrincipals.EXCHANGE, WellKnownPrincipals.SHAREPOINT, WellKnownPrincipals.LYNC);
 
     private static final OnlineServiceChange BOTH_LEVELS =
-            PolicyCalendar.published().change("ews-both-levels");
+            ServiceChangeCalendar.published().change("ews-both-levels");
 
     private final List<Rule<Call>> rules = List.of(
             rule(CallerPolicyRule.SHARED_PRINCIPAL, this::shared),
@@ -124,7 +124,7 @@ public final class EwsPolicy {
     private @Nullable Finding shared(Call call) {
         String role = WellKnownPrincipals.productOf(call.applicationId());
         boolean blocked = call.tenantKey()
-                && PolicyCalendar.published().blocksOf(role).stream().anyMatch(clock::isInForce);
+                && ServiceChangeCalendar.published().blocksOf(role).stream().anyMatch(clock::isInForce);
         return blocked
                 ? Finding.of(
                         "the application is " + call.application() + " by a key of the tenant's own servers",

@@ -23,8 +23,8 @@ final class FolderPropertyRules {
     private FolderPropertyRules() {}
 
     /**
-     * The new value of a folder's name, class, search or tag in a {@code SetFolderField}; empty for a deletion of a
-     * property.
+     * The new value that an update sets: a folder's name, class, search, tag or permissions. Empty if the update
+     * deletes the property.
      *
      * @throws EwsError for a change that is not allowed
      */

@@ -18,7 +18,7 @@ import org.s2slab.exchange.imlist.ImList;
 import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.exchange.mailbox.FolderCounts;
 import org.s2slab.exchange.mailbox.FolderCounts.Count;
-import org.s2slab.exchange.mailbox.FolderHierarchy;
+import org.s2slab.exchange.mailbox.FolderHierarchyRules;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mime.MimeContentWriter;
 import org.s2slab.exchange.permissions.PrivacyRules;
@@ -82,7 +82,8 @@ public record FolderQueries(Database database, ItemStores stores) {
     /** Folders with their counts and the caller's rights, in the given order. */
     public List<ObjectProperties> shown(ReadTransaction rx, EwsRequest request, List<MailFolder> requested) {
         Mailbox mailbox = request.mailbox();
-        Map<String, Long> children = FolderHierarchy.children(stores.folders().all(rx, mailbox));
+        Map<String, Long> children =
+                FolderHierarchyRules.children(stores.folders().all(rx, mailbox));
         Map<String, Map<String, Object>> values = FolderExtendedPropertyStore.all(rx, mailbox);
         FolderCounts counts = FolderCounts.of(
                 rx, mailbox, requested.stream().map(MailFolder::key).toList());

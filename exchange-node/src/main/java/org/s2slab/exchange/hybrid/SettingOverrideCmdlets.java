@@ -5,8 +5,8 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 import io.vertx.core.Future;
 import java.util.List;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -19,7 +19,8 @@ import org.s2slab.store.NamedTable;
 
 /** The cmdlets New-, Get-, Set- and Remove-SettingOverride, for the only setting that the lab supports. */
 public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, PolicyClock clock) {
-    private static final OnlineServiceChange HOTFIX = PolicyCalendar.published().change("dedicated-application");
+    private static final OnlineServiceChange HOTFIX =
+            ServiceChangeCalendar.published().change("dedicated-application");
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
     public List<Cmdlet> all() {

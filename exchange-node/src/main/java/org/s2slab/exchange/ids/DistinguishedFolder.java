@@ -118,7 +118,7 @@ public enum DistinguishedFolder {
         return named(key).filter(DistinguishedFolder::isPreserving).isPresent();
     }
 
-    /** Whether applications deposit items in this folder: Purges of the mailbox or its archive. */
+    /** Whether applications deposit items in this folder. Only the folders named Purges, of a mailbox and of its archive, take them. */
     public boolean takesDeposits() {
         return isRecoverable() && distinguishedName.endsWith("purges");
     }

@@ -17,7 +17,7 @@ import org.s2slab.exchange.access.MailboxTransaction;
 import org.s2slab.exchange.access.PerElementOperation;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.PropertyChangeNumbers;
+import org.s2slab.exchange.content.PropertyChangeNumberRecorder;
 import org.s2slab.exchange.delivery.ReadReceipts;
 import org.s2slab.exchange.delivery.SendItem;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -157,7 +157,7 @@ record UpdateItem(ItemStores stores, SendItem sending, CalendarItemService meeti
                 || seen >= item.history().change()) {
             return updates;
         }
-        Set<String> changed = PropertyChangeNumbers.since(rx, item, seen);
+        Set<String> changed = PropertyChangeNumberRecorder.since(rx, item, seen);
         List<XmlElement> kept = new ArrayList<>();
         for (XmlElement update : updates) {
             String key = PropertyPath.read(update.children().get(0))

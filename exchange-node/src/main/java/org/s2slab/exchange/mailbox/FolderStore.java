@@ -67,13 +67,13 @@ public record FolderStore(IdGenerator ids, Clock clock) {
 
     /** Removes folders without an existing parent: they belong to a disconnected archive mailbox. */
     private static List<MailFolder> reached(List<MailFolder> all) {
-        Set<MailFolder> there = Set.copyOf(FolderHierarchy.below(all, MailFolder.of(DistinguishedFolder.ROOT)));
+        Set<MailFolder> there = Set.copyOf(FolderHierarchyRules.below(all, MailFolder.of(DistinguishedFolder.ROOT)));
         return all.stream().filter(there::contains).toList();
     }
 
     /** A folder with all folders below it. Each parent comes before its subfolders. */
     public List<MailFolder> tree(ReadTransaction rx, Mailbox mailbox, MailFolder root) {
-        return FolderHierarchy.below(all(rx, mailbox), root);
+        return FolderHierarchyRules.below(all(rx, mailbox), root);
     }
 
     /**
@@ -91,7 +91,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
             @Nullable String search) {
         String id = ids.uuid();
         requireFreeName(tx, mailbox, parent.key(), name, "");
-        FolderHierarchy.requireRoom(tx, parent.key(), 1);
+        FolderHierarchyRules.requireRoom(tx, parent.key(), 1);
         long change = MailboxChangeLog.next(tx, mailbox.id());
         tx.execute(
                 "INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified,"
@@ -119,7 +119,7 @@ public record FolderStore(IdGenerator ids, Clock clock) {
         List<MailFolder> tree = tree(tx, mailbox, folder);
         Kind.FOLDER_IN_ITSELF.throwIf(
                 tree.stream().anyMatch(below -> below.key().equals(folder.parent())));
-        FolderHierarchy.requireRoom(tx, folder.parent(), FolderHierarchy.levels(tree));
+        FolderHierarchyRules.requireRoom(tx, folder.parent(), FolderHierarchyRules.levels(tree));
         requireFreeName(tx, mailbox, folder.parent(), folder.name(), folder.key());
         tx.execute(
                 "UPDATE folders SET parent = ?, name = ?, name_key = ?, class = ?, change = ?, modified = ?,"

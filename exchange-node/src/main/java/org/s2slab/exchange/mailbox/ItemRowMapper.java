@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
-import org.s2slab.exchange.content.ChangedItem;
-import org.s2slab.exchange.content.ChangedItem.ChangeTrait;
 import org.s2slab.exchange.content.ChangedOccurrence;
 import org.s2slab.exchange.content.ConversationIdentifier;
+import org.s2slab.exchange.content.FolderItemChange;
+import org.s2slab.exchange.content.FolderItemChange.ChangeTrait;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.content.ItemFlag;
 import org.s2slab.exchange.content.MailPerson;
-import org.s2slab.exchange.content.PropertyChangeNumbers;
+import org.s2slab.exchange.content.PropertyChangeNumberRecorder;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.property.PropertyValueCodec;
@@ -63,7 +63,7 @@ public final class ItemRowMapper {
 
     /**
      * Parameters: the {@link #WRITTEN} columns, modified, change, 1 if only the read flag changed, the change again,
-     * {@link PropertyChangeNumbers}, row number.
+     * {@link PropertyChangeNumberRecorder}, row number.
      */
     static final String CHANGE = "UPDATE items SET (" + WRITTEN + ", modified, change)"
             + " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?),"
@@ -126,11 +126,11 @@ public final class ItemRowMapper {
     private ItemRowMapper() {}
 
     /** The change of an item in a row, compared with an earlier change number. */
-    static ChangedItem change(ResultRow row, long since) {
+    static FolderItemChange change(ResultRow row, long since) {
         Item item = item(row);
         boolean isNew = item.history().entered() > since;
         boolean more = row.integer("content_change") > since;
-        return new ChangedItem(
+        return new FolderItemChange(
                 item.history().change(),
                 item.id(),
                 item,

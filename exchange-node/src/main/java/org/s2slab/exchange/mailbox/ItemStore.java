@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
-import org.s2slab.exchange.content.PropertyChangeNumbers;
+import org.s2slab.exchange.content.PropertyChangeNumberRecorder;
 import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.ids.MailboxException;
 import org.s2slab.exchange.ids.MailboxException.Kind;
@@ -70,7 +70,7 @@ public final class ItemStore {
 
     /** Stores a new item in a folder. Fails with FOLDER_PRESERVING if the folder preserves items for eDiscovery. */
     public Item create(WriteTransaction tx, Mailbox mailbox, String folder, ItemContent content) {
-        FolderHierarchy.requireOpen(folder);
+        FolderHierarchyRules.requireOpen(folder);
         String id = ids.uuid();
         long change = MailboxChangeLog.next(tx, mailbox.id());
         ItemRowMapper.insert(tx, content, id, mailbox.id(), folder, null, null, now(), change);
@@ -103,7 +103,7 @@ public final class ItemStore {
                         change,
                         flag ? 1 : 0,
                         change,
-                        PropertyChangeNumbers.json(item.content(), content, change),
+                        PropertyChangeNumberRecorder.json(item.content(), content, change),
                         item.number()));
         if (!MimeSourceStore.readAlike(content, item.content())) {
             MimeSourceStore.forget(tx, item);
@@ -133,7 +133,7 @@ public final class ItemStore {
      */
     public Item move(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
         Kind.ITEM_PRESERVED.throwIf(item.isPreserved());
-        FolderHierarchy.requireOpen(folder);
+        FolderHierarchyRules.requireOpen(folder);
         return relocate(tx, item, mailbox, folder);
     }
 
@@ -156,7 +156,7 @@ public final class ItemStore {
 
     /** Copies an item with its attachments, without its depositor. Fails with FOLDER_PRESERVING as {@link #create}. */
     public Item copy(WriteTransaction tx, Item item, Mailbox mailbox, String folder) {
-        FolderHierarchy.requireOpen(folder);
+        FolderHierarchyRules.requireOpen(folder);
         return copy(tx, item, mailbox.id(), folder, now());
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.config.Switches;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ChangedItem;
+import org.s2slab.exchange.content.FolderItemChange;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.WriteTransaction;
@@ -66,25 +66,26 @@ public final class MailboxChangeLog {
      * The changes in a folder after a change number, oldest first, up to a maximum; 0 returns all changes. Each item
      * occurs once, with its last change. The next call continues after the change number of the last entry.
      */
-    public static List<ChangedItem> ofItems(ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
-        List<ChangedItem> there = rx.list(
+    public static List<FolderItemChange> ofItems(
+            ReadTransaction rx, Mailbox mailbox, String folder, long since, int most) {
+        List<FolderItemChange> there = rx.list(
                 ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND change > ? ORDER BY change LIMIT ?",
                 row -> ItemRowMapper.change(row, since),
                 mailbox.id(),
                 folder,
                 since,
                 most);
-        List<ChangedItem> gone = rx.list(
+        List<FolderItemChange> gone = rx.list(
                 "SELECT change, id FROM tombstones WHERE kind = 'ITEM' AND mailbox = ? AND folder = ?"
                         + " AND change > ? AND entered <= ? ORDER BY change LIMIT ?",
-                row -> new ChangedItem(row.integer("change"), row.text("id"), null, Switches.of()),
+                row -> new FolderItemChange(row.integer("change"), row.text("id"), null, Switches.of()),
                 mailbox.id(),
                 folder,
                 since,
                 since,
                 most);
         return Stream.concat(there.stream(), gone.stream())
-                .sorted(Comparator.comparingLong(ChangedItem::change))
+                .sorted(Comparator.comparingLong(FolderItemChange::change))
                 .limit(most)
                 .toList();
     }

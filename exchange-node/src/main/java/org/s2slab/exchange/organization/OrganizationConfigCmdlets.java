@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.identity.Guid;
@@ -39,8 +39,9 @@ public record OrganizationConfigCmdlets(
         PolicyClock clock,
         boolean isOnline) {
     private static final OnlineServiceChange LIST_SETTABLE =
-            PolicyCalendar.published().change("ews-list-settable");
-    private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("ews-off");
+            ServiceChangeCalendar.published().change("ews-list-settable");
+    private static final OnlineServiceChange ENDED =
+            ServiceChangeCalendar.published().change("ews-off");
     private static final List<String> OF_EWS = List.of(ENABLED, APPLICATIONS, POLICY, ALLOWED, BLOCKED);
 
     public List<Cmdlet> all() {

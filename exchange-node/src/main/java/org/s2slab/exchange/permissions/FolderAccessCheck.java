@@ -22,7 +22,7 @@ import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ews.GrantedAccess;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.ItemStore;
-import org.s2slab.exchange.permissions.FolderAccessTable.Named;
+import org.s2slab.exchange.permissions.OperationRightTable.Named;
 import org.s2slab.exchange.property.ItemKind;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.EwsFault;
@@ -59,7 +59,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
 
     private Future<EwsResponse> parts(EwsRequest request, EwsOperation operation) {
         List<EwsResponse> done = new ArrayList<>();
-        return WorkSequence.each(FolderAccessTable.parts(request.operation()), part -> {
+        return WorkSequence.each(OperationRightTable.parts(request.operation()), part -> {
                     boolean stopped =
                             !done.isEmpty() && done.get(done.size() - 1).stopsBatch();
                     return (stopped
@@ -88,7 +88,8 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
     }
 
     private List<Named> named(EwsRequest request, EwsOperation operation) {
-        return new FolderAccessTable(permissions.mailboxes(), request.mailbox().id())
+        return new OperationRightTable(
+                        permissions.mailboxes(), request.mailbox().id())
                 .named(request.operation(), operation.name());
     }
 
@@ -112,7 +113,7 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
                 || targets.size() > 1
                 || (source.equals(own) && target.equals(own))
                 || named.stream().anyMatch(one -> one.row() == null)
-                || !FolderAccessTable.hasTarget(request.operation(), named)) {
+                || !OperationRightTable.hasTarget(request.operation(), named)) {
             return own(request, operation);
         }
         Function<ReadTransaction, Optional<EwsRequest>> check =
@@ -165,14 +166,14 @@ public record FolderAccessCheck(PermissionStore permissions, ItemStore items, At
         List<Item> found = named.stream()
                 .flatMap(one -> check.check(rx, one.needs(NeededRight.create) ? to : from, one).stream())
                 .toList();
-        FolderAccessTable.implied(from.operation(), from.mailbox().id(), found)
+        OperationRightTable.implied(from.operation(), from.mailbox().id(), found)
                 .forEach(one -> check.check(rx, from, one));
         checkSending(rx, from, found);
         return Optional.of(from.in(from.mailbox(), GrantedAccess.of(from.rights(), to.mailbox())));
     }
 
     private static Future<EwsResponse> refused(EwsOperation operation, ResponseCode code) {
-        String failed = FolderAccessTable.failed(operation.name());
+        String failed = OperationRightTable.failed(operation.name());
         EwsPayload payload = failed.isEmpty()
                 ? EwsPayload.NONE
                 : xml -> xml.open(EwsNames.MESSAGES, failed).close();

@@ -10,7 +10,7 @@ import org.s2slab.exchange.ids.MailboxObjectId;
 import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.mailbox.SeriesStore;
-import org.s2slab.exchange.permissions.FolderAccessTable.Named;
+import org.s2slab.exchange.permissions.OperationRightTable.Named;
 import org.s2slab.exchange.recurrence.CalendarItemEditor;
 import org.s2slab.exchange.recurrence.OccurrenceItemFactory;
 import org.s2slab.exchange.recurrence.OccurrenceSpan;

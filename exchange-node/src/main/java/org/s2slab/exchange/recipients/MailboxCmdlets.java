@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.RoomStore;
-import org.s2slab.exchange.ediscovery.RetentionCmdlets;
+import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.management.Cmdlet;
@@ -22,7 +22,7 @@ import org.s2slab.validation.UserDirectory.Kind;
 
 /** The cmdlets Get-, Enable-, Disable- and Set-Mailbox. */
 record MailboxCmdlets(
-        MailboxDirectory mailboxes, RetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
+        MailboxDirectory mailboxes, HoldAndRetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
     private static final String SMTP = "smtp:";
     private static final String PRIMARY = "SMTP:";

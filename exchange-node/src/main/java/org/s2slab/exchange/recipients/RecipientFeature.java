@@ -4,8 +4,8 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
+import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
-import org.s2slab.exchange.ediscovery.RetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.organization.ManagedFolder;
 import org.s2slab.exchange.organization.ManagedFolderCmdlets;
@@ -43,7 +43,7 @@ public final class RecipientFeature extends Feature {
         onLoad(groups::load);
         onLoad(rooms::load);
         var preservation = discovery.preservation();
-        var retention = new RetentionCmdlets(mailboxes, preservation, discovery.assistant());
+        var retention = new HoldAndRetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         var database = absences.database();
         var photos = new UserPhotoStore(mailboxes);

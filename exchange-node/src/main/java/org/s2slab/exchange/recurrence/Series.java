@@ -38,7 +38,10 @@ public record Series(Item master, OccurrenceExpansion expansion, Map<Instant, Ch
                 changes.stream().collect(Collectors.toMap(ChangedOccurrence::original, Function.identity())));
     }
 
-    /** The series of a master. {@code changes} contains the changed occurrences of several masters by row number. */
+    /**
+     * The series of a master. {@code changes} contains the changed occurrences of several masters, by the row number of
+     * the master.
+     */
     public static Series of(Item master, Map<Long, List<ChangedOccurrence>> changes) {
         return of(master, changes.getOrDefault(master.number(), List.of()));
     }

@@ -24,7 +24,7 @@ import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
 import org.s2slab.exchange.ids.DistinguishedFolder;
-import org.s2slab.exchange.mailbox.FolderHierarchy;
+import org.s2slab.exchange.mailbox.FolderHierarchyRules;
 import org.s2slab.exchange.mailbox.MailFolder;
 import org.s2slab.exchange.mailbox.ReminderQuery;
 import org.s2slab.exchange.mailbox.SeriesStore;
@@ -126,7 +126,7 @@ public record GetReminders(ItemStores stores) {
     }
 
     private static Set<String> keys(List<MailFolder> all, DistinguishedFolder root) {
-        return FolderHierarchy.below(all, MailFolder.of(root)).stream()
+        return FolderHierarchyRules.below(all, MailFolder.of(root)).stream()
                 .map(MailFolder::key)
                 .collect(Collectors.toSet());
     }

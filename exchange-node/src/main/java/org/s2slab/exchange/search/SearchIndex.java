@@ -52,7 +52,7 @@ public final class SearchIndex {
     }
 
     /** The number of hits in each mailbox with hits. With {@code distinct}, copies in several mailboxes count once. */
-    public List<Count> count(ReadTransaction rx, SearchScope scope, KeywordQuery query, boolean distinct) {
+    public List<Count> count(ReadTransaction rx, MailboxSearchScope scope, KeywordQuery query, boolean distinct) {
         Statement hits = hits(scope, query, distinct);
         return new Statement(
                         "SELECT i.mailbox AS mailbox, COUNT(*) AS number, SUM(" + SIZE + ") AS bytes FROM ("
@@ -63,7 +63,11 @@ public final class SearchIndex {
 
     /** One page of the sorted hits. Fails with {@link QuerySyntaxException} for an invalid reference. */
     public List<SearchHit> page(
-            ReadTransaction rx, SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
+            ReadTransaction rx,
+            MailboxSearchScope scope,
+            KeywordQuery query,
+            boolean distinct,
+            SearchHitPageRequest page) {
         List<SearchHit> found = new ArrayList<>(page(scope, query, distinct, page)
                 .list(rx, row -> new SearchHit(row.integer("number"), String.valueOf(row.optionalText("sort_key")))));
         if (!page.forward()) {
@@ -72,7 +76,7 @@ public final class SearchIndex {
         return found;
     }
 
-    static Statement page(SearchScope scope, KeywordQuery query, boolean distinct, SearchHitPage page) {
+    static Statement page(MailboxSearchScope scope, KeywordQuery query, boolean distinct, SearchHitPageRequest page) {
         boolean down = page.descending() == page.forward();
         String key = page.order().expression();
         Statement hits = hits(scope, query, distinct);
@@ -107,7 +111,7 @@ public final class SearchIndex {
                 values);
     }
 
-    private static Statement hits(SearchScope scope, KeywordQuery query, boolean distinct) {
+    private static Statement hits(MailboxSearchScope scope, KeywordQuery query, boolean distinct) {
         SqlSearchCondition condition = SqlSearchCondition.of(query);
         List<Object> values = new ArrayList<>();
         // CROSS JOIN makes SQLite start with the full-text index, because words select the fewest rows.
@@ -122,7 +126,7 @@ public final class SearchIndex {
         return new Statement(sql, values);
     }
 
-    private static String place(SearchScope scope, List<Object> values) {
+    private static String place(MailboxSearchScope scope, List<Object> values) {
         values.add(new JsonArray(scope.primary()).encode());
         if (scope.primary().equals(scope.archives())) {
             return IN_MAILBOXES;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.access.FolderIdResolver;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ChangedItem;
+import org.s2slab.exchange.content.FolderItemChange;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -44,9 +44,9 @@ public record SyncFolderItems(FolderQueries contents) {
         MailboxChangeLog.Range range = MailboxChangeLog.range(rx, mailbox, key);
         SyncState since = SyncState.of(asked, mailbox, what, range);
         // One more change than requested shows whether further changes exist.
-        List<ChangedItem> found = MailboxChangeLog.ofItems(rx, mailbox, key, since.change(), most + 1);
+        List<FolderItemChange> found = MailboxChangeLog.ofItems(rx, mailbox, key, since.change(), most + 1);
         boolean whole = found.size() <= most;
-        List<ChangedItem> told = whole ? found : found.subList(0, most);
+        List<FolderItemChange> told = whole ? found : found.subList(0, most);
         long last = told.isEmpty() ? 0 : told.get(told.size() - 1).change();
         SyncState reached = whole ? since.whole(last, range) : since.partly(last);
         return SyncResponseWriter.of(
@@ -54,7 +54,7 @@ public record SyncFolderItems(FolderQueries contents) {
     }
 
     private List<EwsPayload> shown(
-            ReadTransaction rx, EwsRequest request, XmlElement asked, List<ChangedItem> changes) {
+            ReadTransaction rx, EwsRequest request, XmlElement asked, List<FolderItemChange> changes) {
         Mailbox mailbox = request.mailbox();
         ResponseShape shape = ResponseShape.of(asked, "ItemShape");
         // Checks only this element: exchangelib also requests the property item:MimeContent, which the product omits.
@@ -76,7 +76,7 @@ public record SyncFolderItems(FolderQueries contents) {
                 .toList();
     }
 
-    private EwsPayload written(ReadTransaction rx, EwsRequest request, ChangedItem change, ResponseShape shape) {
+    private EwsPayload written(ReadTransaction rx, EwsRequest request, FolderItemChange change, ResponseShape shape) {
         Item item = change.item();
         if (item == null) {
             return SyncResponseWriter.gone(

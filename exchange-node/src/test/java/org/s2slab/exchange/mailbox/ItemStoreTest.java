@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.content.ChangedItem;
+import org.s2slab.exchange.content.FolderItemChange;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.ids.DistinguishedFolder;
@@ -53,7 +53,7 @@ class ItemStoreTest {
                 .await();
     }
 
-    private List<ChangedItem> since(long change) {
+    private List<FolderItemChange> since(long change) {
         return store.database()
                 .read(rx -> MailboxChangeLog.ofItems(rx, anna, INBOX, change, 100))
                 .await();
@@ -125,12 +125,12 @@ class ItemStoreTest {
                 .change(tx -> store.delete(tx, anna, deleted, DisposalType.SoftDelete))
                 .await();
 
-        List<ChangedItem> changes = since(then);
-        assertThat(changes).extracting(ChangedItem::id).containsExactly(created.id(), kept.id(), deleted.id());
-        assertThat(changes).extracting(ChangedItem::isNew).containsExactly(true, false, false);
+        List<FolderItemChange> changes = since(then);
+        assertThat(changes).extracting(FolderItemChange::id).containsExactly(created.id(), kept.id(), deleted.id());
+        assertThat(changes).extracting(FolderItemChange::isNew).containsExactly(true, false, false);
         assertThat(changes.get(2).item()).isNull();
         assertThat(since(changes.get(2).change())).isEmpty();
-        assertThat(since(0)).extracting(ChangedItem::isNew).containsExactly(true, true);
+        assertThat(since(0)).extracting(FolderItemChange::isNew).containsExactly(true, true);
         assertThat(store.database()
                         .read(rx -> store.list(rx, anna, "recoverableitemsdeletions", false))
                         .await())

@@ -35,7 +35,7 @@ class SearchIndexTest {
     private final SearchIndex index = new SearchIndex();
     private TestMailboxes mailboxes;
     private ItemStore store;
-    private SearchScope everywhere;
+    private MailboxSearchScope everywhere;
 
     @BeforeEach
     void open(@TempDir Path folder) {
@@ -58,8 +58,8 @@ class SearchIndexTest {
         vertx.close().await();
     }
 
-    private SearchScope scope(String... people) {
-        return SearchScope.all(
+    private MailboxSearchScope scope(String... people) {
+        return MailboxSearchScope.all(
                 List.of(people).stream().map(name -> mailboxes.of(name).id()).toList());
     }
 
@@ -71,8 +71,8 @@ class SearchIndexTest {
         return found(everywhere, query, false);
     }
 
-    private List<String> found(SearchScope scope, String query, boolean distinct) {
-        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
+    private List<String> found(MailboxSearchScope scope, String query, boolean distinct) {
+        SearchHitPageRequest page = new SearchHitPageRequest(SearchHitOrder.RECEIVED, false, null, true, 100);
         return subjects(store.readWords(
                         "anna",
                         everywhere.primary(),
@@ -181,7 +181,7 @@ class SearchIndexTest {
                                 + " SELECT 'a', number, 0, 'Q3 report.docx', 0, 0, '', 1, 0, x'00' FROM items"
                                 + " WHERE subject = 'Marked'"))
                 .await();
-        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, false, null, true, 100);
+        SearchHitPageRequest page = new SearchHitPageRequest(SearchHitOrder.RECEIVED, false, null, true, 100);
         if (subjects.equals("refused")) {
             assertThatExceptionOfType(QuerySyntaxException.class)
                     .isThrownBy(() -> QueryParser.parse(query, NOW, true, 9));
@@ -213,8 +213,10 @@ class SearchIndexTest {
     void tellsThePrimaryMailboxFromItsArchive() {
         put("anna", "archiveinbox", mail("Old falcon", "", "bert", "anna"));
         List<String> anna = List.of(mailboxes.of("anna").id());
-        assertThat(found(new SearchScope(List.of(), anna), "falcon", false)).containsExactly("Old falcon");
-        assertThat(found(new SearchScope(anna, List.of()), "falcon", false)).containsExactly("Talk", "Falcon budget");
+        assertThat(found(new MailboxSearchScope(List.of(), anna), "falcon", false))
+                .containsExactly("Old falcon");
+        assertThat(found(new MailboxSearchScope(anna, List.of()), "falcon", false))
+                .containsExactly("Talk", "Falcon budget");
     }
 
     @Test
@@ -253,21 +255,21 @@ class SearchIndexTest {
     @Test
     void turnsPagesForwardAndBack() {
         KeywordQuery all = QueryParser.parse("", NOW);
-        SearchHitPage first = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 2);
+        SearchHitPageRequest first = new SearchHitPageRequest(SearchHitOrder.RECEIVED, true, null, true, 2);
         List<SearchHit> one = store.database()
                 .read(rx -> index.page(rx, everywhere, all, false, first))
                 .await();
         assertThat(subjects(one)).containsExactly("Lunch", "Falcon budget");
 
-        SearchHitPage second =
-                new SearchHitPage(SearchHitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
+        SearchHitPageRequest second = new SearchHitPageRequest(
+                SearchHitOrder.RECEIVED, true, one.get(1).reference(), true, 2);
         List<SearchHit> two = store.database()
                 .read(rx -> index.page(rx, everywhere, all, false, second))
                 .await();
         assertThat(subjects(two)).containsExactly("Talk", "Talk");
 
-        SearchHitPage back =
-                new SearchHitPage(SearchHitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
+        SearchHitPageRequest back = new SearchHitPageRequest(
+                SearchHitOrder.RECEIVED, true, two.get(0).reference(), false, 2);
         assertThat(store.database()
                         .read(rx -> index.page(rx, everywhere, all, false, back))
                         .await())
@@ -276,7 +278,7 @@ class SearchIndexTest {
 
     @Test
     void sortsByTextToo() {
-        SearchHitPage page = new SearchHitPage(SearchHitOrder.SUBJECT, false, null, true, 100);
+        SearchHitPageRequest page = new SearchHitPageRequest(SearchHitOrder.SUBJECT, false, null, true, 100);
         assertThat(subjects(store.database()
                         .read(rx -> index.page(rx, everywhere, QueryParser.parse("", NOW), false, page))
                         .await()))
@@ -287,7 +289,7 @@ class SearchIndexTest {
     @ParameterizedTest
     @CsvSource({"falcon", "falcon kind:im sent>=2013-01-01", "falcon OR landed", "falcon NOT landed"})
     void beginsWithTheIndexAndScansNothing(String query) {
-        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 20);
+        SearchHitPageRequest page = new SearchHitPageRequest(SearchHitOrder.RECEIVED, true, null, true, 20);
         SearchIndex.Statement expected = SearchIndex.page(everywhere, QueryParser.parse(query, NOW), false, page);
         List<String> plan = store.database()
                 .read(rx -> rx.list(

@@ -45,8 +45,8 @@ public final class StorageService {
     private static final int ROUND = 200;
 
     /**
-     * Time without success after which archiving counts as failed: the 45 minutes after which the archiving of Office
-     * Communications Server stopped its front end (TechNet bb905892). The storage service has no published number.
+     * The time without success after which archiving counts as failed. The archiving of Office Communications Server
+     * also waited 45 minutes before it stopped the front end server (TechNet bb905892). The storage service has no published number.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(45);
 

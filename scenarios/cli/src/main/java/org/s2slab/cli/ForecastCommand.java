@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.diagnosis.forecast.Forecast;
 import org.s2slab.diagnosis.forecast.Forecaster;
 import org.s2slab.engine.run.DeploymentRequest;
@@ -74,7 +74,7 @@ final class ForecastCommand implements Callable<Integer> {
         DeploymentRequest opening = opening(new ScenarioLibrary());
         Forecaster.requireOnline(opening.plan());
         Map<Path, ReportFormat> files = ReportOptions.pages(reports);
-        Forecaster run = new Forecaster(PolicyCalendar.published());
+        Forecaster run = new Forecaster(ServiceChangeCalendar.published());
         Forecast forecast = RunLog.during(ReportOptions.log(null), () -> run.of(opening, LabCommand.CLOCK));
         files.forEach((file, form) -> ForecastPage.write(forecast, file, form));
         PrintWriter out = spec.commandLine().getOut();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.s2slab.calendar.OnlineServiceChange;
 import org.s2slab.calendar.OnlineServiceChange.Reliability;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 
 /** The page of docs/generated that lists the dates at which online services change what they allow. */
 final class CalendarDocument {
@@ -17,8 +17,8 @@ final class CalendarDocument {
                         + "With `policies: dated`, the online services of a deployment allow what Microsoft's services allow at the time"
                         + " of their clock. With `policies: as-documented` (the default), this page has no effect. A date begins at"
                         + " 00:00 UTC if no other time was published. The calendar knows the days from "
-                        + PolicyCalendar.published().firstDay() + " to "
-                        + PolicyCalendar.published().lastDay() + ".\n\n"
+                        + ServiceChangeCalendar.published().firstDay() + " to "
+                        + ServiceChangeCalendar.published().lastDay() + ".\n\n"
                         + "A change for all tenants begins at the same moment for each of them. What goes tenant by tenant begins on the"
                         + " first day, or on the tenant's own day. What concerns new tenants begins on the day on which the tenant is"
                         + " created, and never for the others. The key `policy-dates` of a topology, a scenario or a node's"
@@ -30,7 +30,7 @@ final class CalendarDocument {
                                 .collect(Collectors.joining(", "))
                         + ".\n\n| from | until | id | role | tenants | what changes | what breaks | what fixes it | source | |\n"
                         + "|---|---|---|---|---|---|---|---|---|---|\n");
-        for (OnlineServiceChange change : PolicyCalendar.published().changes()) {
+        for (OnlineServiceChange change : ServiceChangeCalendar.published().changes()) {
             page.append("| ").append(shown(change.from())).append(" | ");
             page.append(change.until() == null ? "" : shown(change.until())).append(" | ");
             page.append(String.join(

@@ -47,7 +47,7 @@ class DifferencesTest {
             "DirectTrustCheck",
             "ProductCmdlets",
             "BehaviorReader",
-            "AuthorizationServerCheck");
+            "BrokeredTrustCheck");
 
     @Test
     void thePageHasARowForEachSettingAndNoOther() throws IOException {

@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.diagnosis.forecast.Forecaster;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.LaunchContext;
@@ -34,7 +34,7 @@ final class ConsoleForecasts {
                 .filter(name -> library.scenarioNames().contains(ScenarioLibrary.trustOf(name)))
                 .filter(name -> library.topology(name).nodes().values().stream().anyMatch(NodePlan::online))
                 .forEach(topologies::add);
-        PolicyCalendar calendar = PolicyCalendar.published();
+        ServiceChangeCalendar calendar = ServiceChangeCalendar.published();
         return new JsonObject()
                 .put("topologies", topologies)
                 .put("from", calendar.firstDay().toString())
@@ -65,7 +65,7 @@ final class ConsoleForecasts {
         try {
             Instant from = ClockChange.moment(at);
             DeploymentRequest opening = DeploymentRequest.of(library, topology, ScenarioLibrary.trustOf(topology));
-            return new Forecaster(PolicyCalendar.published())
+            return new Forecaster(ServiceChangeCalendar.published())
                     .of(opening.at(from), launch.clock())
                     .toJson();
         } catch (FileSyntaxException e) {

@@ -60,7 +60,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
     }
 
     /**
-     * Creates a session for another program, which passes its lines.
+     * Creates a session for another program. The program passes the input to the session line by line.
      *
      * @param out receives the output and the errors
      * @param columns the width of a line in characters

@@ -47,7 +47,10 @@ final class ParameterEncoder {
                 .orElse(null);
     }
 
-    /** The JSON value for a parameter. Throws ShellException for an object that has no name as text. */
+    /**
+     * The JSON value for a parameter. Throws ShellException for an object without a text in any of the properties that
+     * name an object, such as Identity.
+     */
     static @Nullable Object of(Parameter parameter, @Nullable Object value) {
         if (value instanceof SecureText secret) {
             return secret.text();

@@ -80,7 +80,7 @@ record ExchangeCalendar(EwsClient exchange) {
                         ? Future.succeededFuture(AppointmentOutcome.none(absence.get()))
                         : work.get())
                 .recover(failure -> {
-                    if (!(failure instanceof Refusal refusal) || MeetingProgress.mayPass(failure)) {
+                    if (!(failure instanceof Refusal refusal) || MeetingStepRunner.mayPass(failure)) {
                         return Future.failedFuture(failure);
                     }
                     if (EwsRefusalDetail.isOf(refusal, GONE)) {

@@ -30,7 +30,7 @@ final class MeetingScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MeetingScheduler.class);
 
     private final Database database;
-    private final MeetingProgress steps;
+    private final MeetingStepRunner steps;
     private final UserProfileDirectory profiles;
     private final InternalFailures failures;
     private final NodeEnvironment environment;
@@ -38,7 +38,7 @@ final class MeetingScheduler {
 
     MeetingScheduler(
             Database database,
-            MeetingProgress steps,
+            MeetingStepRunner steps,
             UserProfileDirectory profiles,
             InternalFailures failures,
             NodeEnvironment node) {
@@ -64,7 +64,7 @@ final class MeetingScheduler {
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return database.write(tx -> {
                     SiteMeeting begun = SiteMeetingStore.existing(tx, meeting.id());
-                    if (begun.conference() == null && !begun.atExchange() && !MeetingProgress.isOpen(failure)) {
+                    if (begun.conference() == null && !begun.atExchange() && !MeetingStepRunner.isOpen(failure)) {
                         SiteMeetingStore.remove(tx, meeting.id());
                         return Optional.<SiteMeeting>empty();
                     }
@@ -98,7 +98,7 @@ final class MeetingScheduler {
                                 outcome -> outcome.isRefused() && meeting.atExchange()
                                         ? takeBack(meeting, refusal(outcome.why()), context)
                                         : existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)),
-                                failure -> MeetingProgress.mayPass(failure)
+                                failure -> MeetingStepRunner.mayPass(failure)
                                         ? later(meeting, failure)
                                                 .map(noted -> MeetingOutcome.later(meeting, refusal(failure)))
                                         : database.change(tx ->
@@ -189,7 +189,7 @@ final class MeetingScheduler {
         };
         return step.map(true).recover(failure -> {
             boolean goesBack = meeting.operation().state() == State.CHANGING
-                    && !MeetingProgress.mayPass(failure)
+                    && !MeetingStepRunner.mayPass(failure)
                     && !requested.equals(meeting.details());
             return (goesBack ? begin(meeting, State.CHANGING, meeting.details(), null) : later(meeting, failure))
                     .map(false);

@@ -29,7 +29,7 @@ public final class SiteMeetingFeature extends Feature {
         var database = node.database();
         var calendar = new SiteCalendar(sources.lists());
         var lync = new SiteConferenceClient(node.partnerClient(), node.ids(), node.clock());
-        var steps = new MeetingProgress(database, lync, new ExchangeCalendar(exchange), calendar);
+        var steps = new MeetingStepRunner(database, lync, new ExchangeCalendar(exchange), calendar);
         var scheduler = new MeetingScheduler(database, steps, sources.profiles(), node.failures(), environment);
         queue(SiteMeetingStore.queue(database, node.clock(), RetrySchedule.LONGEST_PAUSE));
         endpoints(EndpointGroup.forPeople(new SiteMeetingEndpoint(database, sources.access(), scheduler)));

@@ -36,7 +36,7 @@ public record SiteCaller(
         return caller.application();
     }
 
-    /** Whether a person's own client calls. It must send a form digest. */
+    /** Whether the caller is a person's own client, and not an application. Such a client must send a form digest. */
     public boolean isPerson() {
         return application() == null;
     }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.CallerPolicyRule;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyClock;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.http.RequestIdentity;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -29,9 +29,10 @@ import org.s2slab.validation.Rule;
 /** The settings of SharePoint Online for its tenant (Set-SPOTenant), and what they refuse (P7). */
 public final class TenantSettings {
     private static final String DISABLED = "DisableCustomAppAuthentication";
-    private static final OnlineServiceChange ENDED = PolicyCalendar.published().change("acs-sharepoint-online");
+    private static final OnlineServiceChange ENDED =
+            ServiceChangeCalendar.published().change("acs-sharepoint-online");
     private static final OnlineServiceChange NEW_TENANT =
-            PolicyCalendar.published().change("sharepoint-new-tenants");
+            ServiceChangeCalendar.published().change("sharepoint-new-tenants");
 
     private final SnapshotTable<List<Boolean>> disabled;
     private final PolicyClock clock;

@@ -23,11 +23,11 @@ import org.s2slab.exchange.mailbox.AttachmentStore;
 import org.s2slab.exchange.mailbox.DepositStore;
 import org.s2slab.exchange.mailbox.ItemStore;
 import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.search.MailboxSearchScope;
 import org.s2slab.exchange.search.QueryParser;
 import org.s2slab.exchange.search.SearchHitOrder;
-import org.s2slab.exchange.search.SearchHitPage;
+import org.s2slab.exchange.search.SearchHitPageRequest;
 import org.s2slab.exchange.search.SearchIndex;
-import org.s2slab.exchange.search.SearchScope;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
@@ -80,8 +80,8 @@ final class SearchBench {
         store.words()
                 .catchUp(directory.all().stream().map(Mailbox::id).toList())
                 .await();
-        SearchScope everywhere =
-                SearchScope.all(directory.all().stream().map(Mailbox::id).toList());
+        MailboxSearchScope everywhere =
+                MailboxSearchScope.all(directory.all().stream().map(Mailbox::id).toList());
         Measured bare = new Measured("SQLite alone, the word's rows");
         Measured rare = new Measured("a rare word, count and first page");
         Measured joined = new Measured("rare words, a sender, a day and a kind");
@@ -145,10 +145,10 @@ final class SearchBench {
         }
     }
 
-    private int search(ItemStore store, SearchScope scope, String query) {
+    private int search(ItemStore store, MailboxSearchScope scope, String query) {
         SearchIndex index = new SearchIndex();
         var parsed = QueryParser.parse(query, clock.instant());
-        SearchHitPage page = new SearchHitPage(SearchHitOrder.RECEIVED, true, null, true, 100);
+        SearchHitPageRequest page = new SearchHitPageRequest(SearchHitOrder.RECEIVED, true, null, true, 100);
         return store.database()
                 .read(rx -> {
                     index.count(rx, scope, parsed, false);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.language.ScenarioParser;
@@ -35,7 +35,7 @@ import org.s2slab.shell.ManagementShell;
 /** What breaks when in an imported hybrid of three products, and that the printed cmdlets mend it. */
 class ForecastTest {
     private static final Instant FROM = Instant.parse("2025-09-01T08:00:00Z");
-    private static final Forecaster RUN = new Forecaster(PolicyCalendar.published());
+    private static final Forecaster RUN = new Forecaster(ServiceChangeCalendar.published());
 
     private static final String ARCHIVING = "archiving, lync → exchange-online";
     private static final String CONTACTS = "unified contact store, lync → exchange-online";

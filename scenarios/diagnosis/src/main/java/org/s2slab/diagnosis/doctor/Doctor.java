@@ -91,9 +91,7 @@ public final class Doctor {
         List<TrustFault> faults = new ArrayList<>(ReachabilityCheck.of(pair));
         faults.addAll(CertificateCheck.of(pair));
         faults.addAll(
-                kind == TrustEdge.Kind.PARTNER_APPLICATION
-                        ? DirectTrustCheck.of(pair)
-                        : AuthorizationServerCheck.of(pair));
+                kind == TrustEdge.Kind.PARTNER_APPLICATION ? DirectTrustCheck.of(pair) : BrokeredTrustCheck.of(pair));
         PolicyCheck.of(pair).ifPresent(faults::add);
         faults.addAll(DiscoveryCheck.of(pair));
         ObservedNode observed = pair.world().observed().get(caller);

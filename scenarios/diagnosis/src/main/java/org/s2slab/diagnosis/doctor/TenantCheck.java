@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletFix;
@@ -87,7 +87,9 @@ final class TenantCheck {
     /** Whether Exchange Online refuses the application of Microsoft as which the caller calls, by the calendar. */
     static boolean isBlocked(ServerPair pair) {
         return pair.application().equals(pair.caller().application())
-                && PolicyCalendar.published().blocksOf(pair.caller().address().role()).stream()
+                && ServiceChangeCalendar.published()
+                        .blocksOf(pair.caller().address().role())
+                        .stream()
                         .map(OnlineServiceChange::id)
                         .anyMatch(pair.resource().settings().policies()::contains);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.s2slab.calendar.OnlineServiceChange;
-import org.s2slab.calendar.PolicyCalendar;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.diagnosis.doctor.CertificateExpiry;
 import org.s2slab.diagnosis.doctor.Diagnosis;
@@ -24,7 +24,7 @@ import org.s2slab.engine.text.FileSyntaxException;
  * Makes a forecast: starts a deployment once, and moves its clocks from date to date. On each date the doctor examines the
  * deployment, and a person uses each feature. Blocks.
  */
-public record Forecaster(PolicyCalendar calendar) {
+public record Forecaster(ServiceChangeCalendar calendar) {
     /** What changes, and which certificates expire, at a moment. */
     record Event(List<String> changes, List<String> expired) {
         Event() {

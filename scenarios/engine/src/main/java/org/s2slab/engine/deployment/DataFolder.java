@@ -16,6 +16,9 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
     /** Maximum number of attempts to delete the folder. Nodes that still run may write files at the same time. */
     private static final int TRIES = 1000;
 
+    /** Whether this process is ending. A deployment that still starts must not create a deleted folder again. */
+    private static boolean ending;
+
     /** @param keep the permanent folder, or null for a temporary folder */
     public static DataFolder of(@Nullable Path keep, String name) {
         try {
@@ -40,7 +43,19 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
         }
     }
 
-    /** Also deletes a temporary folder if a signal, such as Ctrl-C, ends this process. */
+    /** Creates a node's folder and its parents. Fails with an IOException if this process is ending. */
+    static synchronized void create(Path folder) throws IOException {
+        if (ending) {
+            throw new IOException("this process is ending");
+        }
+        Files.createDirectories(folder);
+    }
+
+    private static synchronized void end() {
+        ending = true;
+    }
+
+    /** Ensures that a temporary folder is also deleted if a signal, such as Ctrl-C, ends this process. */
     public DataFolder untilExit() {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::removeAtExit, "remove " + path));
@@ -52,6 +67,7 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
     }
 
     private void removeAtExit() {
+        end();
         boolean removed = stays;
         for (int i = 0; i < TRIES && !removed; i++) {
             removed = isRemoved();

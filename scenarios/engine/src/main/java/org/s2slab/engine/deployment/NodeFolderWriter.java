@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.s2slab.calendar.TenantDates;
@@ -33,7 +32,7 @@ final class NodeFolderWriter {
     /** Creates the node's certificates, or reuses the certificates of an earlier run. */
     static void equip(NodePlan node, Path folder, DeploymentKeys keys) {
         try {
-            Files.createDirectories(folder);
+            DataFolder.create(folder);
             keys.equip(node, folder, folder.resolve(CERTIFICATES));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of node " + node.name(), e);

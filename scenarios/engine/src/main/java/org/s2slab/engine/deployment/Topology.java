@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.s2slab.calendar.PolicyCalendar;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.UserAccount;
 
@@ -74,7 +74,7 @@ public record Topology(
     /** Throws IllegalArgumentException if the policies follow the clock, but the calendar does not contain the time. */
     public void requirePolicies(Instant moment) {
         if (policies == PolicyMode.DATED) {
-            PolicyCalendar.published().requireKnown(moment);
+            ServiceChangeCalendar.published().requireKnown(moment);
         }
     }
 

@@ -220,7 +220,10 @@ public record TrustPicture(
         return change != null && !change.equals(other.last) && change.less();
     }
 
-    /** The card of the server that has this application id, if possible with the same realm, or null. */
+    /**
+     * The card of the server with the application id of a principal. If several servers have this id, the one with the
+     * principal's realm comes first. Null if there is none.
+     */
     @Nullable
     PictureCard named(@Nullable String principal) {
         String id = String.valueOf(principal);

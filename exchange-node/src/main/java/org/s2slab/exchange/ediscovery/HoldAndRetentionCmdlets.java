@@ -24,7 +24,7 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.refusal.Refusal;
 
 /** The cmdlet Start-ManagedFolderAssistant, and the hold and retention parameters of Set-Mailbox and Get-Mailbox. */
-public record RetentionCmdlets(
+public record HoldAndRetentionCmdlets(
         MailboxDirectory mailboxes, HoldAndRetentionStore preservation, ManagedFolderAssistant assistant) {
     private static final String QUOTA = "ProhibitSendQuota";
 

@@ -17,7 +17,8 @@ import org.s2slab.trace.CallContext;
  * The steps of a meeting in Lync, in Exchange and in the list, and the meeting's state after each step. Each step is
  * safe to repeat.
  */
-record MeetingProgress(Database database, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
+record MeetingStepRunner(
+        Database database, SiteConferenceClient lync, ExchangeCalendar exchange, SiteCalendar calendar) {
     /**
      * Creates a conference, an appointment with meeting requests and a list item, in this order. If Exchange definitely
      * has no appointment for the meeting, the meeting is booked without an appointment.

@@ -8,14 +8,14 @@ import java.util.List;
  * @param primary the mailboxes whose primary mailbox is searched
  * @param archives the mailboxes whose archive is searched
  */
-public record SearchScope(List<String> primary, List<String> archives) {
-    public SearchScope {
+public record MailboxSearchScope(List<String> primary, List<String> archives) {
+    public MailboxSearchScope {
         primary = List.copyOf(primary);
         archives = List.copyOf(archives);
     }
 
     /** The scope of whole mailboxes, with their archives. */
-    public static SearchScope all(List<String> mailboxes) {
-        return new SearchScope(mailboxes, mailboxes);
+    public static MailboxSearchScope all(List<String> mailboxes) {
+        return new MailboxSearchScope(mailboxes, mailboxes);
     }
 }

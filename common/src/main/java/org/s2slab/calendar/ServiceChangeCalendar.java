@@ -10,28 +10,28 @@ import java.util.Set;
 import org.s2slab.resource.ResourceTable;
 
 /** The table of the published changes of Microsoft's online services, in the order of their dates. */
-public final class PolicyCalendar {
+public final class ServiceChangeCalendar {
     private static final Map<String, List<String>> SHARED = Map.of(
             "exchange",
             List.of("shared-principal-first-block", "shared-principal-second-block", "shared-principal-block"),
             "lync",
             List.of("skype-shared-principal"));
 
-    private static final PolicyCalendar PUBLISHED = of(ResourceTable.rows("/calendar/calendar.tsv"));
+    private static final ServiceChangeCalendar PUBLISHED = of(ResourceTable.rows("/calendar/calendar.tsv"));
 
     private final List<OnlineServiceChange> changes;
 
-    private PolicyCalendar(List<OnlineServiceChange> changes) {
+    private ServiceChangeCalendar(List<OnlineServiceChange> changes) {
         this.changes = changes;
     }
 
     /** The calendar of the program. */
-    public static PolicyCalendar published() {
+    public static ServiceChangeCalendar published() {
         return PUBLISHED;
     }
 
     /** Reads a table; IllegalArgumentException if a row is wrong, out of order, or has the id of another row. */
-    static PolicyCalendar of(List<String[]> rows) {
+    static ServiceChangeCalendar of(List<String[]> rows) {
         List<OnlineServiceChange> changes =
                 rows.stream().map(OnlineServiceChange::read).toList();
         Set<String> ids = new HashSet<>();
@@ -43,7 +43,7 @@ public final class PolicyCalendar {
             }
             last = change.from();
         }
-        return new PolicyCalendar(changes);
+        return new ServiceChangeCalendar(changes);
     }
 
     /** All changes, in the order of their dates. */

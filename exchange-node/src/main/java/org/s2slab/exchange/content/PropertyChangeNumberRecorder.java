@@ -9,8 +9,8 @@ import java.util.Set;
 import org.s2slab.store.ReadTransaction;
 
 /** Records the change number of each changed property, by property key, or by field URI for a database column. */
-public final class PropertyChangeNumbers {
-    private PropertyChangeNumbers() {}
+public final class PropertyChangeNumberRecorder {
+    private PropertyChangeNumberRecorder() {}
 
     /** The JSON for the database column: each property that differs between two contents, with the change number. */
     public static String json(ItemContent before, ItemContent after, long change) {

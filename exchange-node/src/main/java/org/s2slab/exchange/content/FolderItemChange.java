@@ -11,7 +11,8 @@ import org.s2slab.config.Switches;
  * @param item the current item, or null if it was deleted or moved to another folder
  * @param traits the properties that are either true or false
  */
-public record ChangedItem(long change, String id, @Nullable Item item, Switches<ChangeTrait> traits) {
+public record FolderItemChange(
+        long change, String id, @Nullable Item item, Switches<ChangeTrait> traits) {
     /** A property of a change that is either true or false. */
     public enum ChangeTrait {
         /** The item came into the folder after the given change. */

@@ -23,7 +23,7 @@ import org.s2slab.xml.XmlElement;
  *
  * @param home the id of the caller's mailbox
  */
-record FolderAccessTable(MailboxDirectory mailboxes, String home) {
+record OperationRightTable(MailboxDirectory mailboxes, String home) {
     /** The rows by operation name and by element name. */
     private static final Map<String, Map<String, Row>> ROWS = ResourceTable.rows("/ews/folder-access.tsv").stream()
             .collect(Collectors.groupingBy(

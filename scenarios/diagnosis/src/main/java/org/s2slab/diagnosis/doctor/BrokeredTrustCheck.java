@@ -19,13 +19,13 @@ import org.s2slab.engine.product.TrustState;
  * Checks trust through an authorization server: the authorization server must know both servers, and both servers must
  * know the authorization server.
  */
-final class AuthorizationServerCheck {
+final class BrokeredTrustCheck {
     private final ServerPair pair;
     private final String tenant;
     private final @Nullable TenantState known;
     private final List<TrustFault> faults = new ArrayList<>();
 
-    private AuthorizationServerCheck(ServerPair pair, String tenant) {
+    private BrokeredTrustCheck(ServerPair pair, String tenant) {
         this.pair = pair;
         this.tenant = tenant;
         this.known = pair.world().tenant(tenant).orElse(null);
@@ -36,7 +36,7 @@ final class AuthorizationServerCheck {
         if (tenant.isEmpty()) {
             return List.of();
         }
-        AuthorizationServerCheck servers = new AuthorizationServerCheck(pair, tenant.get());
+        BrokeredTrustCheck servers = new BrokeredTrustCheck(pair, tenant.get());
         servers.find();
         return servers.faults;
     }

@@ -14,14 +14,14 @@ import org.s2slab.exchange.ids.MailboxException.Kind;
 import org.s2slab.store.ReadTransaction;
 
 /** The hierarchy of folders. No method is recursive, because folders of earlier versions can have any depth. */
-public final class FolderHierarchy {
+public final class FolderHierarchyRules {
     /**
      * The maximum depth of folders below a distinguished folder: the default of FolderHierarchyDepthReceiveQuota
      * (Get-MailboxStatistics).
      */
     static final int DEEPEST = 300;
 
-    private FolderHierarchy() {}
+    private FolderHierarchyRules() {}
 
     /** A folder and all folders below it. The given folder comes first, and each parent comes before its subfolders. */
     public static List<MailFolder> below(List<MailFolder> all, MailFolder root) {

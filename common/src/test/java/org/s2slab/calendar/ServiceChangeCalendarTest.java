@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of published changes, and what is in force at a moment. */
-class PolicyCalendarTest {
-    private static final PolicyCalendar CALENDAR = PolicyCalendar.published();
+class ServiceChangeCalendarTest {
+    private static final ServiceChangeCalendar CALENDAR = ServiceChangeCalendar.published();
     private static final String[] RIGHT = {
         "a", "2026-01-01", "", "exchange", "all", "It ends.", "calls", "none", "page", "P"
     };
@@ -35,8 +35,8 @@ class PolicyCalendarTest {
         String[] row = RIGHT.clone();
         row[column] = "";
 
-        assertThatCode(() -> PolicyCalendar.of(List.<String[]>of(RIGHT))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row)))
+        assertThatCode(() -> ServiceChangeCalendar.of(List.<String[]>of(RIGHT))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.<String[]>of(row)))
                 .hasMessageContaining("column " + (column + 1) + " is empty");
     }
 
@@ -46,8 +46,10 @@ class PolicyCalendarTest {
         earlier[0] = "b";
         earlier[1] = "2025-12-31";
 
-        assertThatThrownBy(() -> PolicyCalendar.of(List.of(RIGHT, earlier))).hasMessageContaining("row 'b'");
-        assertThatThrownBy(() -> PolicyCalendar.of(List.of(RIGHT, RIGHT))).hasMessageContaining("row 'a'");
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.of(RIGHT, earlier)))
+                .hasMessageContaining("row 'b'");
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.of(RIGHT, RIGHT)))
+                .hasMessageContaining("row 'a'");
     }
 
     @Test
@@ -55,7 +57,8 @@ class PolicyCalendarTest {
         String[] row = RIGHT.clone();
         row[2] = "2026-01-01";
 
-        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row))).hasMessageContaining("its end");
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.<String[]>of(row)))
+                .hasMessageContaining("its end");
     }
 
     @ParameterizedTest
@@ -84,12 +87,13 @@ class PolicyCalendarTest {
     void refusesTenantsThatItDoesNotKnowAndAnEndThatTheirDatesWouldMove() {
         String[] row = RIGHT.clone();
         row[4] = "some";
-        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row))).hasMessageContaining("'some' is unknown");
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.<String[]>of(row)))
+                .hasMessageContaining("'some' is unknown");
 
         row[4] = "tenant by tenant";
-        assertThatCode(() -> PolicyCalendar.of(List.<String[]>of(row))).doesNotThrowAnyException();
+        assertThatCode(() -> ServiceChangeCalendar.of(List.<String[]>of(row))).doesNotThrowAnyException();
         row[2] = "2026-02-01";
-        assertThatThrownBy(() -> PolicyCalendar.of(List.<String[]>of(row)))
+        assertThatThrownBy(() -> ServiceChangeCalendar.of(List.<String[]>of(row)))
                 .hasMessageContaining("a change with an end");
     }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The address to which a client sent its request, if this server has that address. */
-public final class RequestedAddress {
+public final class OwnAddressResolver {
     private static final int USUAL_PORT = 443;
 
     private final List<String> hosts;
 
-    public RequestedAddress(List<String> hosts) {
+    public OwnAddressResolver(List<String> hosts) {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     }
 

@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param forward whether the page contains the hits after the reference, or those before it
  * @param size the maximum number of hits
  */
-public record SearchHitPage(
+public record SearchHitPageRequest(
         SearchHitOrder order, boolean descending, @Nullable String reference, boolean forward, int size) {}
