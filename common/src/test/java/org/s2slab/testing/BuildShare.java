@@ -14,7 +14,13 @@ import java.util.function.Function;
  * property {@code s2slab.tests=all} the test plays all cases; docs/TESTS.md has the command.
  */
 public final class BuildShare {
-    private static final boolean ALL = "all".equals(System.getProperty("s2slab.tests"));
+    /** The system property that says which cases a build plays. */
+    public static final String PROPERTY = "s2slab.tests";
+
+    /** The value of the property with which a build plays every case. */
+    public static final String EVERY_CASE = "all";
+
+    private static final boolean ALL = EVERY_CASE.equals(System.getProperty(PROPERTY));
 
     private BuildShare() {}
 

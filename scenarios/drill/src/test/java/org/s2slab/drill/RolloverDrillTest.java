@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.testing.BuildShare;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -58,11 +60,13 @@ class RolloverDrillTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = BuildShare.PROPERTY, matches = BuildShare.EVERY_CASE)
     void refusesNothingWhenExchangeIsRolledByTheBook() {
         isFlawless(drill(ALL_THREE, "exchange"));
     }
 
     @Test
+    @EnabledIfSystemProperty(named = BuildShare.PROPERTY, matches = BuildShare.EVERY_CASE)
     void refusesNothingWhenSharePointIsRolledByTheBook() {
         isFlawless(drill(ALL_THREE, "sharepoint"));
     }
@@ -77,6 +81,7 @@ class RolloverDrillTest {
 
     /** The tokens it gave live for a day, and none is signed with the old key any more when that is removed. */
     @Test
+    @EnabledIfSystemProperty(named = BuildShare.PROPERTY, matches = BuildShare.EVERY_CASE)
     void refusesNothingWhenTheAuthorizationServerIsRolledByTheBook() {
         DrillSchedule patient = new DrillSchedule(
                 Duration.ofDays(3),

@@ -21,7 +21,7 @@ import org.s2slab.testing.BuildShare;
  */
 class CheckerTest {
     private static final int TOKENS =
-            Integer.getInteger("s2slab.checker.tokens", BuildShare.isWhole() ? 10_000 : 4_000);
+            Integer.getInteger("s2slab.checker.tokens", BuildShare.isWhole() ? 10_000 : 2_000);
 
     /**
      * The default seed creates the same tokens in every build, so that no build fails because of a newly found problem.
