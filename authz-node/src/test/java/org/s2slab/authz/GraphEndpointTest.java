@@ -174,6 +174,7 @@ class GraphEndpointTest extends AuthzFixture {
             POST  | applications             | {'displayName':7}                                   | 1 to 256
             POST  | applications             | {'displayName':'x','signInAudience':'AzureADMultipleOrgs'} | AzureADMyOrg
             POST  | applications             | {'displayName':'x','keyCredentials':{}}             | a list of at most 50 keys
+            POST  | applications             | {'displayName':'x','keyCredentials':[{'':'x'}]}     | whose members have names
             POST  | applications             | {'displayName':'x','keyCredentials':[{'type':'AsymmetricX509Cert','usage':'Verify','key':'AAAA'}]} | Key
             POST  | applications             | {'displayName':'x','keyCredentials':[{'keyId':'0d1e9e0c'}]} | KeyId
             POST  | applications             | {'displayName':'x','requiredResourceAccess':[{'resourceAppId':'x','resourceAccess':[]}]} | resourceAppId

@@ -21,7 +21,7 @@ public record TenantDates(Map<String, LocalDate> days) {
     /** The key of configurations, topologies and scenarios. */
     public static final String KEY = "policy-dates";
 
-    /** The dates of a tenant that has none of its own. */
+    /** No dates: every change begins for the tenant on its published date. */
     public static final TenantDates NONE = new TenantDates(Map.of());
 
     /** Throws IllegalArgumentException if a change cannot have a date of a tenant, or if its date is out of range. */
@@ -49,7 +49,7 @@ public record TenantDates(Map<String, LocalDate> days) {
         }
     }
 
-    /** The ids of the changes for which a tenant can have a date of its own. */
+    /** The ids of the changes that can begin on another date for one tenant. */
     public static List<String> ids() {
         return ServiceChangeCalendar.published().changes().stream()
                 .filter(change -> change.scope() != TenantScope.ALL)

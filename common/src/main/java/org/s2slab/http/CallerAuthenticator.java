@@ -161,7 +161,7 @@ public record CallerAuthenticator(
 
     /**
      * Journals that a caller's rights were insufficient, if its hop is undecided and no endpoint has done this. The sign-in
-     * of a person is never undecided, so a policy's refusal is a hop of its own.
+     * of a person is never undecided, so a policy's refusal is journalled as another hop.
      */
     void refusedLater(Refusal refusal, RoutingContext request) {
         CallContext context = RequestIdentity.context(request);

@@ -1,7 +1,8 @@
 package org.s2slab.identity;
 
 /**
- * The user of a call: the user whom the token names, or the signed-in person. The data come from this node's directory.
+ * The user on whose behalf a call is made: a token names the user, or the user signed in. The data come from this
+ * node's directory.
  *
  * @param id the node's own key of the user
  * @param realm the realm (tenant) of the user

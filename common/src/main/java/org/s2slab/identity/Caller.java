@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application the calling application, or null when a person's own client calls
  * @param registered the name of its registration or its service principal in this node; null without application
- * @param user the user whom the token names, or the signed-in person; null if an application calls without a user
+ * @param user the user whom the token names or who signed in; null if an application calls without a user
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
  * @param roles the application permissions in the token of an application that calls as itself
  * @param tenantKey whether the authorization server issued the token for a key of a tenant to one of Microsoft's

@@ -137,7 +137,7 @@ public final class GraphEndpoint implements Endpoint {
                 () -> route.operation().perform(request));
     }
 
-    /** The decoded segments of an address, with a key in each form as a segment of its own. */
+    /** The decoded segments of an address. The key in {@code applications(appId='…')} becomes a separate segment. */
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         for (String written : path.split("/", -1)) {

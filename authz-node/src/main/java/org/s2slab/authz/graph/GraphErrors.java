@@ -21,7 +21,7 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
     /** The error of a refusal. */
     private record Form(String code, @Nullable String message) {}
 
-    /** A code without a message of its own shows the detail of the refusal. */
+    /** The errors of the refusal codes. Where a form has no message, the response contains the refusal's detail. */
     private static final Map<RefusalCode, Form> FORMS = Map.ofEntries(
             Map.entry(RefusalCode.CREDENTIAL_MISSING, new Form(TOKEN, "Access token is empty.")),
             Map.entry(RefusalCode.TOKEN_FORM, new Form(TOKEN, "CompactToken parsing failed with error code: 80049217")),

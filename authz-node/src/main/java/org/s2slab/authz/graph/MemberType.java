@@ -39,7 +39,9 @@ record MemberType(String expected, @Nullable Object otherwise, Predicate<@Nullab
 
     /** More than the certificates of a farm, and less than a request could have. */
     static final MemberType KEYS = new MemberType(
-            "a list of at most 50 keys", new JsonArray(), value -> isList(value, 50, JsonObject.class::isInstance));
+            "a list of at most 50 keys, whose members have names",
+            new JsonArray(),
+            value -> isList(value, 50, entry -> entry instanceof JsonObject key && !key.containsKey("")));
 
     @Override
     public @Nullable Object otherwise() {

@@ -85,7 +85,7 @@ public record ServicePrincipal(
         return appId.equalsIgnoreCase(text) || names.stream().anyMatch(text::equalsIgnoreCase);
     }
 
-    /** Whether this is Microsoft Graph, which gets tokens in a form of its own. */
+    /** Whether this is Microsoft Graph, whose tokens differ in form from those for other resources. */
     public boolean isGraph() {
         return appId.equals(WellKnownPrincipals.GRAPH);
     }
