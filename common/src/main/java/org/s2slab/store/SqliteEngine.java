@@ -13,8 +13,10 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** A database in a SQLite file with a write-ahead log and {@code synchronous=FULL}. */
 final class SqliteEngine extends DatabaseEngine {
@@ -33,12 +35,25 @@ final class SqliteEngine extends DatabaseEngine {
     Future<Void> open(Vertx vertx, Schema schema) {
         SqliteFile sqlite = new SqliteFile(file, overwrites);
         return vertx.executeBlocking(() -> {
+                    requireLibrary();
                     ownership = sqlite.own();
                     sqlite.prepare(schema);
                     return sqlite;
                 })
                 .compose(prepared -> connect(vertx, prepared))
                 .onFailure(failure -> disown());
+    }
+
+    /** Requires the native library of SQLite, which a file system without programs ({@code noexec}) does not load. */
+    private static void requireLibrary() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            String folder = System.getProperty("org.sqlite.lib.path", System.getProperty("java.io.tmpdir"));
+            throw Refusal.unavailable("data: SQLite's library cannot be loaded from '" + folder
+                    + "'; if this file system does not permit programs (noexec), set the environment variable"
+                    + " S2SLAB_CACHE, or Java's option -Djava.io.tmpdir, to a folder where programs may run");
+        }
     }
 
     private Future<Void> connect(Vertx vertx, SqliteFile sqlite) {

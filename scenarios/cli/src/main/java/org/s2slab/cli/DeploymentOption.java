@@ -18,7 +18,7 @@ final class DeploymentOption {
             scope = CommandLine.ScopeType.INHERIT,
             description =
                     "The running deployment: the name of its topology, its data folder, or the management address of one"
-                            + " of its nodes (default: the only running deployment).")
+                            + " of its nodes (default: the variable S2SLAB_DEPLOYMENT, otherwise the only running deployment).")
     private @Nullable String word;
 
     /** Whether the user has selected a deployment. */

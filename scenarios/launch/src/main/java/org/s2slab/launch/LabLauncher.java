@@ -26,6 +26,7 @@ public final class LabLauncher {
         if (code.isPresent()) {
             System.exit(code.getAsInt());
         }
+        QuickStart.useNatives(libraries);
         URL[] urls = new URL[libraries.size()];
         for (int i = 0; i < urls.length; i++) {
             urls[i] = libraries.get(i).toUri().toURL();

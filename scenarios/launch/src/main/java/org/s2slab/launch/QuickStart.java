@@ -87,9 +87,8 @@ public final class QuickStart {
      * second start adds the class archive, which costs more time than one start saves.
      */
     private static Path prepared(List<Path> libraries) throws IOException, InterruptedException {
-        String jvm = System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
-        UUID name = UUID.nameUUIDFromBytes(jvm.getBytes(StandardCharsets.UTF_8));
-        Path folder = libraries.get(0).resolveSibling("start-" + name);
+        String jvm = jvm();
+        Path folder = folder(libraries);
         Path archive = folder.resolve(StartPreparation.ARCHIVE);
         if (Files.exists(archive)) {
             return folder;
@@ -109,5 +108,33 @@ public final class QuickStart {
             }
         }
         return folder;
+    }
+
+    /**
+     * Lets this JVM load native libraries from the folder beside the libraries. If the folder cannot be written, they
+     * unpack themselves into the folder for temporary files.
+     */
+    static void useNatives(List<Path> libraries) {
+        try {
+            Path folder = folder(libraries);
+            OwnerOnlyRights.createFolder(folder);
+            new StartPreparation(folder, libraries)
+                    .natives().stream()
+                            .map(option -> option.substring("-D".length()).split("=", 2))
+                            .filter(option -> !option[0].equals("java.library.path"))
+                            .filter(option -> !option[0].endsWith("useExternalLib"))
+                            .forEach(option -> System.setProperty(option[0], option[1]));
+        } catch (IOException e) {
+            // The libraries unpack themselves.
+        }
+    }
+
+    private static Path folder(List<Path> libraries) {
+        UUID name = UUID.nameUUIDFromBytes(jvm().getBytes(StandardCharsets.UTF_8));
+        return libraries.get(0).resolveSibling("start-" + name);
+    }
+
+    private static String jvm() {
+        return System.getProperty("java.home") + " " + System.getProperty("java.vm.version");
     }
 }

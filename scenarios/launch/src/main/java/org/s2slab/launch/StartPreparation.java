@@ -24,8 +24,8 @@ public final class StartPreparation {
     private static final List<List<String>> CALLS =
             List.of(List.of("--help"), List.of("run", "--quiet", "on-premises-unified-contact-store"));
 
-    /** The names of systems and processors in sqlite-jdbc, by their names in {@link Platform}. */
-    private static final Map<String, String> SQLITE =
+    /** The names of systems and processors in sqlite-jdbc and JLine, by their names in {@link Platform}. */
+    private static final Map<String, String> NAMES =
             Map.of("linux", "Linux", "osx", "Mac", "windows", "Windows", "x86_64", "x86_64", "aarch_64", "aarch64");
 
     /** The names of the written files: arguments of {@code java}, and the class archive. */
@@ -81,12 +81,13 @@ public final class StartPreparation {
     }
 
     /** Unpacks this platform's native libraries, and returns their options. Other libraries stay in their jars. */
-    private List<String> natives() throws IOException {
+    List<String> natives() throws IOException {
         Path natives = folder.resolve("native");
         OwnerOnlyRights.createFolder(natives);
         List<String> options = new ArrayList<>();
-        String sqlite =
-                "org/sqlite/native/" + SQLITE.get(platform.system()) + "/" + SQLITE.get(platform.architecture()) + "/";
+        String inside = "/" + NAMES.get(platform.system()) + "/" + NAMES.get(platform.architecture()) + "/";
+        String sqlite = "org/sqlite/native" + inside;
+        String jline = "org/jline/nativ" + inside.replace("/aarch64/", "/arm64/");
         for (Path jar : libraries) {
             try (JarFile packed = new JarFile(jar.toFile())) {
                 for (JarEntry entry : packed.stream().toList()) {
@@ -95,6 +96,10 @@ public final class StartPreparation {
                         copy(packed, entry, natives.resolve(name));
                         options.add("-Dorg.sqlite.lib.path=" + natives);
                         options.add("-Dorg.sqlite.lib.name=" + name);
+                    } else if (entry.getName().startsWith(jline) && !entry.isDirectory()) {
+                        copy(packed, entry, natives.resolve(name));
+                        options.add("-Dlibrary.jline.path=" + natives);
+                        options.add("-Dlibrary.jline.name=" + name);
                     } else if (name.equals(System.mapLibraryName("amazonCorrettoCryptoProvider"))) {
                         copy(packed, entry, natives.resolve(name));
                         options.add("-Djava.library.path=" + natives);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlatformTest {
     private static final Platform LINUX = Platform.of("Linux", "amd64");
@@ -38,12 +41,25 @@ class PlatformTest {
     }
 
     @Test
+    void aFolderIsWritableIfItCanBeCreated(@TempDir Path temporary) throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+
+        assertThat(UserFolder.isWritable(temporary.resolve("not/there/yet"))).isTrue();
+        assertThat(UserFolder.isWritable(file.resolve(".s2slab"))).isFalse();
+    }
+
+    @Test
     void theCacheFolderIsWhereTheSystemHasIt() {
         assertThat(CacheFolder.ofUser(LINUX, Map.of(), HOME)).hasToString("/home/anna/.cache/s2slab");
         assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "/fast"), HOME))
                 .hasToString("/fast/s2slab");
         assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "not/absolute"), HOME))
                 .as("the specification has relative paths ignored")
+                .hasToString("/home/anna/.cache/s2slab");
+        assertThat(CacheFolder.ofUser(LINUX, Map.of("XDG_CACHE_HOME", "/fast", "S2SLAB_CACHE", "/labs"), HOME))
+                .as("the lab's own variable comes first")
+                .hasToString("/labs");
+        assertThat(CacheFolder.ofUser(LINUX, Map.of("S2SLAB_CACHE", "not/absolute"), HOME))
                 .hasToString("/home/anna/.cache/s2slab");
         assertThat(CacheFolder.ofUser(MACOS, Map.of(), HOME)).hasToString("/home/anna/Library/Caches/s2slab");
         assertThat(CacheFolder.ofUser(WINDOWS, Map.of(), PROFILE))

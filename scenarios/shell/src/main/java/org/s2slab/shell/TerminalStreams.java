@@ -1,5 +1,7 @@
 package org.s2slab.shell;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
@@ -10,6 +12,9 @@ public final class TerminalStreams {
 
     /** The system property that overrides the width of the output. */
     private static final String COLUMNS = "s2slab.columns";
+
+    /** Whether the user was told that the native library is missing. */
+    private static final AtomicBoolean LOST = new AtomicBoolean();
 
     private TerminalStreams() {}
 
@@ -26,20 +31,27 @@ public final class TerminalStreams {
 
     /** The width of the terminal in characters, or {@code unknown} if the system does not provide the width. */
     public static int outputColumns(int unknown) {
-        try {
-            int columns = Integer.getInteger(COLUMNS, new JniTerminalProvider().systemStreamWidth(SystemStream.Output));
-            return columns > 0 ? columns : unknown;
-        } catch (LinkageError e) {
-            return unknown;
-        }
+        int columns = Integer.getInteger(COLUMNS, asked(library -> library.systemStreamWidth(SystemStream.Output), 0));
+        return columns > 0 ? columns : unknown;
     }
 
-    /** Whether a stream is a terminal; always false on a system without JLine's native library. */
     private static boolean isTerminal(SystemStream stream) {
+        return asked(library -> library.isSystemStream(stream), false);
+    }
+
+    /**
+     * Asks JLine's native library. If the library cannot be loaded, for instance from a folder on a file system without
+     * programs ({@code noexec}), says so once and returns the other answer.
+     */
+    private static <T> T asked(Function<JniTerminalProvider, T> question, T otherwise) {
         try {
-            return new JniTerminalProvider().isSystemStream(stream);
-        } catch (LinkageError e) {
-            return false;
+            return question.apply(new JniTerminalProvider());
+        } catch (LinkageError | RuntimeException e) {
+            if (!LOST.getAndSet(true)) {
+                System.err.println(
+                        "The lab prints plain text, because JLine's library cannot be loaded, which knows terminals.");
+            }
+            return otherwise;
         }
     }
 }

@@ -23,6 +23,9 @@ import org.s2slab.engine.network.LinkFault;
  * was restarted on another port.
  */
 public final class RunningDeployment implements AutoCloseable {
+    /** The environment variable that names a deployment for commands that name none. */
+    private static final String VARIABLE = "S2SLAB_DEPLOYMENT";
+
     private final Path folder;
     private final LabHttpClient client;
 
@@ -35,11 +38,16 @@ public final class RunningDeployment implements AutoCloseable {
      * Finds the deployment that the user names. Blocks the calling thread.
      *
      * @param word the name of the topology, the data folder, or the management address of a node
-     *     ({@code https://localhost:PORT}); empty for this user's only running deployment
+     *     ({@code https://localhost:PORT}); empty for the deployment that {@code S2SLAB_DEPLOYMENT} names, or else this
+     *     user's only running deployment
      * @throws NotRunningException if there is no such deployment
      * @throws SeveralRunningException if several deployments match
      */
     public static RunningDeployment choose(Vertx vertx, String word) {
+        return named(vertx, word.isEmpty() ? System.getenv().getOrDefault(VARIABLE, "") : word);
+    }
+
+    private static RunningDeployment named(Vertx vertx, String word) {
         if (word.startsWith("https://")) {
             return managedAt(vertx, word);
         }
