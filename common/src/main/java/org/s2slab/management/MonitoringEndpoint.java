@@ -32,10 +32,10 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     /**
      * The sources of the node's state, read on each request.
      *
-     * @param canWork fails while the node cannot do its work, for instance because its database does not respond
+     * @param ready fails with the reason while the node cannot do its work
      * @param deferred the deferred work that is not finished
      */
-    public record State(Supplier<Future<?>> canWork, Supplier<Future<List<DeferredWork>>> deferred) {}
+    public record State(Supplier<Future<Void>> ready, Supplier<Future<List<DeferredWork>>> deferred) {}
 
     @Override
     public void mount(EndpointRoutes routes) {
@@ -48,7 +48,7 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
     }
 
     private Future<JsonObject> ready(RoutingContext request) {
-        return state.canWork()
+        return state.ready()
                 .get()
                 .map(done -> new JsonObject().put("status", "ready"))
                 .recover(failure -> Future.failedFuture(Refusal.unavailable("not ready: " + failure.getMessage())));

@@ -198,7 +198,7 @@ public final class Node {
         return database.open()
                 .compose(opened -> database.syncedAsOne(this::loadAll))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, examiner, credentials, health, features))
+                .compose(credentials -> ports.open(validator, examiner, credentials, health, trust.readiness, features))
                 .onSuccess(listening -> all(feature -> feature.starts).forEach(start -> start.accept(timers)))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }

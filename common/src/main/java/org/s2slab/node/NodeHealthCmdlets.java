@@ -108,7 +108,7 @@ final class NodeHealthCmdlets {
     }
 
     /** Fails while the database does not respond. */
-    Future<?> canWork() {
+    private Future<?> canWork() {
         return database.read(rx -> rx.number("SELECT 1 AS number"));
     }
 

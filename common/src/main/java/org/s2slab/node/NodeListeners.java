@@ -85,6 +85,7 @@ final class NodeListeners {
             TokenExaminer examiner,
             Credentials credentials,
             NodeHealthCmdlets health,
+            NodeReadiness readiness,
             List<Feature> features) {
         HttpServerOptions tls = credentials.tls();
         List<EndpointGroup> groups = Feature.all(features, feature -> feature.endpoints);
@@ -101,7 +102,7 @@ final class NodeListeners {
                                 trust.subjects(self.get()).stream(),
                                 subjects.stream().flatMap(more -> more.get().stream()))
                         .toList());
-        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
+        manage(back, managementRouter, credentials.administrator(), examiner, health, readiness, cmdlets, changes);
         return front.listen(tls, orAny(config.network().listen()), publicRouter, trust.journal.wire())
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.network().management()), managementRouter))
@@ -193,6 +194,7 @@ final class NodeListeners {
             AdministratorCredential administrator,
             TokenExaminer examiner,
             NodeHealthCmdlets health,
+            NodeReadiness readiness,
             List<Cmdlet> cmdlets,
             TrustJournal changes) {
         List<Cmdlet> all = Stream.of(
@@ -202,9 +204,9 @@ final class NodeListeners {
                         new PartnerStateCmdlets(trust.client).all())
                 .flatMap(List::stream)
                 .toList();
-        var state = new MonitoringEndpoint.State(health::canWork, health::deferred);
+        var state = new MonitoringEndpoint.State(readiness::require, health::deferred);
         Set<String> names = namesAt(config.network().management());
-        new HealthEndpoint(config.name())
+        new HealthEndpoint(config.name(), readiness::require)
                 .mount(new EndpointRoutes(router, back.checks().ofAnyone(names)));
         back.checks()
                 .ofAdministrators(names, new AdministratorAuthenticator(administrator))

@@ -58,6 +58,7 @@ final class TrustComponents {
     final AuthorizationServerDirectory authorizationServers;
     final PartnerClient client;
     final TokenValidator validator;
+    final NodeReadiness readiness;
 
     /** Creates clients with the same trust and empty caches, for tests of calls. */
     final Supplier<PartnerClient> freshClients;
@@ -113,6 +114,7 @@ final class TrustComponents {
             return new PartnerClient(http, tokens, issuer, instruments);
         };
         client = freshClients.get();
+        readiness = new NodeReadiness(database, signingKeys, self, dialect.profile(), engine, clock);
         validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
     }
 

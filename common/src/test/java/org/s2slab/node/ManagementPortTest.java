@@ -8,19 +8,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
+import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 
 /** The port administrators reach. */
 class ManagementPortTest extends StartedNode {
     @Test
     void saysThatItIsUpToAnyone() {
-        TestCall.Answer answer = call(node.managementPort(), "localhost").get("/health");
+        TestCall.Answer answer = call(node.managementPort(), "localhost").get("/health/live");
 
         assertThat(answer.json()).isEqualTo(new JsonObject().put("status", "up").put("node", "lync"));
+    }
+
+    @Test
+    void saysToAnyoneWhetherItIsReadyAndToTheAdministratorWhyNot() {
+        assertThat(anyone().json().getString("status"))
+                .as("without a certificate the node can still be configured")
+                .isEqualTo("ready");
+        node.signingKeys().assign(TestKeys.lync()).await();
+        assertThat(anyone().status()).isEqualTo(200);
+
+        ((TestClock) node.clock()).advance(Duration.ofDays(40_000));
+
+        assertThat(anyone().status()).isEqualTo(503);
+        assertThat(anyone().body()).contains("not ready").doesNotContain("E5");
+        assertThat(admin().get("/ready").status()).isEqualTo(503);
+        assertThat(admin().get("/ready").body()).contains("not ready: token: by rule E5");
+        node.database().close().await();
+        assertThat(admin().get("/ready").body()).contains("not ready: database: ");
+    }
+
+    private TestCall.Answer anyone() {
+        return call(node.managementPort(), "localhost").get("/health/ready");
     }
 
     @Test

@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             ShellCommand.class,
             ClockCommand.class,
+            HealthCommand.class,
             ConsoleCommand.class,
             DrillCommand.class,
             ForecastCommand.class,

@@ -109,8 +109,9 @@ class RunningChoiceTest {
                 Announcement second = announce(both)) {
             assertThat(first).isNotEqualTo(second);
             for (String word : new String[] {"on-premises", both.folder().toString(), address}) {
-                for (String command :
-                        new String[] {"clock", "link heal", "link", "shell -c Get-CsOAuthConfiguration", "doctor"}) {
+                for (String command : new String[] {
+                    "clock", "health", "link heal", "link", "shell -c Get-CsOAuthConfiguration", "doctor"
+                }) {
                     err.getBuffer().setLength(0);
                     assertThat(lab((command + " --deployment " + word).split(" ", -1)))
                             .as(command + " " + word + "\n" + err + out)
@@ -125,6 +126,22 @@ class RunningChoiceTest {
                     .as(err + "\n" + out)
                     .isZero();
             assertThat(err.toString()).startsWith("deployment: lync-alone");
+        }
+    }
+
+    @Test
+    void healthIsTheExitCode() {
+        try (Announcement only = announce(both)) {
+            assertThat(only).isNotNull();
+            assertThat(lab("health")).as(err.toString()).isZero();
+            assertThat(out.toString()).contains("lync         ready", "exchange     ready");
+            lab("node", "stop", "exchange");
+            assertThat(lab("health")).isEqualTo(1);
+            lab("node", "start", "exchange");
+            assertThat(out.toString()).contains("exchange     is down");
+            assertThat(lab("health", "lync")).isZero();
+            assertThat(lab("health", "nobody")).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no node 'nobody'; expected one of lync, exchange");
         }
     }
 

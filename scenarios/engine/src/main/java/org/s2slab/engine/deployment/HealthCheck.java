@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
 
-/** Polls a starting node in real time until it reports that it is healthy. */
+/** Polls a starting node in real time until it reports that it runs. */
 record HealthCheck(Vertx vertx, LabHttpClient client) {
     /** Maximum number of requests, 100 ms apart. */
     private static final int ATTEMPTS = 100;
@@ -18,7 +18,7 @@ record HealthCheck(Vertx vertx, LabHttpClient client) {
 
     private Future<Void> ask(NodePlan node, int port, int attempts) {
         var ask = new LabHttpClient.Ask(
-                HttpMethod.GET, node.host(), port, "/health", MultiMap.caseInsensitiveMultiMap(), null);
+                HttpMethod.GET, node.host(), port, "/health/live", MultiMap.caseInsensitiveMultiMap(), null);
         return client.send(ask).transform((answer, failure) -> {
             if (answer != null && answer.status() == 200) {
                 return Future.succeededFuture();
