@@ -53,7 +53,7 @@ public final class AuthzNode extends ProductVerticle {
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,
-                new GraphFeature(node, registry, tokens.published(), environment),
+                new GraphFeature(node, registry, tokens.published(), config.allMailboxHosts(), environment),
                 new InstanceSynchronizer(common, registry, tokens.published()));
     }
 }

@@ -26,6 +26,7 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestTls;
 
 /** The real authorization server on free ports, with two tenants and Exchange Online's key. */
 public final class RunningAuthz {
@@ -51,13 +52,30 @@ public final class RunningAuthz {
         this(folder, "authz", null, new TestClock());
     }
 
+    /** A server that knows the Exchange Online of Contoso. */
+    static RunningAuthz withMailboxes(Path folder, String host) {
+        return new RunningAuthz(folder, "authz", null, new TestClock(), Map.of(CONTOSO, host));
+    }
+
     /** An instance that may share its database with others. */
     RunningAuthz(Path parent, String name, @Nullable PostgresConfig database, TestClock clock) {
+        this(parent, name, database, clock, Map.of());
+    }
+
+    private RunningAuthz(
+            Path parent,
+            String name,
+            @Nullable PostgresConfig database,
+            TestClock clock,
+            Map<String, String> mailboxHosts) {
         this.clock = clock;
         Path folder = parent.resolve(name);
         deployment = new TestDeployment(folder);
         NodeConfig alone = deployment.config(name, List.of(HOST, LOGIN), List.of());
-        NodeConfig common = database == null ? alone : TestDeployment.on(database, alone);
+        NodeConfig known = database == null ? alone : TestDeployment.on(database, alone);
+        NodeConfig common = mailboxHosts.isEmpty()
+                ? known
+                : TestDeployment.trusting(known, TestTls.authority().rootFile());
         Path online = folder.resolve("exchange-online.pem");
         PemFiles.write(online, online());
         config = new AuthzConfig(
@@ -65,7 +83,8 @@ public final class RunningAuthz {
                 List.of(
                         new Tenant(CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com")),
                         new Tenant(FABRIKAM, "Fabrikam", List.of("fabrikam.com"))),
-                List.of(new OnlineServiceCredential(EXCHANGE, online)));
+                List.of(new OnlineServiceCredential(EXCHANGE, online)),
+                mailboxHosts);
         client = deployment.client(vertx);
         node = start();
     }

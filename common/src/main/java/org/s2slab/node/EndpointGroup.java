@@ -1,10 +1,16 @@
 package org.s2slab.node;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
+import org.s2slab.validation.BearerValidator;
 
-/** A group of endpoints with one access rule, which determines the authenticator. */
-public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
+/**
+ * A group of endpoints with one access rule, which determines the authenticator.
+ *
+ * @param validator validates the tokens of this group's callers; null for the node's validator
+ */
+public record EndpointGroup(Visitors visitors, @Nullable BearerValidator validator, List<Endpoint> endpoints) {
     /** The callers that an endpoint group accepts. */
     public enum Visitors {
         /** Anyone, without credential. */
@@ -28,22 +34,27 @@ public record EndpointGroup(Visitors visitors, List<Endpoint> endpoints) {
     }
 
     public static EndpointGroup forAnyone(Endpoint... endpoints) {
-        return new EndpointGroup(Visitors.ANYONE, List.of(endpoints));
+        return new EndpointGroup(Visitors.ANYONE, null, List.of(endpoints));
     }
 
     public static EndpointGroup forBrowsers(Endpoint... endpoints) {
-        return new EndpointGroup(Visitors.BROWSERS, List.of(endpoints));
+        return new EndpointGroup(Visitors.BROWSERS, null, List.of(endpoints));
     }
 
     public static EndpointGroup forPeople(Endpoint... endpoints) {
-        return new EndpointGroup(Visitors.PEOPLE, List.of(endpoints));
+        return new EndpointGroup(Visitors.PEOPLE, null, List.of(endpoints));
     }
 
     public static EndpointGroup forPartners(Endpoint... endpoints) {
-        return new EndpointGroup(Visitors.PARTNERS, List.of(endpoints));
+        return new EndpointGroup(Visitors.PARTNERS, null, List.of(endpoints));
     }
 
     public static EndpointGroup forPeopleAndPartners(Endpoint... endpoints) {
-        return new EndpointGroup(Visitors.PEOPLE_AND_PARTNERS, List.of(endpoints));
+        return new EndpointGroup(Visitors.PEOPLE_AND_PARTNERS, null, List.of(endpoints));
+    }
+
+    /** Endpoints for callers with another kind of token than those of the node's partners. */
+    public static EndpointGroup forTokens(BearerValidator validator, Endpoint... endpoints) {
+        return new EndpointGroup(Visitors.PARTNERS, validator, List.of(endpoints));
     }
 }

@@ -140,11 +140,12 @@ final class NodeListeners {
         var people = new BasicAuthenticator(config, users);
         Set<String> names = namesAt(config.network().listen());
         for (EndpointGroup group : groups) {
+            BearerValidator own = Objects.requireNonNullElse(group.validator(), validator);
             CallerAuthenticator authenticator = switch (group.visitors()) {
                 case ANYONE, BROWSERS -> null;
                 case PEOPLE -> authenticator(null, people);
-                case PARTNERS -> authenticator(validator, null);
-                case PEOPLE_AND_PARTNERS -> authenticator(validator, people);
+                case PARTNERS -> authenticator(own, null);
+                case PEOPLE_AND_PARTNERS -> authenticator(own, people);
             };
             for (Endpoint endpoint : group.endpoints()) {
                 endpoint.mount(new EndpointRoutes(

@@ -14,6 +14,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
@@ -56,6 +57,11 @@ public final class AuthorizationServerDirectory {
                 .filter(known -> known.realm() != null && known.application().metadataUrl() != null)
                 .map(AuthorizationServer::of)
                 .toList();
+    }
+
+    /** The keys of these servers. */
+    public IssuerKeys keys() {
+        return directory;
     }
 
     /** Finds a server by the administrator's name, without case. */

@@ -15,6 +15,7 @@ import org.s2slab.exchange.availability.AvailabilityOperations;
 import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.delivery.MailTipsOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
+import org.s2slab.exchange.ews.ApplicationScopes;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.imlist.ImListQuery;
@@ -96,6 +97,8 @@ public final class ExchangeNode extends ProductVerticle {
                 scheduling,
                 contacts,
                 notifications,
+                new MailboxGraphFeature(
+                        node, book, stores.permissions(), absences, settings, ApplicationScopes.CONSENTS),
                 new WebServicesFeature(node, mailboxes, roles, stores, settings, config.hasPolicyDelays(), operations));
     }
 

@@ -46,6 +46,7 @@ class ExchangeLayersTest {
                                 "conversations",
                                 "items",
                                 "photos",
+                                "graph",
                                 "recipients",
                                 "autodiscover",
                                 "people",

@@ -42,18 +42,25 @@ public final class GraphEndpoint implements Endpoint {
     private final TenantRegistry registry;
     private final OwnAddressResolver address;
     private final TrustJournal changes;
+    private final MailboxForwarder mailboxes;
     private final GraphErrors errors;
     private final List<GraphRoute> routes;
 
     /**
      * @param hosts the names of this server, the principal one first
      * @param changes records what requests change
+     * @param mailboxes forwards the requests about users
      */
     public GraphEndpoint(
-            TenantRegistry registry, List<String> hosts, TrustJournal changes, NodeEnvironment environment) {
+            TenantRegistry registry,
+            List<String> hosts,
+            TrustJournal changes,
+            MailboxForwarder mailboxes,
+            NodeEnvironment environment) {
         this.registry = registry;
         this.address = new OwnAddressResolver(hosts);
         this.changes = changes;
+        this.mailboxes = mailboxes;
         this.errors = new GraphErrors(environment.clock());
         this.routes = Stream.of(
                         new ApplicationOperations(registry, environment).routes(),
@@ -88,18 +95,20 @@ public final class GraphEndpoint implements Endpoint {
         http.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         CallContext context = RequestIdentity.context(http);
         http.response().putHeader("request-id", context.trace().guid());
-        Future<GraphAnswer> answer;
+        Future<Void> done;
         try {
-            answer = answer(http, context);
+            String path = http.request().path().substring(PREFIX.length());
+            List<String> segments = segments(path);
+            done = mailboxes.serves(segments, RequestIdentity.caller(http))
+                    ? mailboxes.forward(http, segments)
+                    : answer(http, path, segments, context).compose(found -> send(http, found));
         } catch (RuntimeException e) {
-            answer = Future.failedFuture(e);
+            done = Future.failedFuture(e);
         }
-        answer.onSuccess(found -> send(http, found)).onFailure(http::fail);
+        done.onFailure(http::fail);
     }
 
-    private Future<GraphAnswer> answer(RoutingContext http, CallContext context) {
-        String path = http.request().path().substring(PREFIX.length());
-        List<String> segments = segments(path);
+    private Future<GraphAnswer> answer(RoutingContext http, String path, List<String> segments, CallContext context) {
         String method = http.request().method().name();
         for (GraphRoute route : routes) {
             Optional<List<String>> keys = route.keysIn(segments);
@@ -161,13 +170,12 @@ public final class GraphEndpoint implements Endpoint {
         }
     }
 
-    private static void send(RoutingContext http, GraphAnswer answer) {
+    private static Future<Void> send(RoutingContext http, GraphAnswer answer) {
         http.response().setStatusCode(answer.status());
         if (answer.body() == null) {
-            http.response().end();
-            return;
+            return http.response().end();
         }
-        http.response()
+        return http.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json;odata.metadata=minimal;charset=utf-8")
                 .end(answer.body().toBuffer());
     }

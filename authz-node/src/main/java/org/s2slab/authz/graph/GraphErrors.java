@@ -2,11 +2,11 @@ package org.s2slab.authz.graph;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Endpoint;
+import org.s2slab.http.GraphErrorBody;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
@@ -35,13 +35,14 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
             Map.entry(RefusalCode.CONFLICT, new Form("Request_MultipleObjectsWithSameKeyValue", null)),
             Map.entry(RefusalCode.REQUEST_TOO_LARGE, new Form("RequestEntityTooLarge", null)),
             Map.entry(RefusalCode.TOO_MANY_REQUESTS, new Form("TooManyRequests", null)),
-            Map.entry(RefusalCode.UNAVAILABLE, new Form("serviceNotAvailable", null)));
+            Map.entry(RefusalCode.UNAVAILABLE, new Form("serviceNotAvailable", null)),
+            Map.entry(RefusalCode.PARTNER_UNREACHABLE, new Form("UnknownError", "Bad gateway.")),
+            Map.entry(RefusalCode.PARTNER_REFUSED, new Form("UnknownError", "Bad gateway.")));
 
     @Override
     public JsonObject body(Refusal refusal, CallContext context) {
-        String asked = context.requestId();
-        String id = context.trace().guid();
-        return body(refusal, id, asked == null ? id : asked);
+        Form form = form(refusal);
+        return GraphErrorBody.of(form.code(), message(form, refusal), clock.instant(), context);
     }
 
     /**
@@ -49,29 +50,21 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
      * @param asked the id that the client gave to the request
      */
     public JsonObject body(Refusal refusal, String id, String asked) {
+        Form form = form(refusal);
+        return GraphErrorBody.of(form.code(), message(form, refusal), clock.instant(), id, asked);
+    }
+
+    private static Form form(Refusal refusal) {
         boolean unauthenticated = refusal.code().status() == RefusalCode.CREDENTIAL_MISSING.status();
-        Form form = FORMS.getOrDefault(
+        return FORMS.getOrDefault(
                 refusal.code(),
                 unauthenticated
                         ? new Form(TOKEN, "Access token validation failure.")
                         : new Form("Request_BadRequest", null));
-        return new JsonObject()
-                .put(
-                        "error",
-                        new JsonObject()
-                                .put("code", form.code())
-                                .put("message", form.message() == null ? Dialect.told(refusal) : form.message())
-                                .put(
-                                        "innerError",
-                                        new JsonObject()
-                                                .put(
-                                                        "date",
-                                                        clock.instant()
-                                                                .truncatedTo(ChronoUnit.SECONDS)
-                                                                .toString()
-                                                                .replace("Z", ""))
-                                                .put("request-id", id)
-                                                .put("client-request-id", asked)));
+    }
+
+    private static String message(Form form, Refusal refusal) {
+        return form.message() == null ? Dialect.told(refusal) : form.message();
     }
 
     /** The refusal of a key or a reference that the tenant does not have. */

@@ -16,7 +16,7 @@ import org.s2slab.xml.XmlElement;
 record AvailabilityQuery(
         ClientTimeZone zone, TimeWindow window, Duration interval, String view, Optional<XmlElement> sent) {
     /** The default interval in minutes. The minimum and maximum are the limits of the product. */
-    private static final int INTERVAL = 30;
+    static final int INTERVAL = 30;
 
     private static final int LEAST_INTERVAL = 5;
     private static final int MOST_INTERVAL = 1440;
@@ -36,7 +36,11 @@ record AvailabilityQuery(
     }
 
     private static Duration interval(XmlElement options) {
-        int interval = options.childNumber("MergedFreeBusyIntervalInMinutes", INTERVAL);
+        return interval(options.childNumber("MergedFreeBusyIntervalInMinutes", INTERVAL));
+    }
+
+    /** The interval of this many minutes; EwsFault if it is too short or too long. */
+    static Duration interval(int interval) {
         ResponseCode.ErrorInvalidMergedFreeBusyInterval.faultIf(
                 interval < LEAST_INTERVAL || interval > MOST_INTERVAL,
                 "MergedFreeBusyIntervalInMinutes is " + interval + ", expected " + LEAST_INTERVAL + " to "

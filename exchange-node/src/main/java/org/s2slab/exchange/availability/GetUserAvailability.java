@@ -6,24 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.s2slab.ews.EwsNames;
-import org.s2slab.exchange.accounts.FolderRights;
 import org.s2slab.exchange.accounts.Mailbox;
-import org.s2slab.exchange.accounts.MailboxRights;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.availability.SuggestionAttendee.Kind;
-import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.ews.EwsResponse;
-import org.s2slab.exchange.ids.DistinguishedFolder;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
-import org.s2slab.exchange.search.CalendarViewSearch;
 import org.s2slab.node.WorkSequence;
-import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -106,7 +100,7 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
                         asked.excludesConflicts(),
                         calendars.stream()
                                 .map(calendar -> Optional.of(calendar)
-                                        .filter(Calendar::isOpen)
+                                        .filter(OpenCalendar::isOpen)
                                         .map(open -> FreeBusy.of(
                                                 open.items().stream().filter(requested::counts))))
                                 .toList()));
@@ -134,51 +128,24 @@ record GetUserAvailability(Vertx vertx, AddressBook book, PermissionStore permis
 
     private Future<EwsPayload> here(EwsRequest request, AvailabilityQuery query, RequestedMailbox asked) {
         return WorkSequence.list(asked.reached(), mailbox -> calendar(request, query.window(), mailbox))
-                .map(all -> all.stream().filter(Calendar::isOpen).toList())
+                .map(all -> all.stream().filter(OpenCalendar::isOpen).toList())
                 .compose(open -> open.isEmpty()
                         ? Future.failedFuture(new EwsError(ResponseCode.ErrorNoFreeBusyAccess))
                         : vertx.executeBlocking(() -> answer(query, open, asked.isGroup()), false));
     }
 
-    /** The items of a calendar, and the caller's rights in the mailbox of this calendar. */
-    private record Calendar(List<Item> items, MailboxRights rights) {
-        private FolderRights calendar() {
-            return rights.of(DistinguishedFolder.CALENDAR.distinguishedName());
-        }
-
-        boolean isOpen() {
-            return !calendar().readAccess().equals("None");
-        }
-
-        boolean isDetailed() {
-            return !calendar().readAccess().equals("TimeOnly");
-        }
-    }
-
-    private Future<Calendar> calendar(EwsRequest request, TimeWindow window, Mailbox mailbox) {
-        return permissions
-                .database()
-                .read(
-                        request.caller().account(),
-                        rx -> new Calendar(
-                                between(rx, mailbox, window),
-                                permissions.rights(rx, mailbox, request.rights().actor())));
-    }
-
-    /** Single items and occurrences, without items that end exactly at the start of the window. */
-    private static List<Item> between(ReadTransaction rx, Mailbox mailbox, TimeWindow window) {
-        return CalendarViewSearch.between(rx, mailbox, window.from(), window.until()).stream()
-                .filter(item -> !window.from().equals(item.content().ends()))
-                .toList();
+    private Future<OpenCalendar> calendar(EwsRequest request, TimeWindow window, Mailbox mailbox) {
+        return OpenCalendar.read(
+                permissions, request.caller().account(), request.rights().actor(), window, mailbox);
     }
 
     /** Writes free/busy data: for a group one merged stream, for a mailbox the data that the caller may see. */
-    private static EwsPayload answer(AvailabilityQuery asked, List<Calendar> open, boolean group) {
+    private static EwsPayload answer(AvailabilityQuery asked, List<OpenCalendar> open, boolean group) {
         FreeBusy freeBusy = FreeBusy.of(open.stream().flatMap(calendar -> calendar.items().stream()));
         Optional<String> merged = group || asked.merged()
                 ? Optional.of(freeBusy.merged(asked.window(), asked.interval()))
                 : Optional.empty();
-        Calendar first = open.get(0);
+        OpenCalendar first = open.get(0);
         String view = group
                 ? "MergedOnly"
                 : first.isDetailed() ? asked.view() : asked.view().replace("Detailed", "FreeBusy");

@@ -18,14 +18,17 @@ record TimeWindow(Instant from, Instant until) {
      * @throws EwsFault if the window is missing, empty or too long
      */
     static TimeWindow of(ClientTimeZone zone, Optional<XmlElement> window) {
-        Instant from = time(zone, window, "StartTime");
-        Instant until = time(zone, window, "EndTime");
+        return of(time(zone, window, "StartTime"), time(zone, window, "EndTime"), LONGEST);
+    }
+
+    /** A window from one time to another; EwsFault if it is empty or longer than a limit. */
+    static TimeWindow of(Instant from, Instant until, Duration longest) {
         ResponseCode.ErrorInvalidTimeInterval.faultIf(
                 !from.isBefore(until),
                 "The time window is not valid: it ends, " + until + ", before it starts, " + from + ".");
         ResponseCode.ErrorTimeIntervalTooBig.faultIf(
-                Duration.between(from, until).compareTo(LONGEST) > 0,
-                "The time window is longer than " + LONGEST.toDays() + " days.");
+                Duration.between(from, until).compareTo(longest) > 0,
+                "The time window is longer than " + longest.toDays() + " days.");
         return new TimeWindow(from, until);
     }
 

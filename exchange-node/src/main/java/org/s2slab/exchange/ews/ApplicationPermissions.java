@@ -47,8 +47,11 @@ public record ApplicationPermissions(HopJournal journal) {
             "SetImGroup",
             "SetImListMigrationCompleted");
 
+    /** The id of the rule about permissions of applications. */
+    public static final String RULE = "I6";
+
     static final List<Rule<Wish>> RULES = List.of(new Rule<>(
-            "I6",
+            RULE,
             RefusalCode.GRANT_INSUFFICIENT,
             "An application does for a user only what both of them may.",
             ApplicationPermissions::beyond));

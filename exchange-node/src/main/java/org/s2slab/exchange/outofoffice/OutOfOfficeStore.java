@@ -14,7 +14,7 @@ public record OutOfOfficeStore(Database database, Clock clock) {
     private static final RecordColumns<OutOfOfficeSettings> COLUMNS = new RecordColumns<>(OutOfOfficeSettings.class);
 
     /** The settings of a mailbox. */
-    OutOfOfficeSettings get(ReadTransaction rx, Mailbox mailbox) {
+    public OutOfOfficeSettings get(ReadTransaction rx, Mailbox mailbox) {
         return rx.first(
                         "SELECT " + COLUMNS.names() + " FROM out_of_office WHERE mailbox = ?",
                         COLUMNS::read,

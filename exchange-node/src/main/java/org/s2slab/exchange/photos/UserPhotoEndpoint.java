@@ -52,13 +52,28 @@ public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implem
             request.response().setStatusCode(404).end();
             return;
         }
-        String tag = '"' + Integer.toHexString(Arrays.hashCode(photo.get().getBytes())) + '"';
+        send(request, photo.get());
+    }
+
+    /** Sends a photo, or only its tag if the client has the photo. */
+    public static Future<Void> send(RoutingContext request, Buffer photo) {
+        String tag = '"' + Integer.toHexString(Arrays.hashCode(photo.getBytes())) + '"';
         request.response().putHeader(HttpHeaders.ETAG, tag);
-        if (tag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            request.response().setStatusCode(304).end();
-        } else {
-            request.response().putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg").end(photo.get());
-        }
+        return tag.equals(request.request().getHeader(HttpHeaders.IF_NONE_MATCH))
+                ? request.response().setStatusCode(304).end()
+                : request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "image/jpeg")
+                        .end(photo);
+    }
+
+    /** Whether a text is a size of photos, for instance {@code 48x48}. */
+    public static boolean isSize(String text) {
+        return ("HR" + text).matches(SIZES);
+    }
+
+    /** The photo of a user of the organisation. */
+    public Future<Optional<Buffer>> photo(Mailbox user) {
+        return database.read(rx -> photos.get(rx, user));
     }
 
     public EwsOperation operation() {

@@ -80,7 +80,9 @@ final class NodeFolderWriter {
         }
         JsonObject config = new JsonObject().put("node", common);
         if (node.role().equals("authz") && !plan.tenants().isEmpty()) {
-            config.put("tenants", tenants(plan)).put("services", services(plan, folder, keys));
+            config.put("tenants", tenants(plan))
+                    .put("services", services(plan, folder, keys))
+                    .put("mailbox-hosts", mailboxHosts(plan));
         }
         return config.mergeIn(node.settings());
     }
@@ -98,6 +100,16 @@ final class NodeFolderWriter {
                         .put("name", tenant.name())
                         .put("domains", new JsonArray(tenant.domains()))));
         return told;
+    }
+
+    /** The host of Exchange Online in the deployment's own tenant, to which Microsoft Graph forwards requests. */
+    private static JsonObject mailboxHosts(Topology plan) {
+        JsonObject hosts = new JsonObject();
+        plan.nodes().values().stream()
+                .filter(node -> node.online() && node.role().equals("exchange"))
+                .findFirst()
+                .ifPresent(node -> hosts.put(plan.ownTenant().id(), node.host()));
+        return hosts;
     }
 
     /** The keys of the online products, with which the authorization server is initialised. */
