@@ -373,7 +373,8 @@ CREATE TABLE auth_servers (
     domains                TEXT    NOT NULL,
     enabled                INTEGER NOT NULL,
     is_default             INTEGER NOT NULL,
-    application_identifier TEXT
+    application_identifier TEXT,
+    graph_base_url         TEXT
 );
 
 -- The number of the last change in each folder whose tombstone was purged. folder: empty for the tombstones of folders.
@@ -527,14 +528,17 @@ SELECT
      WHERE key IN ('Name', 'EmailAddress')) AS bcc_names
 FROM items i;
 
--- The overrides of settings (New-SettingOverride). parameters: one per line.
+-- The overrides of settings (New-SettingOverride). parameters, server: one per line.
 CREATE TABLE setting_overrides (
-    name_key   TEXT PRIMARY KEY,
-    name       TEXT NOT NULL,
-    component  TEXT NOT NULL,
-    section    TEXT NOT NULL,
-    parameters TEXT NOT NULL,
-    reason     TEXT NOT NULL
+    name_key    TEXT PRIMARY KEY,
+    name        TEXT NOT NULL,
+    component   TEXT NOT NULL,
+    section     TEXT NOT NULL,
+    parameters  TEXT NOT NULL,
+    reason      TEXT NOT NULL,
+    server      TEXT NOT NULL,
+    min_version TEXT,
+    max_version TEXT
 );
 
 -- WordIndexWriter indexes new items after the commit that stores the items, in the order of their numbers. An item is indexed if its

@@ -76,7 +76,7 @@ final class ParameterBinding {
         Set<String> candidates = new LinkedHashSet<>(sets);
         given.keySet().forEach(key -> candidates.removeIf(set -> !belongs(key, set)));
         if (candidates.isEmpty()) {
-            throw Refusal.invalid("Parameter set cannot be resolved using the specified named parameters: "
+            throw Refusal.invalid("Parameter set cannot be resolved using the specified named parameters. "
                     + placed(given) + " do not belong to one parameter set.");
         }
         List<List<String>> incomplete = new ArrayList<>();

@@ -17,10 +17,11 @@ import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
 import org.s2slab.exchange.hybrid.DedicatedApplicationLookup;
 import org.s2slab.exchange.hybrid.FederationMetadataReader;
+import org.s2slab.exchange.hybrid.GraphRouteLookup;
 import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
-import org.s2slab.exchange.hybrid.SettingOverride;
 import org.s2slab.exchange.hybrid.SettingOverrideCmdlets;
+import org.s2slab.exchange.hybrid.SettingOverrideStore;
 import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.trust.ApplicationAccounts;
@@ -64,7 +65,7 @@ final class TrustFeature extends Feature {
     private final ApplicationAccounts accounts;
     private final NamedTable<IntraOrganizationConnector> connectors;
     private final AuthServerStore authServers;
-    private final NamedTable<SettingOverride> overrides;
+    private final SettingOverrideStore overrides;
 
     TrustFeature(Node node, ExchangeOrganization organisation, MailboxDirectory mailboxes, RoleAssignmentStore roles) {
         this.node = node;
@@ -73,7 +74,8 @@ final class TrustFeature extends Feature {
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
         connectors = IntraOrganizationConnector.table(node.database());
         authServers = new AuthServerStore(node.database(), node.authorizationServers());
-        overrides = SettingOverride.table(node.database());
+        overrides = new SettingOverrideStore(
+                node.database(), node.config().network().hosts(), node.clock());
         node.authorizationServers().askAs(new DedicatedApplicationLookup(authServers, overrides)::in);
         onLoad(connectors::load);
         onLoad(overrides::load);
@@ -132,6 +134,11 @@ final class TrustFeature extends Feature {
     /** Queries calendars in the other organisation of a hybrid deployment. */
     RemoteAvailability otherCalendars() {
         return new RemoteCalendarClient(connectors, node.partnerClient());
+    }
+
+    /** Finds the address of Microsoft Graph, if Exchange calls it instead of EWS of Exchange Online. */
+    GraphRouteLookup graphRoute() {
+        return new GraphRouteLookup(authServers, overrides);
     }
 
     private void addCmdlets(ExchangeOrganization organisation, MailboxDirectory mailboxes) {

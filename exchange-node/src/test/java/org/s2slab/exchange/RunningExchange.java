@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,10 @@ public final class RunningExchange {
         ExchangeNode started = new ExchangeNode(config, deployment.environment(clock));
         deploymentId = vertx.deployVerticle(started).await();
         return started;
+    }
+
+    public void advance(Duration step) {
+        clock.advance(step);
     }
 
     public void restart() {

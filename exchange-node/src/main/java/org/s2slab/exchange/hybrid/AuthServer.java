@@ -1,6 +1,7 @@
 package org.s2slab.exchange.hybrid;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param issuerIdentifier the issuer of the server: for MicrosoftACS the application id, for AzureAD {@code
  *     https://sts.windows.net/<tenant>/}
  * @param enabled whether the server is in use
- * @param domains the mail domains of the server; stored but unused, because an organisation has one tenant
+ * @param domains the domains of the tenant of the server; they decide between several servers of one tenant
  * @param isDefault whether clients of users are sent to its authorization endpoint
  * @param applicationIdentifier the organisation's own application at this server ({@link DedicatedApplicationLookup}), or null
+ * @param graphBaseUrl the address of Microsoft Graph ({@link GraphRouteLookup}), or null
  */
 public record AuthServer(
         String name,
@@ -25,7 +27,8 @@ public record AuthServer(
         boolean enabled,
         List<String> domains,
         boolean isDefault,
-        @Nullable String applicationIdentifier) {
+        @Nullable String applicationIdentifier,
+        @Nullable URI graphBaseUrl) {
     /** The protocol of an authorization server, with the values of the cmdlets. */
     public enum Type {
         /** Issues tokens to servers. */
@@ -52,6 +55,11 @@ public record AuthServer(
     /** Whether this is the AzureAD server of a tenant. */
     boolean isOf(String tenant) {
         return type == Type.AzureAD && issuerIdentifier.equals("https://sts.windows.net/" + tenant + "/");
+    }
+
+    /** Whether the server has one of these domains. */
+    boolean hasAnyOf(Collection<String> others) {
+        return domains.stream().anyMatch(domain -> others.stream().anyMatch(domain::equalsIgnoreCase));
     }
 
     /** The v2.0 token endpoint of an AzureAD server for a tenant. */

@@ -46,7 +46,10 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
         URI url = URI.create(given.text("AuthMetadataUrl"));
         return issuer(type, url, given)
                 .map(issuer -> adjusted(
-                        new AuthServer(name, type, url, issuer, true, List.of(), false, null), url, issuer, given))
+                        new AuthServer(name, type, url, issuer, true, List.of(), false, null, null),
+                        url,
+                        issuer,
+                        given))
                 .compose(server -> given.unlessWhatIf(
                         () -> servers.put(server, given.context()).compose(done -> shown(server))));
     }
@@ -103,7 +106,24 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
                 isDefault,
                 given.has("ApplicationIdentifier")
                         ? given.optionalText("ApplicationIdentifier").orElse(null)
-                        : before.applicationIdentifier());
+                        : before.applicationIdentifier(),
+                given.has("GraphBaseUrl") ? graph(given) : before.graphBaseUrl());
+    }
+
+    /** Requires an https address without a path: tokens are only sent over TLS, and Exchange adds version and path. */
+    private static @Nullable URI graph(CmdletArguments given) {
+        return given.optionalText("GraphBaseUrl")
+                .map(url -> {
+                    URI uri = URI.create(url);
+                    boolean isBase = uri.getPath().isEmpty() || uri.getPath().equals("/");
+                    if (!"https".equals(uri.getScheme()) || !isBase || uri.getQuery() != null) {
+                        throw Refusal.invalid(
+                                "GraphBaseUrl: '" + url + "' is not an https address without a path, such as"
+                                        + " https://graph.microsoft.com.");
+                    }
+                    return uri;
+                })
+                .orElse(null);
     }
 
     private Future<CmdletOutput> shown(AuthServer server) {
@@ -128,6 +148,7 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
                         text(trusted == null ? server.tokenEndpoint() : trusted.issuanceEndpoint()))
                 .with("AuthorizationEndpoint", text(server.authorizationEndpoint()))
                 .with("ApplicationIdentifier", server.applicationIdentifier())
+                .with("GraphBaseUrl", text(server.graphBaseUrl()))
                 .with("CertificateStrings", trusted == null ? List.of() : certificates(trusted))
                 .with("AuthMetadataUrl", server.metadataUrl().toString())
                 .with("Realm", trusted == null ? null : trusted.realm())

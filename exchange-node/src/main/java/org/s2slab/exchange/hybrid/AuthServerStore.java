@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
@@ -46,6 +47,21 @@ public final class AuthServerStore {
         return all().stream()
                 .filter(server -> server.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /**
+     * The enabled AzureAD server of a tenant that fits a purpose. Of several, the server that has a domain (DomainName) of
+     * the tenant's MicrosoftACS server, else the first by name.
+     */
+    Optional<AuthServer> serving(String tenant, Predicate<AuthServer> purpose) {
+        List<String> domains = trusted.all().stream()
+                .filter(server -> server.enabled() && server.realm().equals(tenant))
+                .flatMap(server -> of(server).domains().stream())
+                .toList();
+        return all().stream()
+                .filter(server -> server.enabled() && server.isOf(tenant))
+                .filter(purpose)
+                .min(Comparator.comparing(server -> !server.hasAnyOf(domains)));
     }
 
     /** The trusted data of a server of type MicrosoftACS: its realm, its keys and its token endpoint. */
@@ -111,6 +127,7 @@ public final class AuthServerStore {
                 server.enabled(),
                 kept.map(AuthServer::domains).orElse(List.of()),
                 false,
-                kept.map(AuthServer::applicationIdentifier).orElse(null));
+                kept.map(AuthServer::applicationIdentifier).orElse(null),
+                kept.map(AuthServer::graphBaseUrl).orElse(null));
     }
 }

@@ -5,24 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
-import org.s2slab.store.NamedTable;
 import org.s2slab.trust.DedicatedApplication;
 
 /**
  * Finds the dedicated hybrid application of the organisation (<a
  * href="https://learn.microsoft.com/exchange/hybrid-deployment/deploy-dedicated-hybrid-app">procedure</a>). Exchange uses
- * it if a setting override enables it and an enabled AzureAD server of the tenant has its application id.
+ * it if this server has picked up a setting override that enables it, and an enabled AzureAD server of the tenant has its application id.
  */
-public record DedicatedApplicationLookup(AuthServerStore servers, NamedTable<SettingOverride> overrides) {
+public record DedicatedApplicationLookup(AuthServerStore servers, SettingOverrideStore overrides) {
     /** The application in a tenant; empty if Exchange authenticates as Microsoft's own application in this tenant. */
     public Optional<DedicatedApplication> in(String tenant) {
-        if (overrides.all().stream().noneMatch(SettingOverride::enablesDedicatedApplication)) {
+        if (!overrides.enables(OverridableSetting.DEDICATED_APPLICATION)) {
             return Optional.empty();
         }
-        return servers.all().stream()
-                .filter(server -> server.enabled() && server.isOf(tenant))
-                .filter(server -> isOwn(server.applicationIdentifier()))
-                .findFirst()
+        return servers.serving(tenant, server -> isOwn(server.applicationIdentifier()))
                 .map(server -> new DedicatedApplication(
                         new PrincipalId(String.valueOf(server.applicationIdentifier()), tenant),
                         WellKnownPrincipals.EXCHANGE,

@@ -1,8 +1,7 @@
 package org.s2slab.exchange.hybrid;
 
 import java.util.List;
-import org.s2slab.store.Database;
-import org.s2slab.store.NamedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An override of a setting of the organisation (New-SettingOverride).
@@ -12,26 +11,30 @@ import org.s2slab.store.NamedTable;
  * @param section the section of the component
  * @param parameters the values, {@code name=value}
  * @param reason the reason of the administrator
+ * @param server the names of the servers that have the override; empty for all servers
+ * @param minVersion the first build that has the override, or null
+ * @param maxVersion the last build that has the override, or null
  */
-public record SettingOverride(String name, String component, String section, List<String> parameters, String reason) {
-    /** The component of the setting by which Exchange calls Exchange Online as the organisation's own application. */
-    static final String COMPONENT = "Global";
-
-    static final String SECTION = "ExchangeOnpremAsThirdPartyAppId";
-
+public record SettingOverride(
+        String name,
+        String component,
+        String section,
+        List<String> parameters,
+        String reason,
+        List<String> server,
+        @Nullable String minVersion,
+        @Nullable String maxVersion) {
     private static final String ENABLED = "Enabled=true";
 
     public SettingOverride {
         parameters = List.copyOf(parameters);
+        server = List.copyOf(server);
     }
 
-    /** The setting overrides of the organisation. */
-    public static NamedTable<SettingOverride> table(Database database) {
-        return new NamedTable<>(database, "setting_overrides", SettingOverride.class, SettingOverride::name);
-    }
-
-    /** Whether this override enables the dedicated hybrid application. */
-    boolean enablesDedicatedApplication() {
-        return component.equals(COMPONENT) && section.equals(SECTION) && parameters.contains(ENABLED);
+    /** Whether this override switches a setting on. */
+    boolean enables(OverridableSetting setting) {
+        return component.equals(setting.component())
+                && section.equals(setting.section())
+                && parameters.contains(ENABLED);
     }
 }

@@ -4,9 +4,8 @@ import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.s2slab.calendar.OnlineServiceChange;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyClock;
-import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -15,12 +14,12 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
-import org.s2slab.store.NamedTable;
 
-/** The cmdlets New-, Get-, Set- and Remove-SettingOverride, for the only setting that the lab supports. */
-public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, PolicyClock clock) {
-    private static final OnlineServiceChange HOTFIX =
-            ServiceChangeCalendar.published().change("dedicated-application");
+/** The cmdlets New-, Get-, Set- and Remove-SettingOverride, and Get-ExchangeDiagnosticInfo for them. */
+public record SettingOverrideCmdlets(SettingOverrideStore overrides, PolicyClock clock) {
+    /** The status of an override that a server accepts; the lab stores no other override. */
+    static final String ACCEPTED = "Accepted";
+
     private static final List<List<String>> PARAMETERS = List.of(List.of("Enabled=true"), List.of("Enabled=false"));
 
     public List<Cmdlet> all() {
@@ -30,7 +29,8 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, Poli
                 CMDLETS.cmdlet(
                         "Set-SettingOverride",
                         given -> put(changed(objects().existing(given), given), given, CmdletOutput.NOTHING)),
-                objects().remove(override -> overrides.remove(override.name())));
+                objects().remove(overrides::remove),
+                CMDLETS.cmdlet("Get-ExchangeDiagnosticInfo", new DiagnosticInfoCmdlet(overrides)::show));
     }
 
     private ObjectCmdlets<SettingOverride> objects() {
@@ -44,22 +44,27 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, Poli
     private Future<CmdletOutput> create(CmdletArguments given) {
         String name = given.text("Name");
         objects().requireFree(name);
+        OverridableSetting setting = setting(given);
+        if (clock.isOutOfForce(setting.hotfix())) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "Section: Exchange Server has the setting '" + setting.section() + "' since a hotfix of "
+                            + setting.hotfix().firstDay() + ". Set the clock to a later time (./lab clock).");
+        }
+        SettingOverride made = changed(
+                new SettingOverride(name, setting.component(), setting.section(), List.of(), "", List.of(), null, null),
+                given);
+        return put(made, given, CmdletOutput.of(object(made)));
+    }
+
+    private static OverridableSetting setting(CmdletArguments given) {
         String component = given.text("Component");
         String section = given.text("Section");
-        if (!component.equals(SettingOverride.COMPONENT) || !section.equals(SettingOverride.SECTION)) {
-            throw new Refusal(
-                    RefusalCode.NOT_SUPPORTED,
-                    "Section: the lab does not have the setting '" + section + "' of the component '" + component
-                            + "'. It has " + SettingOverride.SECTION + " of " + SettingOverride.COMPONENT + ".");
-        }
-        if (clock.isOutOfForce(HOTFIX)) {
-            throw new Refusal(
-                    RefusalCode.NOT_SUPPORTED,
-                    "Section: Exchange Server has the setting '" + section + "' since a hotfix of " + HOTFIX.firstDay()
-                            + ". Set the clock to a later time (./lab clock).");
-        }
-        SettingOverride made = changed(new SettingOverride(name, component, section, List.of(), ""), given);
-        return put(made, given, CmdletOutput.of(object(made)));
+        return OverridableSetting.of(component, section)
+                .orElseThrow(() -> new Refusal(
+                        RefusalCode.NOT_SUPPORTED,
+                        "Section: the lab does not have the setting '" + section + "' of the component '" + component
+                                + "'. It has " + OverridableSetting.all() + "."));
     }
 
     private static SettingOverride changed(SettingOverride before, CmdletArguments given) {
@@ -68,7 +73,22 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, Poli
                 before.component(),
                 before.section(),
                 given.has("Parameters") ? given.texts("Parameters") : before.parameters(),
-                given.optionalText("Reason").orElse(before.reason()));
+                given.optionalText("Reason").orElse(before.reason()),
+                given.has("Server") ? given.texts("Server") : before.server(),
+                version("MinVersion", given, before.minVersion()),
+                version("MaxVersion", given, before.maxVersion()));
+    }
+
+    private static @Nullable String version(String parameter, CmdletArguments given, @Nullable String before) {
+        if (!given.has(parameter)) {
+            return before;
+        }
+        String version = given.optionalText(parameter).orElse(null);
+        if (version != null && !ServerBuild.isVersion(version)) {
+            throw Refusal.invalid(
+                    parameter + ": '" + version + "' is not a version, such as " + ServerBuild.BUILD + ".");
+        }
+        return version;
     }
 
     private Future<CmdletOutput> put(SettingOverride override, CmdletArguments given, CmdletOutput output) {
@@ -85,11 +105,12 @@ public record SettingOverrideCmdlets(NamedTable<SettingOverride> overrides, Poli
                 .with("FlightName", null)
                 .with("ModifiedBy", null)
                 .with("Reason", override.reason())
-                .with("MinVersion", null)
-                .with("MaxVersion", null)
+                .with("MinVersion", override.minVersion())
+                .with("MaxVersion", override.maxVersion())
                 .with("FixVersion", null)
-                .with("Server", null)
-                .with("Parameters", override.parameters());
+                .with("Server", override.server().isEmpty() ? null : override.server())
+                .with("Parameters", override.parameters())
+                .with("Status", ACCEPTED);
         return ExchangeCmdlets.named(object, override.name(), "Setting Overrides,CN=Global Settings");
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class AuthServerCmdletsTest {
         return new JsonObject().put("Name", "evoSTS").put("Type", "AzureAD").put("AuthMetadataUrl", EVO);
     }
 
-    private void set(String name, String parameter, Object value) {
+    private void set(String name, String parameter, @Nullable Object value) {
         exchange.run("Set-AuthServer", new JsonObject().put("Identity", name).put(parameter, value));
     }
 
@@ -182,6 +183,29 @@ class AuthServerCmdletsTest {
                                         .put("IsDefaultAuthorizationEndpoint", true))
                         .body())
                 .contains("no authorization endpoint");
+    }
+
+    @Test
+    void hasAnAddressOfMicrosoftGraphThatExcludesTheApplication() {
+        exchange.run("New-AuthServer", evo());
+        set("evoSTS", "GraphBaseUrl", "https://graph.microsoft.com");
+        set("evoSTS", "ApplicationIdentifier", "4c1f3a9e-7b52-4d0a-8f66-1e2d9c0b5a73");
+        exchange.restart();
+        assertThat(shown("evoSTS").getString("GraphBaseUrl")).isEqualTo("https://graph.microsoft.com");
+
+        JsonObject both = new JsonObject()
+                .put("Identity", "evoSTS")
+                .put("ApplicationIdentifier", null)
+                .put("GraphBaseUrl", null);
+        assertThat(exchange.attempt("Set-AuthServer", both).body())
+                .contains("Parameter set cannot be resolved using the specified named parameters.");
+        for (String wrong : List.of("http://graph.microsoft.com", "https://graph.microsoft.com/v1.0")) {
+            JsonObject given = new JsonObject().put("Identity", "evoSTS").put("GraphBaseUrl", wrong);
+            assertThat(exchange.attempt("Set-AuthServer", given).body()).contains("GraphBaseUrl: '" + wrong);
+        }
+        set("evoSTS", "GraphBaseUrl", null);
+        assertThat(shown("evoSTS").getString("GraphBaseUrl")).isNull();
+        assertThat(shown("evoSTS").getString("ApplicationIdentifier")).isNotNull();
     }
 
     @Test

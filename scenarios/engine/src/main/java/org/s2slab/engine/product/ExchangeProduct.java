@@ -1,7 +1,6 @@
 package org.s2slab.engine.product;
 
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The cmdlets of Exchange for its administrator. */
-public final class ExchangeProduct extends ServerProduct {
+public final class ExchangeProduct extends HybridExchangeCmdlets {
     public static final String PARTNERS = "Get-PartnerApplication";
     public static final String AUTHORIZATION_SERVERS = "Get-AuthServer";
     public static final String CONFIGURATION = "Get-AuthConfig";
@@ -21,13 +20,6 @@ public final class ExchangeProduct extends ServerProduct {
 
     public static final String OVERRIDES = "Get-SettingOverride";
     public static final String ORGANIZATION = "Get-OrganizationConfig";
-
-    /** The component and the section of the setting for the dedicated hybrid application. */
-    public static final String OVERRIDE_COMPONENT = "Global";
-
-    public static final String OVERRIDE_SECTION = "ExchangeOnpremAsThirdPartyAppId";
-
-    static final String ENABLED = "Enabled=true";
 
     /** The partner application that setup creates for the other premises. */
     public static final String SETUP_PARTNER = "Exchange Online";
@@ -51,14 +43,13 @@ public final class ExchangeProduct extends ServerProduct {
 
     private static final String NEW = "New-PartnerApplication -Name $1";
     private static final String SET = "Set-PartnerApplication -Identity $1";
-    private static final String SET_SERVER = "Set-AuthServer -Identity $1";
 
     /** The arguments for a partner whose tokens an authorization server issues. Callers append -Enabled's value. */
     private static final String VOUCHED =
             " -Realm $4 -LinkedAccount $7 -AcceptSecurityIdentifierInformation $9 -Enabled ";
 
     ExchangeProduct(String node) {
-        super(ProductRole.EXCHANGE, node, "CurrentCertificateThumbprint");
+        super(node);
     }
 
     /** The account that the documented script creates for a partner. */
@@ -118,30 +109,6 @@ public final class ExchangeProduct extends ServerProduct {
     }
 
     /**
-     * Sets the organisation's application for calls to Exchange Online.
-     *
-     * @param application its id, or a variable with the id
-     * @param there what the organisation already has; it is changed, not created again
-     */
-    public List<CmdletCall> useDedicatedApplication(String tenant, String host, String application, HybridState there) {
-        String known = there.signInServers().get("https://sts.windows.net/" + tenant + "/");
-        String server = known == null ? "EvoSTS - " + tenant : known;
-        List<CmdletCall> calls = new ArrayList<>();
-        if (known == null) {
-            calls.add(registerSignInServer(server, host, tenant));
-        }
-        calls.add(useApplication(server, application).with("Enabled", known == null ? null : true));
-        calls.add(
-                there.override() == null
-                        ? override(
-                                "EnableExchangeHybrid3PAppFeature",
-                                List.of(ENABLED),
-                                "Enable dedicated Exchange hybrid app feature")
-                        : call("Set-SettingOverride -Identity $1 -Parameters $2", there.override(), List.of(ENABLED)));
-        return calls;
-    }
-
-    /**
      * Switches EWS of Exchange Online on, for these applications, as ids with commas between them; null for no list.
      */
     public CmdletCall allowEws(@Nullable String applications) {
@@ -151,25 +118,6 @@ public final class ExchangeProduct extends ServerProduct {
     /** Shows the settings of Exchange Online for EWS. */
     public CmdletCall showEws() {
         return call("Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy");
-    }
-
-    /** Registers the AzureAD authorization server of a tenant, which signs people in. */
-    public CmdletCall registerSignInServer(String name, String host, String tenant) {
-        String template = "New-AuthServer -Name $1 -Type AzureAD -AuthMetadataUrl"
-                + " https://$2/$3/federationmetadata/2007-06/federationmetadata.xml";
-        return call(template, name, host, tenant);
-    }
-
-    /** Names the organisation's own application at an AzureAD authorization server. */
-    public CmdletCall useApplication(String server, String application) {
-        return call(SET_SERVER + " -ApplicationIdentifier $2", server, application);
-    }
-
-    /** Overrides the setting for the dedicated hybrid application. */
-    public CmdletCall override(String name, List<String> parameters, String reason) {
-        String template = "New-SettingOverride -Name $1 -Component " + OVERRIDE_COMPONENT + " -Section "
-                + OVERRIDE_SECTION + " -Parameters $2 -Reason $3";
-        return call(template, name, parameters, reason);
     }
 
     /** Changes settings of the organisation, by their parameters. */
@@ -220,14 +168,6 @@ public final class ExchangeProduct extends ServerProduct {
     /** Removes a management role from an account. */
     public CmdletCall removeRole(String role, String account) {
         return call("Remove-ManagementRoleAssignment -Identity $1-$2", role, account);
-    }
-
-    /** Adds a connector to the organisation's other premises. */
-    public CmdletCall connect(
-            String name, String discovery, @Nullable String sharing, List<String> domains, boolean enabled) {
-        String template = "New-IntraOrganizationConnector -Name $1 -DiscoveryEndpoint $2 -TargetSharingEpr $3"
-                + " -TargetAddressDomains $4 -Enabled $5";
-        return call(template, name, discovery, sharing, domains, enabled ? null : false);
     }
 
     /** Creates a mailbox for a user. */

@@ -2,6 +2,7 @@ package org.s2slab.engine.product;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,8 @@ import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.PolicyCalendarCmdlet;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.validation.PartnerTrait;
+import org.s2slab.xml.XmlElement;
+import org.s2slab.xml.XmlReader;
 
 /** Reads the trust configuration of Exchange with its cmdlets. */
 record ExchangeTrustReader(AdministratorClient desk) {
@@ -121,15 +124,33 @@ record ExchangeTrustReader(AdministratorClient desk) {
 
     /** The dedicated hybrid application, if it is in use; null if Exchange uses Microsoft's application. */
     private @Nullable String dedicatedApplication() {
-        boolean enabled = desk.run(ExchangeProduct.OVERRIDES).stream()
-                .anyMatch(override -> CmdletObjectReader.texts(override.getJsonArray("Parameters"))
-                        .contains(ExchangeProduct.ENABLED));
+        boolean enabled = usesOverride(ExchangeProduct.OVERRIDE_SECTION);
         return desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                 .filter(object -> enabled && "AzureAD".equals(object.getString("Type")) && object.getBoolean("Enabled"))
                 .map(object -> object.getString("ApplicationIdentifier"))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether the server has picked up an override that switches a setting on. */
+    private boolean usesOverride(String section) {
+        var product = (ExchangeProduct) ServerProduct.of(desk.node().address());
+        String document = CmdletObjectReader.run(desk, product.showUsedOverrides()).stream()
+                .map(object -> object.getString("Result"))
+                .findFirst()
+                .orElse("<Diagnostics/>");
+        return XmlReader.read(document.getBytes(StandardCharsets.UTF_8))
+                .at("Components", "VariantConfiguration", "Overrides")
+                .stream()
+                .flatMap(overrides -> overrides.children().stream())
+                .filter(override -> override.child("SectionName")
+                        .map(XmlElement::text)
+                        .filter(section::equals)
+                        .isPresent())
+                .flatMap(override -> override.child("Parameters").stream())
+                .flatMap(parameters -> parameters.children().stream())
+                .anyMatch(parameter -> parameter.text().equals(ExchangeProduct.ENABLED));
     }
 
     private HybridState hybrid() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.identity.Guid;
 
@@ -17,6 +18,11 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
     /** The settings of the organisation that the lab has, by their parameters in the spelling of the cmdlet. */
     private static final List<String> SETTINGS =
             List.of("EwsEnabled", "EwsAllowedAppIDs", "EwsApplicationAccessPolicy", "EwsAllowList", "EwsBlockList");
+
+    /** The components and sections of the settings that the lab has. */
+    private static final Set<String> SETTINGS_WITH_OVERRIDES = Set.of(
+            ExchangeProduct.OVERRIDE_COMPONENT + ", " + ExchangeProduct.OVERRIDE_SECTION,
+            ExchangeProduct.GRAPH_COMPONENT + ", " + ExchangeProduct.GRAPH_SECTION);
 
     void read() {
         from.all(ExchangeProduct.OVERRIDES).forEach(this::override);
@@ -36,16 +42,24 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
         String told = object.text("Realm").orElse("") + " "
                 + object.text("IssuerIdentifier").orElse("") + " " + metadata;
         server.signInServers.add(new ImportedSignInServer(
-                name, host, Guid.firstIn(told).orElse(null), application.get().toLowerCase(Locale.ROOT)));
+                name,
+                host,
+                Guid.firstIn(told).orElse(null),
+                application.get().toLowerCase(Locale.ROOT),
+                object.text("GraphBaseUrl").orElse(null)));
     }
 
     private void override(ImportedObject object) {
         String name = object.require("Name");
         String component = object.text("ComponentName").orElse("");
         String section = object.text("SectionName").orElse("");
-        if (component.equals(ExchangeProduct.OVERRIDE_COMPONENT) && section.equals(ExchangeProduct.OVERRIDE_SECTION)) {
+        if (SETTINGS_WITH_OVERRIDES.contains(component + ", " + section)) {
             server.overrides.add(new ImportedOverride(
-                    name, object.texts("Parameters"), object.text("Reason").orElse("Copied from the export")));
+                    name,
+                    component,
+                    section,
+                    object.texts("Parameters"),
+                    object.text("Reason").orElse("Copied from the export")));
         } else {
             draft.notes.leftOut(server.name + ": the setting override '" + name + "' of " + component + ", " + section
                     + ", a setting that the lab does not have");

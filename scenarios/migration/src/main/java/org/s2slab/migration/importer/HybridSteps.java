@@ -19,10 +19,23 @@ record HybridSteps(DeploymentDraft draft, TrustSteps steps) {
             steps.run(
                     "Exchange is told the id of its application",
                     exchange.useApplication(signIn.name(), signIn.application()));
+            String graph = signIn.graph();
+            if (graph != null) {
+                steps.run("Exchange is told the address of Microsoft Graph", exchange.useGraph(signIn.name(), graph));
+            }
         }
         for (ImportedOverride override : server.overrides) {
             steps.run(
-                    "A setting override", exchange.override(override.name(), override.parameters(), override.reason()));
+                    "A setting override",
+                    exchange.override(
+                            override.name(),
+                            override.component(),
+                            override.section(),
+                            override.parameters(),
+                            override.reason()));
+        }
+        if (!server.overrides.isEmpty()) {
+            steps.run("Exchange uses the setting overrides", exchange.refreshOverrides());
         }
         if (!server.organization.isEmpty()) {
             steps.run("The settings of the organisation", exchange.configureOrganization(server.organization));

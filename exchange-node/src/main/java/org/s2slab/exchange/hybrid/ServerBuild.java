@@ -1,0 +1,53 @@
+package org.s2slab.exchange.hybrid;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The names and the build of this server, which decide the setting overrides that it has.
+ *
+ * @param hosts the host names of the server
+ */
+record ServerBuild(List<String> hosts) {
+    /** The build of Exchange Server SE with the hotfix of May 2026, which has both settings of the lab. */
+    static final String BUILD = "15.2.2562.41";
+
+    private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9}){1,3}");
+
+    static boolean isVersion(String text) {
+        return VERSION.matcher(text).matches();
+    }
+
+    /** Whether a name is a host name of this server, or the first label of one. */
+    boolean isNamed(String name) {
+        return hosts.stream()
+                .anyMatch(host -> host.equalsIgnoreCase(name)
+                        || host.substring(0, (host + ".").indexOf('.')).equalsIgnoreCase(name));
+    }
+
+    /** Whether an override is for this server and its build. */
+    boolean has(SettingOverride override) {
+        String first = override.minVersion();
+        String last = override.maxVersion();
+        return (override.server().isEmpty() || override.server().stream().anyMatch(this::isNamed))
+                && (first == null || compare(first, BUILD) <= 0)
+                && (last == null || compare(last, BUILD) >= 0);
+    }
+
+    /** The short name of this server, as in its diagnostic information. */
+    String name() {
+        String host = hosts.get(0);
+        return host.substring(0, (host + ".").indexOf('.'));
+    }
+
+    private static int compare(String one, String other) {
+        return Arrays.compare(numbers(one), numbers(other));
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+}
