@@ -56,7 +56,7 @@ class LayersTest {
             Map.entry("directory", List.of("pki")),
             Map.entry("token", List.of("refusal", "identity", "pki", "trace", "config")),
             Map.entry("validation", List.of("refusal", "identity", "pki", "trace", "config")),
-            Map.entry("trust", List.of("refusal", "identity", "pki", "trace", "config", "store", "validation")),
+            Map.entry("trust", List.of("refusal", "identity", "pki", "trace", "config", "store", "validation", "xml")),
             Map.entry(
                     "client", List.of("refusal", "identity", "pki", "trace", "config", "token", "trust", "validation")),
             Map.entry("ews", List.of("refusal", "identity", "trace", "resource", "xml", "client")),

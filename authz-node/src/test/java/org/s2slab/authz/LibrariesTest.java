@@ -127,7 +127,7 @@ class LibrariesTest extends AuthzFixture {
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<SecurityContext>(keys)));
 
-        assertThat(processor.process(token, null).getStringClaim("nameid")).isEqualTo(APP + "@" + CONTOSO);
+        assertThat(processor.process(token, null).getStringClaim("appid")).isEqualTo(APP);
     }
 
     @Test

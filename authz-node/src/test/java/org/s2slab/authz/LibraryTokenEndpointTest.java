@@ -117,9 +117,9 @@ class LibraryTokenEndpointTest {
                         "not_before",
                         "resource",
                         "access_token");
-        assertThat(answer.getString("expires_in")).isEqualTo("86399");
+        assertThat(Long.parseLong(answer.getString("expires_in"))).isBetween(3_599L, 5_399L);
         assertThat(answer.getString("resource")).isEqualTo(EXCHANGE_URL);
-        assertThat(claims(answer).get("aud").asText()).isEqualTo(ONLINE);
+        assertThat(claims(answer).get("aud").asText()).isEqualTo(EXCHANGE_URL);
         assertThat(claims(issues(V1, bySecret("resource", ONLINE))).get("aud").asText())
                 .isEqualTo(ONLINE);
         LibraryAssertion assertion =
@@ -138,11 +138,11 @@ class LibraryTokenEndpointTest {
     @Test
     void anApplicationIdNamesAResourceOfMicrosoftToo() {
         assertThat(claims(issues(V1, bySecret("resource", EXCHANGE))).get("aud").asText())
-                .isEqualTo(ONLINE);
+                .isEqualTo(EXCHANGE);
         assertThat(claims(issues(V2, bySecret("scope", EXCHANGE + "/.default")))
                         .get("aud")
                         .asText())
-                .isEqualTo(ONLINE);
+                .isEqualTo(EXCHANGE);
     }
 
     @Test
@@ -195,11 +195,62 @@ class LibraryTokenEndpointTest {
     }
 
     @Test
-    void aTokenBetweenServersKeepsItsIssuer() {
-        JsonNode claims = claims(issues(V2, bySecret("scope", EXCHANGE_URL + ".default")));
+    void aTokenForAnAudienceOfServersKeepsItsIssuer() {
+        JsonNode claims = claims(issues(V1, bySecret("resource", ONLINE)));
 
         assertThat(claims.get("iss").asText()).isEqualTo("00000001-0000-0000-c000-000000000000@" + CONTOSO);
         assertThat(claims.has("roles")).isFalse();
+    }
+
+    /** The token of evoSTS in the form of v1.0, with each claim of an application. */
+    @Test
+    void aTokenForExchangeIsAnAccessTokenAtBothEndpoints() {
+        LibraryAssertion assertion =
+                new LibraryAssertion(APP, KEY).claims(claims -> claims.put("aud", "https://" + LOGIN + V1));
+        JsonObject second = issues(V2, bySecret("scope", EXCHANGE_URL + ".default"));
+        JsonObject first = issues(V1, byAssertion(assertion, "resource", "https://outlook.office365.com"));
+        Set<String> ids = new HashSet<>();
+        for (JsonObject answer : List.of(first, second)) {
+            JsonNode claims = claims(answer);
+            String issuer = "https://sts.windows.net/" + CONTOSO + "/";
+            assertThat(claims.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "aud",
+                            "iss",
+                            "iat",
+                            "nbf",
+                            "exp",
+                            "appid",
+                            "appidacr",
+                            "idp",
+                            "idtyp",
+                            "oid",
+                            "sub",
+                            "tid",
+                            "uti",
+                            "ver");
+            assertThat(claims.get("iss").asText()).isEqualTo(issuer);
+            assertThat(claims.get("idp").asText()).isEqualTo(issuer);
+            assertThat(claims.get("idtyp").asText()).isEqualTo("app");
+            assertThat(claims.get("appid").asText()).isEqualTo(APP);
+            assertThat(claims.get("oid").asText()).isEqualTo(objectId(APP));
+            assertThat(claims.get("sub")).isEqualTo(claims.get("oid"));
+            assertThat(claims.get("tid").asText()).isEqualTo(CONTOSO);
+            assertThat(claims.get("ver").asText()).isEqualTo("1.0");
+            assertThat(claims.get("uti").asText()).hasSize(22);
+            ids.add(claims.get("uti").asText());
+            JsonNode header =
+                    TokenView.of(answer.getString("access_token")).outer().header();
+            assertThat(header.get("kid")).isEqualTo(header.get("x5t"));
+        }
+        assertThat(ids).hasSize(2);
+        assertThat(claims(first).get("appidacr").asText())
+                .as("by a certificate")
+                .isEqualTo("2");
+        assertThat(claims(first).get("aud").asText()).isEqualTo("https://outlook.office365.com");
+        assertThat(claims(second).get("appidacr").asText()).as("by a secret").isEqualTo("1");
+        assertThat(claims(second).get("aud").asText()).isEqualTo("https://outlook.office365.com");
     }
 
     @Test

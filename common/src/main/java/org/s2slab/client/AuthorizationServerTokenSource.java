@@ -183,7 +183,11 @@ public final class AuthorizationServerTokenSource {
                         .because(failure)))
                 .compose(known -> {
                     if (v2 != null) {
-                        return send(known, v2, byScope(v2, audience, me, key), audience, me, context);
+                        return send(
+                                v2,
+                                byScope(v2, audience, me, key),
+                                TokenResponse.accessToken(resource(audience), me),
+                                context);
                     }
                     URI endpoint = known.issuanceEndpoint();
                     return endpoint == null
@@ -191,11 +195,9 @@ public final class AuthorizationServerTokenSource {
                                     "the document of '" + server.name() + "' names no place where tokens are issued",
                                     null))
                             : send(
-                                    known,
                                     endpoint,
                                     byResource(known, endpoint, audience, me, key),
-                                    audience,
-                                    me,
+                                    TokenResponse.actorToken(server.issuer(), audience, me),
                                     context);
                 });
     }
@@ -215,16 +217,14 @@ public final class AuthorizationServerTokenSource {
                 issuer.clientAssertion(endpoint, me.id(), key, instruments.ids().uuid());
         return "grant_type=client_credentials&client_id=" + encoded(me.id()) + "&client_assertion_type="
                 + encoded(CLIENT_ASSERTION) + "&client_assertion=" + encoded(assertion) + "&scope="
-                + encoded("https://" + audience.host() + "/.default");
+                + encoded(resource(audience) + "/.default");
     }
 
-    private Future<ActorToken> send(
-            AuthorizationServer server,
-            URI endpoint,
-            String form,
-            Audience audience,
-            PrincipalId me,
-            CallContext context) {
+    private static String resource(Audience audience) {
+        return "https://" + audience.host();
+    }
+
+    private Future<ActorToken> send(URI endpoint, String form, Map<String, String> claims, CallContext context) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .add(HttpHeaders.ACCEPT, "application/json")
@@ -235,8 +235,7 @@ public final class AuthorizationServerTokenSource {
                         failure instanceof DeploymentHttpClient.NoAnswer none
                                 ? TokenResponse.unobtainable("'" + endpoint + "': " + none.detail(), endpoint)
                                 : failure))
-                .map(answer ->
-                        new TokenResponse(endpoint, answer).token(server.issuer(), audience, me, clock.instant()));
+                .map(answer -> new TokenResponse(endpoint, answer).token(claims, clock.instant()));
     }
 
     private static String encoded(String value) {

@@ -10,9 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -49,13 +52,29 @@ final class TokenResponse {
         this.answer = answer;
     }
 
+    /** The claims that an actor token of an authorization server must have. */
+    static Map<String, String> actorToken(PrincipalId server, Audience audience, PrincipalId application) {
+        return Map.of(
+                ClaimNames.ISS, server.toString(),
+                ClaimNames.AUD, audience.toString(),
+                ClaimNames.NAMEID, application.toString());
+    }
+
+    /** The claims that an access token for the application alone must have. */
+    static Map<String, String> accessToken(String resource, PrincipalId application) {
+        return Map.of(
+                ClaimNames.ISS, EvoStsIssuer.of(application.realm()),
+                ClaimNames.AUD, resource,
+                ClaimNames.APPID, application.id());
+    }
+
     /**
      * Returns the token of the response.
      *
-     * @param application the application that the token must name
+     * @param expected the claims that the token must have
      * @throws Refusal TOKEN_UNOBTAINABLE with the server's reason, or with the fault of its response
      */
-    ActorToken token(PrincipalId server, Audience audience, PrincipalId application, Instant now) {
+    ActorToken token(Map<String, String> expected, Instant now) {
         JsonNode body = body();
         if (answer.status() != 200) {
             throw refused(body);
@@ -65,9 +84,7 @@ final class TokenResponse {
         }
         String compact = text(body, "access_token");
         JsonNode claims = claims(compact == null ? "" : compact);
-        demand(claims, ClaimNames.ISS, server.toString());
-        demand(claims, ClaimNames.AUD, audience.toString());
-        demand(claims, ClaimNames.NAMEID, application.toString());
+        new TreeMap<>(expected).forEach((name, value) -> demand(claims, name, value));
         Instant begins = time(claims, ClaimNames.NBF);
         Instant expires = time(claims, ClaimNames.EXP);
         if (!expires.isAfter(begins) || !expires.isAfter(now) || begins.isAfter(now.plus(EARLIEST_USE))) {

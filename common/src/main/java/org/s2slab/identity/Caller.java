@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user whom the token names or who signed in; null if an application calls without a user
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
  * @param roles the application permissions in the token of an application that calls as itself
+ * @param client the id of the application with which a person signed in at an authorization server; null for all others
  * @param tenantKey whether the authorization server issued the token for a key of a tenant to one of Microsoft's
  *     applications
  */
@@ -20,12 +21,29 @@ public record Caller(
         @Nullable ActingUser user,
         @Nullable String tokenHash,
         List<String> roles,
+        @Nullable String client,
         boolean tenantKey) {
     public Caller {
         if (application == null && user == null) {
             throw new IllegalArgumentException("a caller is an application, a user, or both");
         }
         roles = List.copyOf(roles);
+    }
+
+    /** A caller whose token is not a person's. */
+    public Caller(
+            @Nullable PrincipalId application,
+            @Nullable PrincipalId registered,
+            @Nullable ActingUser user,
+            @Nullable String tokenHash,
+            List<String> roles,
+            boolean tenantKey) {
+        this(application, registered, user, tokenHash, roles, null, tenantKey);
+    }
+
+    /** A person who signed in at an authorization server with a client application. */
+    public static Caller person(ActingUser user, String client, String tokenHash) {
+        return new Caller(null, null, user, tokenHash, List.of(), client, false);
     }
 
     /** A caller that is registered under its own name, or a person. */
@@ -38,7 +56,7 @@ public record Caller(
         return (application == null ? "" : application + " for ") + (user == null ? "itself" : user.id());
     }
 
-    /** Whether a person signed in with their own credential. */
+    /** Whether a person calls: with a password, or with an access token that the person's client got. */
     public boolean isPerson() {
         return application == null;
     }

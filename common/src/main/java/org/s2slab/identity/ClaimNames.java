@@ -51,6 +51,35 @@ public final class ClaimNames {
     /** Tokens of the authorization server: {@code true} if a credential of the tenant authenticated the application. */
     public static final String TENANT_CREDENTIAL = "xms_spcu";
 
+    /** Access token of evoSTS: the id of the application that requested the token. */
+    public static final String APPID = "appid";
+    /** Access token: how the application authenticated; 0 not at all, 1 with a secret, 2 with a certificate. */
+    public static final String APPIDACR = "appidacr";
+    /** Access token: the issuer that authenticated the subject. */
+    public static final String IDP = "idp";
+    /** Access token: {@code app} if the subject is an application. */
+    public static final String IDTYP = "idtyp";
+    /** Access token: the tenant. */
+    public static final String TID = "tid";
+    /** Access token: a unique id of the token. */
+    public static final String UTI = "uti";
+    /** Access token: {@code 1.0} or {@code 2.0}, the version of its form. */
+    public static final String VER = "ver";
+    /** Access token of a person: the permissions of the application for the person, separated by spaces. */
+    public static final String SCP = "scp";
+    /** Access token of a person: the Windows security identifier on the premises. */
+    public static final String ONPREM_SID = "onprem_sid";
+    /** Access token of a person: the person's number in the online directory. */
+    public static final String PUID = "puid";
+    /** Access token of a person: a name for display, which identifies nobody. */
+    public static final String UNIQUE_NAME = "unique_name";
+    /** Access token of a person: a name for display. */
+    public static final String NAME = "name";
+    /** Access token of a person: the methods of authentication. */
+    public static final String AMR = "amr";
+    /** {@link #IDTYP} of an application. */
+    public static final String APPLICATION_TYPE = "app";
+
     /** The {@link #NII} of Active Directory, the directory of servers on-premises. */
     public static final String NII_ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";
     /** The {@link #NII} of Microsoft's online directory. */

@@ -32,12 +32,10 @@ import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.PartnerRegistry;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
+import org.s2slab.validation.TokenValidator;
 import org.s2slab.validation.UserDirectory;
 
-/**
- * The parts that every role has besides its own features. Its constructor creates them; {@link #start} opens the
- * database and the ports.
- */
+/** The parts that every role has besides its own features; {@link #start} opens the database and the ports. */
 public final class Node {
     private final Vertx vertx;
     private final NodeConfig config;
@@ -168,7 +166,7 @@ public final class Node {
     }
 
     /** The validator with the whole check-list. */
-    public BearerValidator validator() {
+    public TokenValidator validator() {
         return trust.validator;
     }
 

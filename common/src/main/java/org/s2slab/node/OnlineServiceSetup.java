@@ -1,6 +1,7 @@
 package org.s2slab.node;
 
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import org.s2slab.trust.PartnerGrants;
 record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, TrustComponents trust) {
     /** The name of the authorization server in Microsoft's own scripts. */
     private static final String SERVER = "microsoft.sts";
+
+    /** The name of the same server as the issuer of access tokens, as in Microsoft's instructions. */
+    private static final String EVOSTS = "evoSTS";
 
     private static final Map<String, String> SERVICES = Map.of(
             "microsoft.exchange", WellKnownPrincipals.EXCHANGE,
@@ -56,7 +60,13 @@ record OnlineServiceSetup(NodeConfig config, OnlineConfig online, Clock clock, T
     }
 
     private Future<Void> register(PrincipalId self) {
+        URI federation =
+                online.metadata().resolve("/" + online.tenant() + "/federationmetadata/2007-06/federationmetadata.xml");
         Future<?> done = trust.authorizationServers.registerUnread(SERVER, online.metadata(), online.tenant());
+        if (!self.id().equals(WellKnownPrincipals.SHAREPOINT)) {
+            var evoSts = trust.authorizationServers.evoSts();
+            done = done.compose(before -> evoSts.registerUnread(EVOSTS, federation, online.tenant()));
+        }
         for (Map.Entry<String, String> service : SERVICES.entrySet()) {
             if (!service.getValue().equals(self.id())) {
                 done = done.compose(before -> trust.partners.put(application(service.getKey(), service.getValue())));

@@ -24,7 +24,9 @@ record TrustSubjectCollector(SigningKeyStore keys, PartnerRegistry partners) {
         keys.assigned()
                 .forEach(one -> all.add(
                         TrustSubject.key(one.key().thumbprint(), one.use().name())));
-        partners.all().forEach(partner -> all.add(registration(partner)));
+        partners.all().stream()
+                .filter(partner -> !partner.isEvoSts())
+                .forEach(partner -> all.add(registration(partner)));
         Map<String, String> realms = Map.of(
                 "realm", self.principal().realm(), "served", String.join(", ", new TreeSet<>(self.servedRealms())));
         String application = self.principal().id();

@@ -32,6 +32,7 @@ public enum RefusalCode {
     TOKEN_USER_UNKNOWN(401, "invalid_token", Family.USER, "The user in the token does not exist.", true),
     TOKEN_USER_AMBIGUOUS(401, "invalid_token", Family.USER, "The user in the token is ambiguous.", true),
     TOKEN_USER_REFUSED(401, "invalid_token", Family.USER, "The user in the token is not accepted.", true),
+    SIGN_IN_NOT_ENABLED(401, "invalid_token", Family.GRANT, "Tokens of people are not enabled here.", true),
     GRANT_INSUFFICIENT(403, "insufficient_scope", Family.GRANT, "The application may not do this.", true),
     TENANT_POLICY(403, "access_denied", Family.GRANT, "A policy of the tenant does not allow this.", true),
     VALIDATION_FAILED(401, "invalid_token", Family.INTERNAL, "The token could not be checked.", true),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /**
@@ -26,10 +27,12 @@ public record ClaimMeaning(String text, String source, URI link) {
         ACTOR,
         /** The claims of an actor token that an authorization server issued. */
         ISSUED,
+        /** The claims of an access token of evoSTS. */
+        ACCESS,
         /** The claims of an assertion, with which an application requests a token from an authorization server. */
         ASSERTION;
 
-        /** Decides by the claims of a signed token whether it is an assertion, an issued token or a self-issued token. */
+        /** Decides by the claims of a signed token whether it is an assertion, an access token, an issued or a self-issued token. */
         public static Place ofSigned(Map<String, ?> claims) {
             boolean toServer =
                     String.valueOf(claims.get(ClaimNames.AUD)).startsWith(WellKnownPrincipals.AUTHORIZATION_SERVER);
@@ -37,6 +40,9 @@ public record ClaimMeaning(String text, String source, URI link) {
                 return ASSERTION;
             }
             Object issuer = claims.get(ClaimNames.ISS);
+            if (EvoStsIssuer.isAddress(String.valueOf(issuer)) && claims.containsKey(ClaimNames.TID)) {
+                return ACCESS;
+            }
             return issuer == null || issuer.equals(claims.get(ClaimNames.NAMEID)) ? ACTOR : ISSUED;
         }
     }

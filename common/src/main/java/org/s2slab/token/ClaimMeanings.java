@@ -56,6 +56,7 @@ final class ClaimMeanings {
         table.put(Place.OUTER, outer());
         table.put(Place.ACTOR, actor());
         table.put(Place.ISSUED, issued());
+        table.put(Place.ACCESS, AccessTokenMeanings.names());
         table.put(Place.ASSERTION, assertion());
         return table;
     }

@@ -111,8 +111,11 @@ public sealed interface HopDetail extends RefusalDetail
             this(audience, audience, null);
         }
 
-        /** The host in the audience; the whole text if it is not an audience. */
+        /** The host in the audience, or of an address as audience; the whole text if it is neither. */
         public String host() {
+            if (audience.startsWith("https://")) {
+                return audience.substring("https://".length()).split("/", 2)[0];
+            }
             try {
                 return Audience.parse(audience).host();
             } catch (IllegalArgumentException e) {

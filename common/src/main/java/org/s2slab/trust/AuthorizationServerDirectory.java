@@ -26,13 +26,25 @@ public final class AuthorizationServerDirectory {
     private final PartnerRegistry registry;
     private final PartnerDirectory directory;
     private final Clock clock;
+    private final String kind;
     private Predicate<AuthorizationServer> mayBeAsked = server -> true;
     private Function<String, Optional<DedicatedApplication>> dedicated = tenant -> Optional.empty();
 
     public AuthorizationServerDirectory(PartnerRegistry registry, PartnerDirectory directory, Clock clock) {
+        this(registry, directory, clock, WellKnownPrincipals.AUTHORIZATION_SERVER);
+    }
+
+    private AuthorizationServerDirectory(
+            PartnerRegistry registry, PartnerDirectory directory, Clock clock, String kind) {
         this.registry = registry;
         this.directory = directory;
         this.clock = clock;
+        this.kind = kind;
+    }
+
+    /** The servers of type AzureAD, whose documents are federation metadata. This directory has the servers of ACS. */
+    public AuthorizationServerDirectory evoSts() {
+        return new AuthorizationServerDirectory(registry, directory, clock, WellKnownPrincipals.EVOSTS);
     }
 
     /** Limits the servers from which tokens are requested. The others stay trusted. */
@@ -53,7 +65,8 @@ public final class AuthorizationServerDirectory {
     /** All authorization servers, in the order of their names. */
     public List<AuthorizationServer> all() {
         return registry.now().all().stream()
-                .filter(known -> known.application().isAuthorizationServer())
+                .filter(known -> known.application().broker())
+                .filter(known -> known.application().applicationId().equals(kind))
                 .filter(known -> known.realm() != null && known.application().metadataUrl() != null)
                 .map(AuthorizationServer::of)
                 .toList();
@@ -174,7 +187,7 @@ public final class AuthorizationServerDirectory {
             String name, URI metadataUrl, String tenant, @Nullable AuthMetadata document, boolean enabled) {
         return new PartnerApplication(
                 name,
-                WellKnownPrincipals.AUTHORIZATION_SERVER,
+                kind,
                 tenant,
                 metadataUrl,
                 document == null ? List.of() : document.signingCertificates(),
@@ -185,9 +198,9 @@ public final class AuthorizationServerDirectory {
                 clock.instant().getEpochSecond());
     }
 
-    private static String tenant(AuthMetadata document, @Nullable String expected) {
-        if (!document.serviceName().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
-                || document.issuanceEndpoint() == null) {
+    private String tenant(AuthMetadata document, @Nullable String expected) {
+        boolean issues = kind.equals(WellKnownPrincipals.EVOSTS) || document.issuanceEndpoint() != null;
+        if (!document.serviceName().equals(kind) || !issues) {
             throw MetadataParser.unusable(
                     "L5",
                     Finding.of(

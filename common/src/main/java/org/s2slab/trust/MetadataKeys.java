@@ -74,7 +74,7 @@ final class MetadataKeys {
         return text(beside == null ? member(keyValue, "keyInfo") : beside, "x5t");
     }
 
-    private static X509Certificate decode(String base64) {
+    static X509Certificate decode(String base64) {
         try {
             byte[] der = Base64.getDecoder().decode(base64);
             var certificate = (X509Certificate)

@@ -39,13 +39,15 @@ public record MetadataReader(DeploymentHttpClient http, OperationCounters counte
         }
         counters.increment(OperationCounters.METADATA_READS);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .add(HttpHeaders.ACCEPT, "application/json")
+                .add(HttpHeaders.ACCEPT, isFederation(url) ? FederationMetadataParser.TYPE : "application/json")
                 .add(TraceParent.HEADER, context.trace().header());
         return http.send(HttpMethod.GET, url, headers, null, LIMITS)
                 .recover(failure -> Future.failedFuture(refusal(url, failure)))
                 .map(answer -> {
                     checkAnswer(url, answer);
-                    AuthMetadata document = AuthMetadata.parse(answer.body().getBytes());
+                    byte[] body = answer.body().getBytes();
+                    AuthMetadata document =
+                            isFederation(url) ? FederationMetadataParser.read(body) : AuthMetadata.parse(body);
                     if (document.issuanceEndpoint() != null) {
                         checkAddress(document.issuanceEndpoint());
                     }
@@ -94,19 +96,25 @@ public record MetadataReader(DeploymentHttpClient http, OperationCounters counte
         if (status != 200) {
             throw unusable("L7", "'" + url + "' answered " + status + " instead of the document");
         }
-        if (!isJson(answer.headers().get(HttpHeaders.CONTENT_TYPE))) {
+        String expected = isFederation(url) ? FederationMetadataParser.TYPE : "application/json";
+        if (!isOfType(expected, answer.headers().get(HttpHeaders.CONTENT_TYPE))) {
             throw unusable(
                     "L3",
                     Finding.of(
                             "'" + url + "' answered content of type '"
                                     + answer.headers().get(HttpHeaders.CONTENT_TYPE) + "'",
-                            "application/json"));
+                            expected));
         }
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    /** Whether the registered address is one of federation metadata. The answer of a server never decides this. */
+    private static boolean isFederation(URI url) {
+        return String.valueOf(url.getPath()).toLowerCase(Locale.ROOT).endsWith("/federationmetadata.xml");
+    }
+
+    private static boolean isOfType(String expected, @Nullable String contentType) {
         String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-        return type.equalsIgnoreCase("application/json");
+        return type.equalsIgnoreCase(expected);
     }
 
     private static Throwable refusal(URI url, Throwable failure) {

@@ -15,7 +15,10 @@ public final class MetadataRuleCatalog {
 
     /** All rules; a document that breaks a rule is refused with METADATA_UNUSABLE. */
     public static final List<MetadataRule> ALL = List.of(
-            new MetadataRule("E8", "No certificate of the document belongs to another application registered."),
+            new MetadataRule(
+                    "E8",
+                    "No certificate of the document belongs to another application registered; the two forms of a tenant's"
+                            + " authorization server, ACS and evoSTS, are one."),
             new MetadataRule(
                     "E9", "The document has a certificate with an RSA key that is strong enough for a partner."),
             new MetadataRule("E10", "The keys are signing certificates, each once, and none is private or symmetric."),
@@ -25,7 +28,9 @@ public final class MetadataRuleCatalog {
                             + " information and no fragment."),
             new MetadataRule("L2", "A redirect is not followed."),
             new MetadataRule(
-                    "L3", "The document is JSON of at most 50 KiB, comes within 2 seconds, and has each member once."),
+                    "L3",
+                    "The document is JSON, or federation metadata in XML, of at most 50 KiB, comes within 2 seconds, and has"
+                            + " each member once."),
             new MetadataRule("L4", "The host proves its name with its TLS certificate."),
             new MetadataRule("L5", "Application, issuer and realm in the document are those registered."),
             new MetadataRule("L6", "The document has at least one of the certificates held."),

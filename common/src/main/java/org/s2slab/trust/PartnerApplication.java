@@ -93,7 +93,12 @@ public record PartnerApplication(
 
     /** Whether it is an authorization server, which vouches for the applications that are registered to use it. */
     public boolean isAuthorizationServer() {
-        return broker() && applicationId.equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        return broker() && WellKnownPrincipals.isAuthorizationServer(applicationId);
+    }
+
+    /** Whether it is an authorization server of type AzureAD, whose tokens are access tokens. */
+    public boolean isEvoSts() {
+        return applicationId.equals(WellKnownPrincipals.EVOSTS);
     }
 
     /** Whether it has its own permissions in this node (check I3). */

@@ -119,11 +119,13 @@ public final class PartnerDirectory implements IssuerKeys {
 
     /**
      * The enabled issuers, for {@code trusted_issuers}: authorization servers first, as Exchange lists them in hybrid
-     * deployments. Applications without their own keys are left out.
+     * deployments. Applications without their own keys are left out, and servers of type AzureAD, which no challenge of
+     * the products names here.
      */
     public List<PrincipalId> trustedIssuers() {
         return partners().all().stream()
                 .filter(partner -> partner.application().enabled() && partner.mayHaveKeys())
+                .filter(partner -> !partner.application().isEvoSts())
                 .sorted(Comparator.comparing(partner -> !partner.application().isAuthorizationServer()))
                 .flatMap(partner -> partner.issuer().stream())
                 .toList();

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.KeyStrengthRules;
@@ -28,8 +30,6 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
      * node; F2: an issuer that is registered under another name; F4: an application of an authorization server that is
      * registered under another name) or PARAMETER_INVALID (E5: an expired key, E9: a weak key; F3, F4, F9: every
      * tenant, an authorization server, or this node itself as the application).
-     *
-     * @param self this node's identity
      */
     void checkRegistration(ResolvedPartner partner, ServiceIdentity self, Instant now) {
         checkName(partner, self);
@@ -38,7 +38,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
             KeyStrengthRules.usableForPartner(certificate).ifPresent(fault -> {
                 throw new Refusal(RefusalCode.PARAMETER_INVALID, "E9", weak(certificate, fault));
             });
-            checkOwner(RefusalCode.CONFLICT, partner.key(), certificate);
+            checkOwner(RefusalCode.CONFLICT, partner, certificate);
         }
         for (ResolvedPartner other : partners.all()) {
             if (!other.key().equals(partner.key())) {
@@ -57,7 +57,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
                     "the realm '*' stands for every tenant, and no application is trusted in every tenant; give the"
                             + " application's own realm");
         }
-        if (application.applicationId().equals(WellKnownPrincipals.AUTHORIZATION_SERVER)
+        if (WellKnownPrincipals.isAuthorizationServer(application.applicationId())
                 && !application.isAuthorizationServer()
                 && !self.principal().id().equals(WellKnownPrincipals.SHAREPOINT)) {
             // A farm registers it and refuses its tokens later (check F5), like the product without -IsTrustBroker.
@@ -86,7 +86,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
     private void checkDates(ResolvedPartner partner, Instant now) {
         PartnerApplication application = partner.application();
         ResolvedPartner held = partners.named(application.name());
-        List<X509Certificate> given = application.certificates();
+        var given = application.certificates();
         List<X509Certificate> over = given.stream()
                 .filter(certificate -> now.isAfter(certificate.getNotAfter().toInstant()))
                 .toList();
@@ -108,7 +108,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
 
     private static void checkBeside(ResolvedPartner other, ResolvedPartner partner) {
         if (partner.issuer().isPresent() && partner.issuer().equals(other.issuer())) {
-            throw taken("F2", partner.issuer().get().toString(), other);
+            throw taken("F2", EvoStsIssuer.shown(partner.issuer().get()), other);
         }
         PartnerApplication one = partner.application();
         PartnerApplication held = other.application();
@@ -140,7 +140,7 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
         String realm = agreedRealm(document, held);
         List<X509Certificate> usable = strong(document);
         for (X509Certificate certificate : usable) {
-            checkOwner(RefusalCode.METADATA_UNUSABLE, held.key(), certificate);
+            checkOwner(RefusalCode.METADATA_UNUSABLE, held, certificate);
         }
         Set<String> offered = usable.stream().map(SigningKey::x5t).collect(Collectors.toSet());
         Set<String> kept =
@@ -213,7 +213,14 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
         }
     }
 
-    private void checkOwner(RefusalCode code, String key, X509Certificate certificate) {
+    /** Whether two registrations are one tenant's authorization server in its two forms, which share the server's keys. */
+    private static boolean areOneServer(ResolvedPartner one, ResolvedPartner other) {
+        return one.application().isAuthorizationServer()
+                && other.application().isAuthorizationServer()
+                && Objects.equals(one.realm(), other.realm());
+    }
+
+    private void checkOwner(RefusalCode code, ResolvedPartner partner, X509Certificate certificate) {
         if (own.contains(certificate)) {
             throw new Refusal(
                     code,
@@ -221,7 +228,8 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
                     "the certificate " + SigningKey.x5t(certificate)
                             + " is this server's own, which proves nothing about another");
         }
-        Predicate<ResolvedPartner> another = other -> !other.key().equals(key)
+        Predicate<ResolvedPartner> another = other -> !other.key().equals(partner.key())
+                && !areOneServer(partner, other)
                 && other.certificate(SigningKey.x5t(certificate)).isPresent();
         partners.all().stream().filter(another).findFirst().ifPresent(other -> {
             throw new Refusal(

@@ -45,6 +45,25 @@ public record CheckList(
             UserRules.FOUND,
             AcceptedTokenCache.RULES);
 
+    /**
+     * The complete check-list for an access token of an authorization server of type AzureAD. A token whose issuer is an
+     * address is checked by this list only, and any other token by {@link #COMPLETE} only.
+     */
+    static final CheckList ACCESS_TOKEN = new CheckList(
+            TextRules.RULES,
+            join(only(FormRules.TYPES, "B6", "G6"), HeaderRules.RULES, AccessTokenFormRules.RULES),
+            KeyRules.RULES,
+            join(
+                    KeyRules.CERTIFICATE,
+                    AccessTokenRules.AUDIENCE,
+                    LifetimeRules.WINDOWS,
+                    AccessTokenRules.APPLICATION,
+                    only(IssuerRules.APPLICATION, "F9", "F5", "F10", "I4"),
+                    only(DelegationRules.RULES, "I2", "I3", "D8")),
+            UserRules.CLAIMED,
+            UserRules.FOUND,
+            AcceptedTokenCache.RULES);
+
     /** The rules for the text and the form of an assertion, before its issuer and its key are looked up. */
     public static final CheckList ASSERTION = new CheckList(
             TextRules.RULES,
@@ -104,9 +123,22 @@ public record CheckList(
                     "Any unexpected failure is a refusal.",
                     "TokenValidator: whatever is thrown, or fails, is the cause of VALIDATION_FAILED by N4; it is logged and counted"));
 
-    /** Every rule in the order of the check; for generated documentation. */
-    public static List<Rule<?>> rules() {
+    /** Every rule for tokens of servers, in the order of the check. */
+    public static List<Rule<?>> serverRules() {
         return COMPLETE.all();
+    }
+
+    /** Every rule for access tokens of evoSTS, in the order of the check. */
+    public static List<Rule<?>> accessTokenRules() {
+        return ACCESS_TOKEN.all();
+    }
+
+    /** Every rule in the order of the check, the rules for access tokens only last; for generated documentation. */
+    public static List<Rule<?>> rules() {
+        List<Rule<?>> own = ACCESS_TOKEN.all().stream()
+                .filter(rule -> !COMPLETE.all().contains(rule))
+                .toList();
+        return Stream.concat(COMPLETE.all().stream(), own.stream()).toList();
     }
 
     /** Every rule of this list in the order of the check. */
@@ -144,6 +176,10 @@ public record CheckList(
                 claimedUser.stream().filter(others).toList(),
                 foundUser.stream().filter(others).toList(),
                 kept.stream().filter(others).toList());
+    }
+
+    private static <E> List<Rule<E>> only(List<Rule<E>> rules, String... ids) {
+        return rules.stream().filter(rule -> List.of(ids).contains(rule.id())).toList();
     }
 
     @SafeVarargs

@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
-import org.s2slab.identity.ClaimNames;
 
 /** The found and the expected value of a rule that compares two values. */
 record ComparedValues(String found, String expected) {
@@ -45,7 +44,8 @@ record ComparedValues(String found, String expected) {
 
     /** The application that the actor token names. */
     static Function<TokenFacts, @Nullable ComparedValues> application(Function<VerifiedEvidence, String> expected) {
-        return after(e -> new ComparedValues(e.actor().claims().shown(ClaimNames.NAMEID), expected.apply(e)));
+        return after(
+                e -> new ComparedValues(e.actor().claims().shown(e.actor().applicationClaim()), expected.apply(e)));
     }
 
     static @Nullable ComparedValues algorithms(TokenFacts known) {

@@ -49,7 +49,7 @@ final class DelegationRules {
                     "D8",
                     GRANT_INSUFFICIENT,
                     "A door for users takes only tokens with a user.",
-                    e -> e.profile().usersOnly() && e.outer() == null
+                    e -> e.profile().usersOnly() && !e.namesUser()
                             ? Finding.of("an application calls for itself", "a token with a user")
                             : null));
 

@@ -146,13 +146,10 @@ final class IssuerRules {
                 || !application.id().equals(evidence.self().principal().id())
                 || !evidence.self().serves(application.realm())
                 || (evidence.issuer().isAuthorizationServer()
-                        && (evidence.outer() != null || evidence.profile().farm()))) {
+                        && (evidence.namesUser() || evidence.profile().farm()))) {
             return null;
         }
-        return Finding.of(
-                "nameid of the actor token is " + PrintableValue.value(application.toString())
-                        + ", this service itself",
-                "another");
+        return Finding.of(evidence.actor().applicationText() + ", this service itself", "another");
     }
 
     private static @Nullable Finding broker(VerifiedEvidence evidence) {
@@ -161,8 +158,7 @@ final class IssuerRules {
                         || evidence.actor().trusted().broker()
                 ? null
                 : Finding.of(
-                        "nameid of the actor token is "
-                                + evidence.actor().claims().shown(ClaimNames.NAMEID),
+                        evidence.actor().applicationText(),
                         "the issuer's own " + PrintableValue.value(issuer.toString())
                                 + (evidence.actor().trusted().hasNameOfAuthorizationServer()
                                         ? ", for '" + evidence.actor().trusted().name()
@@ -176,8 +172,7 @@ final class IssuerRules {
         return !application.ownKeys() || application.equals(evidence.issuer())
                 ? null
                 : Finding.of(
-                        "nameid of the actor token is "
-                                + evidence.actor().claims().shown(ClaimNames.NAMEID)
+                        evidence.actor().applicationText()
                                 + ", registered with keys of its own as "
                                 + PrintableValue.value(application.name()),
                         "an application for which "

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.trace.HopDetail.Finding;
 
@@ -95,7 +96,7 @@ final class KeyRules {
     private KeyRules() {}
 
     private static String shown(PrincipalId principal) {
-        return PrintableValue.value(principal.toString());
+        return PrintableValue.value(EvoStsIssuer.shown(principal));
     }
 
     private static @Nullable Finding owner(KeyEvidence evidence) {

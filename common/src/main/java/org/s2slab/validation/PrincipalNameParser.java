@@ -3,9 +3,13 @@ package org.s2slab.validation;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 
 /** Parses the names of principals and audiences in tokens, strictly. */
 final class PrincipalNameParser {
+    /** The beginning of the name under which an AzureAD server is registered. No token names it like this. */
+    private static final String RESERVED = WellKnownPrincipals.EVOSTS + "@";
+
     private PrincipalNameParser() {}
 
     /** {@code id@realm}, or null when the text is not exactly that (check F1). */
@@ -14,7 +18,11 @@ final class PrincipalNameParser {
             return null;
         }
         int at = text.indexOf('@');
-        if (at <= 0 || at == text.length() - 1 || text.indexOf('@', at + 1) >= 0 || text.indexOf('/') >= 0) {
+        if (text.startsWith(RESERVED)
+                || at <= 0
+                || at == text.length() - 1
+                || text.indexOf('@', at + 1) >= 0
+                || text.indexOf('/') >= 0) {
             return null;
         }
         return new PrincipalId(text.substring(0, at), text.substring(at + 1));

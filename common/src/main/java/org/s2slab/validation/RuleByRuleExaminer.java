@@ -40,7 +40,7 @@ record RuleByRuleExaminer(
         findings.ask(rules.keys(), key);
         VerifiedEvidence evidence = new VerifiedEvidence(supposed(unverified, key), unverified, request, profile, keys);
         findings.ask(rules.proven(), evidence);
-        ClaimSet outer = unverified.outerClaims();
+        ClaimSet outer = evidence.userClaims();
         if (outer == null || !UserClaims.isNamed(outer)) {
             TokenFacts known = TokenFacts.of(unverified, evidence, null);
             return Future.succeededFuture(examination(findings, request, view, known, NO_USER));
@@ -64,7 +64,8 @@ record RuleByRuleExaminer(
         if (!presented.isReadable()) {
             return null;
         }
-        String embedded = UnverifiedToken.onlyActorOf(presented.payload());
+        boolean alone = UnverifiedToken.isAccessToken(presented, profile);
+        String embedded = alone ? null : UnverifiedToken.onlyActorOf(presented.payload());
         CompactToken actor = embedded == null ? null : CompactToken.of(embedded);
         if (actor != null) {
             findings.ask(rules.text(), actor);

@@ -2,7 +2,9 @@ package org.s2slab.validation;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -30,9 +32,10 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private final ValidationProfile profile;
     private final Clock clock;
     private final ConfigurationEpoch epoch;
-    private final CheckList rules;
+    private final CheckLists rules;
     private final ActorSignatureVerifier signatures;
     private final AcceptedTokenCache accepted;
+    private volatile Predicate<String> people = host -> true;
 
     /**
      * @param self the node's identity, read once for each token
@@ -47,10 +50,10 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
             ValidationProfile profile,
             Clock clock,
             ConfigurationEpoch epoch) {
-        this(self, keys, users, engine, profile, clock, epoch, CheckList.COMPLETE);
+        this(self, keys, users, engine, profile, clock, epoch, CheckLists.COMPLETE);
     }
 
-    /** Validates with another check-list, only to show what happens without a rule. */
+    /** Validates with other check-lists, only to show what happens without a rule. */
     TokenValidator(
             Supplier<ServiceIdentity> self,
             IssuerKeys keys,
@@ -59,7 +62,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
             ValidationProfile profile,
             Clock clock,
             ConfigurationEpoch epoch,
-            CheckList rules) {
+            CheckLists rules) {
         this.self = self;
         this.keys = keys;
         this.users = users;
@@ -67,8 +70,21 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         this.clock = clock;
         this.epoch = epoch;
         this.rules = rules;
-        signatures = new ActorSignatureVerifier(keys, engine, rules.keys());
-        accepted = new AcceptedTokenCache(rules.kept());
+        signatures = new ActorSignatureVerifier(keys, engine, rules.servers().keys());
+        accepted = new AcceptedTokenCache(rules.servers().kept());
+    }
+
+    /**
+     * Sets at which hosts access tokens of people are switched on (check Q12; default: at each host). An administrator's
+     * change also advances the configuration epoch.
+     */
+    public void admitPeopleAt(Predicate<String> hosts) {
+        people = hosts;
+    }
+
+    private Request request(String host, int port) {
+        long now = Math.floorDiv(clock.millis(), 1000L);
+        return new Request(host, port, now, epoch.current(), self.get(), people.test(host));
     }
 
     @Override
@@ -77,8 +93,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         byte[] bytes = CompactToken.bytesOf(token);
         ValidationRecord proceedings = null;
         try {
-            long now = Math.floorDiv(clock.millis(), 1000L);
-            Request request = new Request(host, port, now, epoch.current(), self.get());
+            Request request = request(host, port);
             proceedings = new ValidationRecord(request, TokenHash.ofBytes(bytes));
             Caller known = accepted.find(proceedings.hash(), request);
             if (known != null) {
@@ -100,7 +115,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     private Future<Caller> witnessed(
             Future<Caller> result, ValidationRecord proceedings, Consumer<Supplier<TokenInspection>> witness) {
         if (witness != NOBODY) {
-            witness.accept(proceedings.accepted(rules));
+            witness.accept(proceedings.accepted());
         }
         return result;
     }
@@ -112,7 +127,7 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
             Consumer<Supplier<TokenInspection>> witness) {
         Refusal refusal = refusal(cause);
         if (witness != NOBODY && proceedings != null) {
-            witness.accept(proceedings.refused(rules, refusal, token));
+            witness.accept(proceedings.refused(refusal, token));
         }
         return Future.failedFuture(refusal);
     }
@@ -126,9 +141,11 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
     }
 
     private Future<Caller> validated(CompactToken text, ValidationRecord proceedings, CallContext context) {
-        UnverifiedToken unverified = UnverifiedToken.read(text, profile, rules);
+        CheckList list = rules.of(text, profile);
+        proceedings.by(list);
+        UnverifiedToken unverified = UnverifiedToken.read(text, profile, list);
         proceedings.read(unverified);
-        Rule.refuseByFirst(rules.form(), unverified);
+        Rule.refuseByFirst(list.form(), unverified);
         Request request = proceedings.request();
         Future<VerifiedActor> actor = signatures.verify(unverified, request.self(), request.epoch(), context);
         return actor.succeeded()
@@ -154,23 +171,23 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         VerifiedEvidence evidence =
                 new VerifiedEvidence(actor, proceedings.token(), proceedings.request(), profile, keys);
         proceedings.proven(evidence);
-        Rule.refuseByFirst(rules.proven(), evidence);
-        ClaimSet outer = evidence.outer();
+        Rule.refuseByFirst(proceedings.rules().proven(), evidence);
+        ClaimSet named = evidence.userClaims();
         // A cached token is valid no longer than the certificate that verified it (check E5).
         long until = Math.min(actor.claims().expires(), actor.certificate().to() + 1);
-        if (outer == null) {
+        if (named == null) {
             return Future.succeededFuture(accepted(evidence, null, proceedings.hash(), until));
         }
-        long earliest = Math.min(until, outer.expires());
-        UserClaims claims = new UserClaims(outer, evidence.application().acceptsSids());
+        long earliest = evidence.ofPerson() ? until : Math.min(until, named.expires());
+        UserClaims claims = new UserClaims(named, evidence.application().acceptsSids());
         return user(claims, proceedings).map(user -> accepted(evidence, user, proceedings.hash(), earliest));
     }
 
     private Future<ActingUser> user(UserClaims claims, ValidationRecord proceedings) {
-        Rule.refuseByFirst(rules.claimedUser(), claims);
+        Rule.refuseByFirst(proceedings.rules().claimedUser(), claims);
         return UserMatches.of(claims, users, proceedings.request().self()).map(found -> {
             proceedings.found(found);
-            Rule.refuseByFirst(rules.foundUser(), found);
+            Rule.refuseByFirst(proceedings.rules().foundUser(), found);
             return found.first();
         });
     }
@@ -179,15 +196,16 @@ public final class TokenValidator implements BearerValidator, TokenExaminer {
         VerifiedActor actor = evidence.actor();
         PrincipalId registered = evidence.application().issuer();
         boolean tenantKey = "true".equals(actor.claims().text(ClaimNames.TENANT_CREDENTIAL));
-        Caller caller = new Caller(actor.application(), registered, user, actor.hash(), evidence.roles(), tenantKey);
+        Caller caller = evidence.ofPerson()
+                ? Caller.person(Objects.requireNonNull(user), registered.id(), actor.hash())
+                : new Caller(actor.application(), registered, user, actor.hash(), evidence.roles(), tenantKey);
         accepted.keep(hash, evidence.request(), caller, until);
         return caller;
     }
 
     @Override
     public Future<TokenExamination> examine(String token, String host, int port) {
-        long now = Math.floorDiv(clock.millis(), 1000L);
-        Request request = new Request(host, port, now, epoch.current(), self.get());
-        return new RuleByRuleExaminer(rules, signatures, keys, users, profile).examine(token, request);
+        CheckList list = rules.of(CompactToken.of(token), profile);
+        return new RuleByRuleExaminer(list, signatures, keys, users, profile).examine(token, request(host, port));
     }
 }

@@ -42,6 +42,17 @@ public record TrustedIssuer(
                 OF_TENANT, application, Switches.of(IssuerTrait.ENABLED), TrustLevel.APPLICATION, trustedSince);
     }
 
+    /** The client of a person. It has the rights of the person, whatever is registered about the application. */
+    static TrustedIssuer ofPerson(PrincipalId application, TrustedIssuer server) {
+        return new TrustedIssuer(
+                "a client of a person",
+                application,
+                Switches.of(IssuerTrait.ENABLED, IssuerTrait.LINKED_ACCOUNT)
+                        .with(IssuerTrait.ACCEPTS_SIDS, server.acceptsSids()),
+                TrustLevel.FULL,
+                server.trustedSince());
+    }
+
     /** Whether this server has no registration for the application. */
     public boolean unregistered() {
         return name.equals(OF_TENANT);
@@ -57,7 +68,7 @@ public record TrustedIssuer(
 
     /** Whether it has the name of an authorization server, even if a farm does not trust it as a broker. */
     public boolean hasNameOfAuthorizationServer() {
-        return issuer.id().equals(WellKnownPrincipals.AUTHORIZATION_SERVER);
+        return WellKnownPrincipals.isAuthorizationServer(issuer.id());
     }
 
     public boolean enabled() {

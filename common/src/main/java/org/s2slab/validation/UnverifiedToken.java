@@ -2,11 +2,13 @@ package org.s2slab.validation;
 
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.PrincipalId;
 
 /**
  * A presented token with both layers parsed and nothing verified. It is a signed actor token alone, or an unsigned
- * outer token that names a user and contains a signed actor token ([MS-XOAUTH] 2.2).
+ * outer token that names a user and contains a signed actor token ([MS-XOAUTH] 2.2), or an access token of evoSTS, which
+ * has one layer.
  */
 final class UnverifiedToken {
     private final CompactToken presented;
@@ -23,18 +25,28 @@ final class UnverifiedToken {
         this.actor = actor;
         JsonMembers payload = presented.payload();
         carriesActor = payload.has(ClaimNames.ACTORTOKEN) || payload.has(ClaimNames.ACTORT);
-        outerForm = carriesActor || "none".equals(presented.algorithm());
+        boolean access = isAccessToken(presented, profile);
+        outerForm = !access && (carriesActor || "none".equals(presented.algorithm()));
         form = outerForm ? profile.withUser() : profile.alone();
         outerClaims = outerForm ? new ClaimSet(payload) : null;
         CompactToken signed = signedOrNull();
         signedClaims = signed == null ? null : new ClaimSet(signed.payload());
-        issuer = signedClaims == null ? null : PrincipalNameParser.principal(signedClaims.issuer());
+        String named = signedClaims == null ? null : signedClaims.issuer();
+        issuer = access ? EvoStsIssuer.principal(named) : PrincipalNameParser.principal(named);
+    }
+
+    /** Whether a readable token is an access token by the form of its issuer, at a node that accepts such tokens. */
+    static boolean isAccessToken(CompactToken presented, ValidationProfile profile) {
+        return profile.accessTokens()
+                && presented.isReadable()
+                && EvoStsIssuer.isAddress(presented.payload().string(ClaimNames.ISS));
     }
 
     /** Parses both layers; Refusal by a text rule. A token inside the inner layer is never parsed (check D4). */
     static UnverifiedToken read(CompactToken presented, ValidationProfile profile, CheckList rules) {
         Rule.refuseByFirst(rules.text(), presented);
-        String embedded = onlyActorOf(presented.payload());
+        boolean alone = isAccessToken(presented, profile);
+        String embedded = alone ? null : onlyActorOf(presented.payload());
         CompactToken actor = embedded == null ? null : CompactToken.of(embedded);
         if (actor != null) {
             Rule.refuseByFirst(rules.text(), actor);

@@ -1,5 +1,6 @@
 package org.s2slab.validation;
 
+import java.util.Set;
 import org.s2slab.config.Switches;
 
 /**
@@ -10,8 +11,11 @@ import org.s2slab.config.Switches;
  * @param skew permitted clock skew in seconds, applied once at each end (check H2); at most 300
  * @param outerLifetime the maximum lifetime of an outer token in seconds (check H3)
  * @param rules the rules that are on
+ * @param scopes the permissions of which a person's access token needs one (check Q13); empty where no such token is
+ *     accepted
  */
-public record ValidationProfile(Form withUser, Form alone, int skew, int outerLifetime, Switches<ProfileRule> rules) {
+public record ValidationProfile(
+        Form withUser, Form alone, int skew, int outerLifetime, Switches<ProfileRule> rules, Set<String> scopes) {
     /** A rule of an endpoint group that is on or off. */
     public enum ProfileRule {
         /**
@@ -27,7 +31,10 @@ public record ValidationProfile(Form withUser, Form alone, int skew, int outerLi
         PERMISSIONS_NEEDED,
 
         /** Only tokens with a user are accepted (check D8). */
-        USERS_ONLY
+        USERS_ONLY,
+
+        /** Access tokens of authorization servers of type AzureAD are accepted, too (group Q). */
+        ACCESS_TOKENS
     }
 
     /**
@@ -75,14 +82,22 @@ public record ValidationProfile(Form withUser, Form alone, int skew, int outerLi
 
     /**
      * Lync Server. An outer token lives eight hours, as in [MS-XOAUTH] 4.4 and in captured tokens, although the
-     * check-list recommends one hour.
+     * check-list recommends one hour. It accepts access tokens of applications, but not of people.
      */
     public static final ValidationProfile LYNC =
-            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, Switches.of());
+            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, Switches.of(ProfileRule.ACCESS_TOKENS));
 
-    /** Exchange: as {@link #LYNC}, and the application needs a linked account or granted permissions. */
-    public static final ValidationProfile EXCHANGE =
-            new ValidationProfile(PLAIN, PLAIN, FIVE_MINUTES, EIGHT_HOURS, Switches.of(ProfileRule.PERMISSIONS_NEEDED));
+    /**
+     * Exchange: as {@link #LYNC}, and the application needs a linked account or granted permissions. Access tokens of evoSTS are
+     * accepted, a person's with a permission for EWS.
+     */
+    public static final ValidationProfile EXCHANGE = new ValidationProfile(
+            PLAIN,
+            PLAIN,
+            FIVE_MINUTES,
+            EIGHT_HOURS,
+            Switches.of(ProfileRule.PERMISSIONS_NEEDED, ProfileRule.ACCESS_TOKENS),
+            Set.of("EWS.AccessAsUser.All", "user_impersonation"));
 
     /**
      * SharePoint. Without a user it accepts the form of high-trust add-ins: the flag as JSON true, the port in the
@@ -97,7 +112,13 @@ public record ValidationProfile(Form withUser, Form alone, int skew, int outerLi
             43_200,
             Switches.of(ProfileRule.FARM));
 
+    /** A profile without access tokens of people. */
+    public ValidationProfile(Form withUser, Form alone, int skew, int outerLifetime, Switches<ProfileRule> rules) {
+        this(withUser, alone, skew, outerLifetime, rules, Set.of());
+    }
+
     public ValidationProfile {
+        scopes = Set.copyOf(scopes);
         if (skew < 0 || skew > FIVE_MINUTES) {
             throw new IllegalArgumentException("skew is " + skew + " s, expected 0 to " + FIVE_MINUTES);
         }
@@ -115,11 +136,16 @@ public record ValidationProfile(Form withUser, Form alone, int skew, int outerLi
         return rules.has(ProfileRule.USERS_ONLY);
     }
 
+    public boolean accessTokens() {
+        return rules.has(ProfileRule.ACCESS_TOKENS);
+    }
+
     /**
      * Returns this profile for users only: it refuses an application for itself (check D8). No product of the lab needs
      * it. MS-XOAUTH leaves this rule to the resource, and its tests need a profile in which it refuses.
      */
     public ValidationProfile forUsersOnly() {
-        return new ValidationProfile(withUser, alone, skew, outerLifetime, rules.with(ProfileRule.USERS_ONLY, true));
+        return new ValidationProfile(
+                withUser, alone, skew, outerLifetime, rules.with(ProfileRule.USERS_ONLY, true), scopes);
     }
 }

@@ -16,6 +16,7 @@ import org.s2slab.validation.VerifiedEvidence.Request;
 final class ValidationRecord {
     private final Request request;
     private final String hash;
+    private CheckList rules = CheckList.COMPLETE;
     private @Nullable UnverifiedToken token;
     private @Nullable VerifiedEvidence evidence;
     private @Nullable UserMatches users;
@@ -32,6 +33,15 @@ final class ValidationRecord {
 
     String hash() {
         return hash;
+    }
+
+    /** Sets the list that decides about this token. */
+    void by(CheckList list) {
+        rules = list;
+    }
+
+    CheckList rules() {
+        return rules;
     }
 
     UnverifiedToken token() {
@@ -54,9 +64,9 @@ final class ValidationRecord {
     }
 
     /** The journal's view of an accepted token, made from its parsed form when the journal is read. */
-    Supplier<TokenInspection> accepted(CheckList rules) {
+    Supplier<TokenInspection> accepted() {
         TokenFacts known = TokenFacts.of(token(), evidence, users);
-        boolean named = known.outer() != null;
+        boolean named = known.outer() != null || users != null;
         return () -> {
             List<CheckedRule> checks = new ArrayList<>();
             for (Rule<?> rule : named ? rules.asked() : rules.askedOfApplications()) {
@@ -67,7 +77,7 @@ final class ValidationRecord {
     }
 
     /** The journal's view of a refused token, made at once, because its text must not be stored. */
-    Supplier<TokenInspection> refused(CheckList rules, Refusal refusal, String text) {
+    Supplier<TokenInspection> refused(Refusal refusal, String text) {
         TokenFacts known = token == null ? null : TokenFacts.of(token, evidence, users);
         List<CheckedRule> checks = new ArrayList<>();
         for (Rule<?> rule : rules.asked()) {

@@ -2,7 +2,10 @@ package org.s2slab.validation;
 
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
@@ -34,9 +37,34 @@ final class VerifiedActor {
         this.trusted = trusted;
         this.certificate = certificate;
         this.hash = hash;
+        application = isAccessToken() ? client(claims, issuer) : named(claims, issuer);
+    }
+
+    private static @Nullable PrincipalId named(ClaimSet claims, PrincipalId issuer) {
         String nameId = claims.nameId();
         boolean itself = nameId != null && nameId.equals(claims.issuer());
-        application = itself ? issuer : PrincipalNameParser.principal(nameId);
+        return itself ? issuer : PrincipalNameParser.principal(nameId);
+    }
+
+    private static @Nullable PrincipalId client(ClaimSet claims, PrincipalId issuer) {
+        String id = claims.text(ClaimNames.APPID);
+        return id == null || !Guid.isLowerCase(id) ? null : new PrincipalId(id, issuer.realm());
+    }
+
+    /** Whether it is an access token of evoSTS. */
+    boolean isAccessToken() {
+        return issuer.id().equals(WellKnownPrincipals.EVOSTS);
+    }
+
+    /** The name of the claim that names the application. */
+    String applicationClaim() {
+        return isAccessToken() ? ClaimNames.APPID : ClaimNames.NAMEID;
+    }
+
+    /** The claim that names the application, with its value, for findings. */
+    String applicationText() {
+        String words = isAccessToken() ? "appid is " : "nameid of the actor token is ";
+        return words + claims.shown(applicationClaim());
     }
 
     ClaimSet claims() {
@@ -47,7 +75,7 @@ final class VerifiedActor {
         return issuer;
     }
 
-    /** The calling application, or null if {@code nameid} is not a principal (then F4 refuses). */
+    /** The calling application, or null if its claim names no application (then F4 or Q6 refuses). */
     @Nullable
     PrincipalId application() {
         return application;

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.trace.TokenEvidence;
@@ -23,6 +24,7 @@ final class VerifiedEvidence {
     private final @Nullable Audience audience;
     private final @Nullable TrustedIssuer application;
     private final List<String> roles;
+    private final boolean ofPerson;
 
     VerifiedEvidence(
             VerifiedActor actor, UnverifiedToken token, Request request, ValidationProfile profile, IssuerKeys keys) {
@@ -33,6 +35,7 @@ final class VerifiedEvidence {
         form = token.form();
         audience = PrincipalNameParser.audience(actor.claims().audience());
         application = registration(actor, profile, keys, outer == null);
+        ofPerson = ofPerson(actor);
         boolean byRoles = application != null && application.unregistered();
         roles = byRoles ? token.signed().texts(ClaimNames.ROLES) : List.of();
     }
@@ -46,6 +49,11 @@ final class VerifiedEvidence {
         audience = other.audience;
         application = other.application;
         roles = other.roles;
+        ofPerson = other.ofPerson;
+    }
+
+    private static boolean ofPerson(VerifiedActor actor) {
+        return actor.isAccessToken() && actor.claims().members().has(ClaimNames.SCP);
     }
 
     /** Returns this evidence with outer claims without the actor token, which are usable for reports only. */
@@ -58,8 +66,9 @@ final class VerifiedEvidence {
      *
      * @param now seconds since 1970
      * @param epoch the configuration epoch
+     * @param people whether access tokens of people are switched on at this host (check Q12)
      */
-    record Request(String host, int port, long now, long epoch, ServiceIdentity self) {}
+    record Request(String host, int port, long now, long epoch, ServiceIdentity self, boolean people) {}
 
     private static @Nullable TrustedIssuer registration(
             VerifiedActor actor, ValidationProfile profile, IssuerKeys keys, boolean alone) {
@@ -68,6 +77,9 @@ final class VerifiedEvidence {
             return null;
         }
         TrustedIssuer issuer = actor.trusted();
+        if (ofPerson(actor)) {
+            return TrustedIssuer.ofPerson(application, issuer);
+        }
         if (application.equals(issuer.issuer())) {
             return issuer.isAuthorizationServer() ? null : issuer;
         }
@@ -94,6 +106,22 @@ final class VerifiedEvidence {
     @Nullable
     ClaimSet outer() {
         return outer;
+    }
+
+    /** Whether the token is an access token with which a person calls by a client. */
+    boolean ofPerson() {
+        return ofPerson;
+    }
+
+    /** Whether the token names a user, in an outer layer or as a person's access token. */
+    boolean namesUser() {
+        return outer != null || ofPerson;
+    }
+
+    /** The claims that name the user, or null if an application calls for itself. */
+    @Nullable
+    ClaimSet userClaims() {
+        return ofPerson ? AccessTokenClaims.person(actor.claims()) : outer;
     }
 
     /**
@@ -172,7 +200,7 @@ final class VerifiedEvidence {
         TrustedIssuer caller = application;
         return new TokenEvidence(
                 actor.thumbprint(),
-                issuer().issuer().toString(),
+                EvoStsIssuer.shown(issuer().issuer()),
                 issuer().name(),
                 caller == null ? null : caller.name(),
                 caller == null ? null : caller.level().name(),

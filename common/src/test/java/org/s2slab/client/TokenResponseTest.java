@@ -122,7 +122,8 @@ class TokenResponseTest {
     }
 
     private ActorToken taken(TestLayer layer) {
-        return answer(200, "application/json", body("Bearer", layer.text())).token(SERVER, EXCHANGE, LYNC, NOW);
+        return answer(200, "application/json", body("Bearer", layer.text()))
+                .token(TokenResponse.actorToken(SERVER, EXCHANGE, LYNC), NOW);
     }
 
     private static String fault(TestLayer layer) {
@@ -132,7 +133,8 @@ class TokenResponseTest {
     /** What is wrong with an answer; null when it is taken. */
     private static @Nullable String answered(int status, String type, String body) {
         Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> answer(status, type, body).token(SERVER, EXCHANGE, LYNC, NOW));
+                Refusal.class,
+                () -> answer(status, type, body).token(TokenResponse.actorToken(SERVER, EXCHANGE, LYNC), NOW));
         if (refusal == null) {
             return null;
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
@@ -43,6 +44,8 @@ public final class FakeAuthorizationServer {
     public static final String TENANT = "3b1c2d3e-1111-4222-8333-444455556666";
     public static final PrincipalId ISSUER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TENANT);
     public static final URI METADATA = URI.create("https://" + HOST + "/" + TENANT + "/metadata/json/1");
+    public static final URI FEDERATION =
+            URI.create("https://" + HOST + "/" + TENANT + "/federationmetadata/2007-06/federationmetadata.xml");
     public static final String TOKENS = "/" + TENANT + "/tokens/OAuth/2";
 
     /** The lifetime of issued tokens, in seconds. */
@@ -96,7 +99,32 @@ public final class FakeAuthorizationServer {
     /** Changes the keys in the metadata document. */
     public FakeAuthorizationServer publishes(SigningKey... keys) {
         server.on(METADATA.getPath(), FakePartner.json(document(TENANT, keys)));
+        return publishesFederation(federationDocument("https://sts.windows.net/" + TENANT + "/", keys));
+    }
+
+    /** Changes the federation metadata document. */
+    public FakeAuthorizationServer publishesFederation(String document) {
+        server.on(
+                FEDERATION.getPath(),
+                (request, response) -> response.putHeader("Content-Type", "application/samlmetadata+xml; charset=utf-8")
+                        .end(document));
         return this;
+    }
+
+    /** A federation metadata document of an issuer with signing keys. */
+    public static String federationDocument(String issuer, SigningKey... keys) {
+        return """
+                <?xml version="1.0" encoding="utf-8"?><EntityDescriptor ID="_1" entityID="%s" \
+                xmlns="urn:oasis:names:tc:SAML:2.0:metadata"><RoleDescriptor \
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="fed:SecurityTokenServiceType" \
+                xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706">%s</RoleDescriptor></EntityDescriptor>""".formatted(
+                        issuer,
+                        Arrays.stream(keys)
+                                .map(key -> "<KeyDescriptor use=\"signing\"><KeyInfo"
+                                        + " xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><X509Data><X509Certificate>"
+                                        + CertificateEncoding.text(key.certificate())
+                                        + "</X509Certificate></X509Data></KeyInfo></KeyDescriptor>")
+                                .collect(Collectors.joining()));
     }
 
     /** The metadata document of a tenant with signing keys. */

@@ -1,6 +1,7 @@
 package org.s2slab.testing;
 
 import java.time.Instant;
+import java.util.List;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.SigningKey;
@@ -15,6 +16,9 @@ public final class TestTokens {
     public static final PrincipalId EXCHANGE = new PrincipalId(WellKnownPrincipals.EXCHANGE, REALM);
     public static final String EXCHANGE_HOST = "exchange.contoso.com";
     public static final String ANNA = "anna@contoso.com";
+
+    /** The id of the application in access tokens of evoSTS. */
+    public static final String APPLICATION = "2b6f7a10-5c1d-4e8a-9a34-0f5d8c7b6a21";
 
     /** The start of the validity of good tokens, in seconds since 1970. */
     public static final long NOW = TestClock.START.getEpochSecond();
@@ -89,6 +93,46 @@ public final class TestTokens {
                 .claim("trustedfordelegation", "true")
                 .claim("xms_spcu", "true");
         outer.claim("iss", application.toString());
+        return this;
+    }
+
+    /** Replaces the token with an access token of evoSTS, in which an application calls Exchange for itself. */
+    public TestTokens asAccessToken(String tenant, SigningKey key) {
+        String issuer = "https://sts.windows.net/" + tenant + "/";
+        actor.signedBy(key)
+                .header("kid", key.x5t())
+                .withoutClaim("nameid")
+                .claim("aud", "https://" + EXCHANGE_HOST)
+                .claim("iss", issuer)
+                .claim("iat", NOW)
+                .claim("nbf", NOW)
+                .claim("exp", NOW + 3_900)
+                .claim("appid", APPLICATION)
+                .claim("appidacr", "2")
+                .claim("idp", issuer)
+                .claim("idtyp", "app")
+                .claim("oid", "0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0")
+                .claim("roles", List.of("full_access_as_app"))
+                .claim("sub", "0a5d8ca3-91ad-44f4-9d1e-1a5ebb7dd9a0")
+                .claim("tid", tenant)
+                .claim("uti", "AAAAAAAAAAAAAAAAAAAAAA")
+                .claim("ver", "1.0");
+        return this;
+    }
+
+    /** Replaces the token with an access token of evoSTS, with which anna's client calls Exchange for her. */
+    public TestTokens asAccessTokenOfAnna(String tenant, SigningKey key) {
+        asAccessToken(tenant, key);
+        actor.withoutClaim("idtyp")
+                .withoutClaim("roles")
+                .claim("appidacr", "0")
+                .claim("amr", List.of("pwd"))
+                .claim("name", "Anna")
+                .claim("puid", "10032001E2CBE43B")
+                .claim("scp", "EWS.AccessAsUser.All")
+                .claim("sub", "WmEcF1xCFLHmB5hNnC2QhG0gU6wTzFhJd7g2Jr0yZ0A")
+                .claim("unique_name", ANNA)
+                .claim("upn", ANNA);
         return this;
     }
 

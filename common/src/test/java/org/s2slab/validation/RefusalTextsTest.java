@@ -31,7 +31,9 @@ class RefusalTextsTest {
     private static final List<Spoiling> GOOD = List.of(
             Spoiling.spoils("", "a good token with a user", (w, t) -> {}),
             Spoiling.alone("", "a good token of an application", (w, t) -> {}),
-            Spoiling.issued("", "a good token", (w, t) -> {}));
+            Spoiling.issued("", "a good token", (w, t) -> {}),
+            Spoiling.access("", "a good one", (w, t) -> {}),
+            Spoiling.person("", "a good one", (w, t) -> {}));
 
     @TestFactory
     Stream<DynamicTest> saysOfEachSpoilingWhatWasFoundAndWhatWasExpected() throws IOException {

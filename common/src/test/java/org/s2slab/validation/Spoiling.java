@@ -34,6 +34,22 @@ record Spoiling(String rule, String refusedBy, String title, boolean withUser, S
         });
     }
 
+    /** The same of a good access token of evoSTS, in which an application calls for itself. */
+    static Spoiling access(String rule, String title, Spoil spoil) {
+        return alone(rule, title + ", in an access token", (world, token) -> {
+            token.asAccessToken(ValidationWorld.TENANT, TestKeys.named("server"));
+            spoil.in(world, token);
+        });
+    }
+
+    /** The same of a good access token of evoSTS, in which a client calls for anna. */
+    static Spoiling person(String rule, String title, Spoil spoil) {
+        return alone(rule, title + ", in a person's access token", (world, token) -> {
+            token.asAccessTokenOfAnna(ValidationWorld.TENANT, TestKeys.named("server"));
+            spoil.in(world, token);
+        });
+    }
+
     static TestTokens issued(TestTokens token) {
         return token.issuedBy(ValidationWorld.SERVER, TestKeys.named("server"));
     }

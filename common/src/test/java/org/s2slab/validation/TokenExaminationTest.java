@@ -24,7 +24,7 @@ class TokenExaminationTest {
         TokenExamination examination = world.examine(TestTokens.forAnna().text());
         assertThat(examination.refusal()).isEmpty();
         assertThat(examination.checks()).extracting(CheckedRule::held).containsOnly(true);
-        assertThat(examination.checks()).hasSize(CheckList.rules().size() - AcceptedTokenCache.RULES.size());
+        assertThat(examination.checks()).hasSize(CheckList.COMPLETE.asked().size());
         assertThat(of("G3", examination).found())
                 .isEqualTo(of("G3", examination).expected())
                 .isEqualTo(world.host);

@@ -31,6 +31,8 @@ import org.s2slab.validation.TrustedIssuer.IssuerTrait;
 final class ValidationWorld extends TestIssuers {
     static final String TENANT = "3b1c2d3e-1111-4222-8333-444455556666";
     static final PrincipalId SERVER = new PrincipalId(WellKnownPrincipals.AUTHORIZATION_SERVER, TENANT);
+    static final PrincipalId EVOSTS = new PrincipalId(WellKnownPrincipals.EVOSTS, TENANT);
+    static final PrincipalId APPLICATION = new PrincipalId(TestTokens.APPLICATION, TENANT);
     static final PrincipalId LYNC_ONLINE = new PrincipalId(WellKnownPrincipals.LYNC, TENANT);
     static final PrincipalId SHAREPOINT = new PrincipalId(WellKnownPrincipals.SHAREPOINT, TestTokens.REALM);
     static final String SID = "s-1-5-21-100-200-300-1104";
@@ -45,7 +47,10 @@ final class ValidationWorld extends TestIssuers {
     ValidationProfile profile = ValidationProfile.EXCHANGE;
     ServiceIdentity self =
             new ServiceIdentity(TestTokens.EXCHANGE, Set.of(TestTokens.REALM), Set.of(TestTokens.EXCHANGE_HOST));
-    CheckList rules = CheckList.COMPLETE;
+    CheckLists rules = CheckLists.COMPLETE;
+    /** Whether tokens of people are switched on. */
+    boolean people = true;
+
     String host = TestTokens.EXCHANGE_HOST;
     int port = 443;
     private @Nullable TokenValidator validator;
@@ -54,7 +59,9 @@ final class ValidationWorld extends TestIssuers {
         trust(TestTokens.LYNC, TestKeys.lync(), TrustLevel.FULL, false);
         trust(SHAREPOINT, TestKeys.sharepoint(), TrustLevel.FULL, false);
         trust(SERVER, TestKeys.named("server"), TrustLevel.FULL, true);
+        trust(EVOSTS, TestKeys.named("server"), TrustLevel.FULL, true);
         vouchFor(LYNC_ONLINE, true, TrustLevel.FULL, 0);
+        vouchFor(APPLICATION, true, TrustLevel.FULL, 0);
         user("anna", TestTokens.ANNA, TestTokens.REALM, true);
         user("bert", "bert@contoso.com", TestTokens.REALM, true);
     }
@@ -109,6 +116,7 @@ final class ValidationWorld extends TestIssuers {
         TokenValidator known = validator;
         if (known == null) {
             known = new TokenValidator(() -> self, this, this, new RsaEngine(counters), profile, clock, epoch, rules);
+            known.admitPeopleAt(host -> people);
             validator = known;
         }
         return known;

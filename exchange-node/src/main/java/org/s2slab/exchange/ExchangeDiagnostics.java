@@ -7,6 +7,8 @@ import org.s2slab.refusal.Refusal;
 /**
  * The value of Exchange's {@code x-ms-diagnostics}: {@code <code>;reason="<text>";error_category="<category>"}.
  *
+ * <p>Code 4000000 with its text is the product's for a server on which modern authentication is not enabled.
+ *
  * <p>Codes 2000000, 2000001, 2000003, 2000004, 2000005 and 2000008 and their categories are the product's. The codes
  * 2000002 (lifetime), 2000006 (application), 2000007 (internal) and 2000009 (certificate) are derived from the
  * product's event ids, which group causes by thousands in the same order. The category words of these four codes are
@@ -32,6 +34,9 @@ record ExchangeDiagnostics(int code, String reason, String category) {
                         2000004,
                         "The tenant for tenant guid '" + quoted(refusal) + "' does not exist.",
                         "invalid_tenant");
+            case SIGN_IN_NOT_ENABLED ->
+                new ExchangeDiagnostics(
+                        4000000, "Flighting is not enabled for domain '" + host + "'.", "oauth_not_available");
             case TOKEN_USER_UNKNOWN ->
                 new ExchangeDiagnostics(
                         2000005, "The user specified by the user-context in the token does not exist.", "invalid_user");

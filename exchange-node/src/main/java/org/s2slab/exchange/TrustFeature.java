@@ -156,7 +156,7 @@ final class TrustFeature extends Feature {
                 node.aboutTrust(new AcceptedDomainCmdlets(organisation).all()),
                 node.aboutTrust(new EnterprisePartnerCmdlet(partners, registration, accounts, ids).all()),
                 node.aboutTrust(new PartnerApplicationCmdlets(partners, registration).all()),
-                node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadataReader(client)).all()),
+                node.aboutTrust(new AuthServerCmdlets(authServers, new FederationMetadataReader(partners)).all()),
                 node.aboutTrust(new SettingOverrideCmdlets(
                                 overrides, node.config().simulation().policiesBy(clock))
                         .all()),

@@ -133,6 +133,24 @@ class ExchangeOnlineTest {
         assertThat(rule(itself)).as("by the application itself").isEqualTo("D6");
     }
 
+    @Test
+    void admitsAnApplicationByAnAccessTokenWithRoles() {
+        TestTokens token =
+                TestTokens.alone().asAccessToken(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.key());
+        assertThat(impersonate(token).status()).isEqualTo(200);
+        token.actor().withoutClaim("roles");
+        assertThat(rule(token)).isEqualTo("I3");
+        token.actor().claim("roles", List.of("Mail.Read"));
+        assertThat(rule(token)).isEqualTo("I6");
+        token.actor().claim("appid", WellKnownPrincipals.EXCHANGE);
+        assertThat(rule(token)).isEqualTo("F9");
+        token.asAccessToken("99999999-2222-4333-8444-555555555555", FakeAuthorizationServer.key());
+        assertThat(rule(token)).isEqualTo("F2");
+        TestTokens anna =
+                TestTokens.alone().asAccessTokenOfAnna(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.key());
+        assertThat(list(anna).status()).isEqualTo(200);
+    }
+
     /** Exchange on-premises has the same name, and calls for users only. */
     @Test
     void f9RefusesItselfWithoutAUser() {

@@ -39,7 +39,7 @@ class LyncOnlineTest {
     void isSetUpFromTheStartAndOnlyOnce() {
         JsonObject configuration = lab.cmdlet("Get-CsOAuthConfiguration").object();
         assertThat(configuration.getString("Realm")).isEqualTo(TENANT);
-        assertThat(configuration.getJsonArray("OAuthServers")).containsExactly("microsoft.sts");
+        assertThat(configuration.getJsonArray("OAuthServers")).containsExactly("evoSTS", "microsoft.sts");
         assertThat(configuration.getJsonArray("PartnerApplications"))
                 .containsExactly("microsoft.exchange", "microsoft.sharepoint");
         String thumbprint = lab.cmdlet("Get-CsCertificate", "Type", "OAuthTokenIssuer")

@@ -183,11 +183,15 @@ final class GrantEvidence {
                         client.trustedForDelegation(),
                         client.objectId())
                 .with(roles());
-        boolean isShared = client.firstParty() && credential().origin() == Credential.Origin.ON_PREMISES;
-        return marked && isShared ? template.withTenantKey() : template;
+        return marked && isShared() ? template.withTenantKey() : template;
     }
 
-    /** The tenant's own web API for which a token was requested, or null. */
+    /** Whether a key of the tenant proved one of Microsoft's applications. */
+    boolean isShared() {
+        return client().firstParty() && credential().origin() == Credential.Origin.ON_PREMISES;
+    }
+
+    /** The API of Microsoft or of the tenant for which a token was requested, or null. */
     @Nullable
     ServicePrincipal webApi() {
         return resource.webApi();

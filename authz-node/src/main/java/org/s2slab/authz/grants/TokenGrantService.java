@@ -98,10 +98,11 @@ public final class TokenGrantService {
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
         ServicePrincipal webApi = evidence.webApi();
-        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : WebApiTokenFactory.lifetime(ids));
+        var accessTokens = new WebApiTokenFactory(ids, policies.isDated());
+        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : accessTokens.lifetime());
         SigningInput token = webApi == null
                 ? SigningInput.of(evidence.template(audience(evidence), policies.isDated()), signingKey(), now, expires)
-                : WebApiTokenFactory.of(evidence, webApi, signingKey(), now, expires);
+                : accessTokens.of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
                 evidence.now(),

@@ -1,6 +1,8 @@
 package org.s2slab.authz.grants;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,14 @@ import org.s2slab.token.SigningInput;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * Creates app-only tokens for a tenant's own web API and for Microsoft Graph, in the form of the endpoint at which a token was requested (<a
+ * Creates app-only tokens for Exchange, for Microsoft Graph and for a tenant's own web API (<a
  * href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">access token claims</a>).
- * Its issuer is the issuer of the endpoint's discovery document, because standard libraries compare them.
+ * Microsoft's APIs get the form of v1.0. Another API gets the form of the endpoint at which the token was requested, with
+ * the issuer of the endpoint's discovery document, because standard libraries compare them.
+ *
+ * @param dated whether tokens say that a key of the tenant proved one of Microsoft's applications
  */
-final class WebApiTokenFactory {
+record WebApiTokenFactory(IdGenerator ids, boolean dated) {
     /** The value of {@code azpacr} and {@code appidacr}: a secret or a certificate authenticated the client. */
     private static final String BY_SECRET = "1";
 
@@ -27,10 +32,8 @@ final class WebApiTokenFactory {
 
     private static final int SPREAD = 1801;
 
-    private WebApiTokenFactory() {}
-
     /** Chooses a lifetime in seconds. */
-    static long lifetime(IdGenerator ids) {
+    long lifetime() {
         return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
     }
 
@@ -43,22 +46,30 @@ final class WebApiTokenFactory {
         return String.valueOf(evidence.request().door().byScope() ? ScopeParser.resourceIn(asked) : asked);
     }
 
-    /** Whether the token has the form of v2.0. Microsoft Graph accepts tokens in the form of v1.0 only. */
+    /** Whether the token has the form of v2.0. Microsoft's own APIs accept tokens in the form of v1.0 only. */
     private static boolean isSecondForm(GrantEvidence evidence, ServicePrincipal webApi) {
-        return evidence.request().door().protocol() == Protocol.V2 && !webApi.isGraph();
+        return evidence.request().door().protocol() == Protocol.V2 && !isOfMicrosoft(webApi);
     }
 
-    static SigningInput of(
-            GrantEvidence evidence, ServicePrincipal webApi, SigningKey key, Instant now, Instant expires) {
+    private static boolean isOfMicrosoft(ServicePrincipal api) {
+        return api.isGraph() || api.firstParty();
+    }
+
+    /** The header of an access token. */
+    static Map<String, Object> header(SigningKey key) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put(ClaimNames.TYP, "JWT");
         header.put(ClaimNames.ALG, "RS256");
         header.put(ClaimNames.X5T, key.x5t());
         header.put(ClaimNames.KID, key.x5t());
+        return header;
+    }
+
+    SigningInput of(GrantEvidence evidence, ServicePrincipal webApi, SigningKey key, Instant now, Instant expires) {
         ServicePrincipal client = evidence.client();
         boolean second = isSecondForm(evidence, webApi);
         String method = evidence.hasAssertion() ? BY_CERTIFICATE : BY_SECRET;
-        String form = webApi.isGraph()
+        String form = isOfMicrosoft(webApi)
                 ? TokenEndpointProfile.V1_ISSUER
                 : evidence.request().door().issuer();
         String issuer = form.replace("%s", evidence.tenant());
@@ -68,13 +79,13 @@ final class WebApiTokenFactory {
         claims.put(ClaimNames.IAT, now.getEpochSecond());
         claims.put(ClaimNames.NBF, now.getEpochSecond());
         claims.put(ClaimNames.EXP, expires.getEpochSecond());
-        claims.put(second ? "azp" : "appid", client.appId());
-        claims.put(second ? "azpacr" : "appidacr", method);
+        claims.put(second ? "azp" : ClaimNames.APPID, client.appId());
+        claims.put(second ? "azpacr" : ClaimNames.APPIDACR, method);
         if (!second) {
-            claims.put("idp", issuer);
+            claims.put(ClaimNames.IDP, issuer);
         }
-        if (webApi.isGraph()) {
-            claims.put("idtyp", "app");
+        if (isOfMicrosoft(webApi)) {
+            claims.put(ClaimNames.IDTYP, ClaimNames.APPLICATION_TYPE);
         }
         claims.put(ClaimNames.OID, client.objectId());
         List<String> roles = evidence.roles();
@@ -82,8 +93,21 @@ final class WebApiTokenFactory {
             claims.put(ClaimNames.ROLES, roles);
         }
         claims.put(ClaimNames.SUB, client.objectId());
-        claims.put("tid", evidence.tenant());
-        claims.put("ver", second ? "2.0" : "1.0");
-        return SigningInput.of(header, claims, key);
+        claims.put(ClaimNames.TID, evidence.tenant());
+        if (isOfMicrosoft(webApi)) {
+            claims.put(ClaimNames.UTI, tokenId());
+        }
+        claims.put(ClaimNames.VER, second ? "2.0" : "1.0");
+        if (dated && evidence.isShared()) {
+            claims.put(ClaimNames.TENANT_CREDENTIAL, "true");
+        }
+        return SigningInput.of(header(key), claims, key);
+    }
+
+    /** A unique id in the form of Entra: 16 bytes in base64url. */
+    private String tokenId() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(HexFormat.of().parseHex(ids.hex(32)));
     }
 }

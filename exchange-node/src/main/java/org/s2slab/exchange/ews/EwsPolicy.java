@@ -3,6 +3,7 @@ package org.s2slab.exchange.ews;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +67,15 @@ public final class EwsPolicy {
 
     /** The facts of a call. */
     private record Call(
-            @Nullable PrincipalId application,
-            boolean tenantKey,
+            Caller caller,
             @Nullable Mailbox mailbox,
             @Nullable String agent,
             EwsSettings settings,
             EwsAccess access) {
+        /** The application, or the application with which a person signed in; empty for a person with a password. */
         String applicationId() {
-            return application == null ? "" : application.id();
+            PrincipalId application = caller.application();
+            return application == null ? Objects.requireNonNullElse(caller.client(), "") : application.id();
         }
     }
 
@@ -103,8 +105,7 @@ public final class EwsPolicy {
         String agent = request.request().getHeader("User-Agent");
         try {
             var access = new EwsAccess(settings.enabled().orElse(null), settings.applications(), clock::isInForce);
-            Rule.refuseByFirst(
-                    rules, new Call(caller.application(), caller.tenantKey(), mailbox, agent, settings, access));
+            Rule.refuseByFirst(rules, new Call(caller, mailbox, agent, settings, access));
             return Optional.empty();
         } catch (Refusal refusal) {
             String reason = REASONS.get(String.valueOf(refusal.rule()));
@@ -123,11 +124,11 @@ public final class EwsPolicy {
 
     private @Nullable Finding shared(Call call) {
         String role = WellKnownPrincipals.productOf(call.applicationId());
-        boolean blocked = call.tenantKey()
+        boolean blocked = call.caller().tenantKey()
                 && ServiceChangeCalendar.published().blocksOf(role).stream().anyMatch(clock::isInForce);
         return blocked
                 ? Finding.of(
-                        "the application is " + call.application() + " by a key of the tenant's own servers",
+                        "the application is " + call.caller().application() + " by a key of the tenant's own servers",
                         "the application of the organization")
                 : null;
     }
@@ -157,7 +158,8 @@ public final class EwsPolicy {
         if (call.access().isListed(call.applicationId())) {
             return null;
         }
-        String found = call.application() == null ? "a person without an application" : call.applicationId();
+        String id = call.applicationId();
+        String found = id.isEmpty() ? "a person without an application" : id;
         return Finding.of(
                 "the caller is " + found,
                 "one of EwsAllowedAppIDs " + call.access().applications());

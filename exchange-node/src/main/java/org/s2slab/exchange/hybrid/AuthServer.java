@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.EvoStsIssuer;
 
 /**
  * The registration of an authorization server (New-AuthServer).
@@ -34,7 +35,7 @@ public record AuthServer(
         /** Issues tokens to servers. */
         MicrosoftACS,
 
-        /** Authenticates users (evoSTS) and issues tokens to the organisation's own application. */
+        /** Issues access tokens (evoSTS), to applications and for people who sign in. */
         AzureAD
     }
 
@@ -54,7 +55,7 @@ public record AuthServer(
 
     /** Whether this is the AzureAD server of a tenant. */
     boolean isOf(String tenant) {
-        return type == Type.AzureAD && issuerIdentifier.equals("https://sts.windows.net/" + tenant + "/");
+        return type == Type.AzureAD && issuerIdentifier.equals(EvoStsIssuer.of(tenant));
     }
 
     /** Whether the server has one of these domains. */

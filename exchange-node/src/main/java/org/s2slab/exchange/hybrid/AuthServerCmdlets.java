@@ -80,11 +80,12 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
         GrantParameters.refuseAnyCertificate(given);
         URI url = given.optionalText("AuthMetadataUrl").map(URI::create).orElse(before.metadataUrl());
         boolean again = given.flag("RefreshAuthMetadata", false);
-        if (again && before.type() == AuthServer.Type.MicrosoftACS) {
+        if (again) {
             return given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.refresh(before, given.context()));
         }
-        boolean moved = again || !url.equals(before.metadataUrl());
-        return (moved ? issuer(before.type(), url, given) : Future.succeededFuture(before.issuerIdentifier()))
+        return (!url.equals(before.metadataUrl())
+                        ? issuer(before.type(), url, given)
+                        : Future.succeededFuture(before.issuerIdentifier()))
                 .map(issuer -> adjusted(before, url, issuer, given))
                 .compose(
                         server -> given.unlessWhatIf(CmdletOutput.NOTHING, () -> servers.put(server, given.context())));
@@ -127,31 +128,22 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
     }
 
     private Future<CmdletOutput> shown(AuthServer server) {
-        Future<CmdletOutput> output = objects().shown(server.name());
-        return server.type() == AuthServer.Type.AzureAD
-                ? output.map(shown -> shown.warning(
-                        "Of an AzureAD server this lab simulates that clients are told of it, by authorization_uri in"
-                                + " the challenge once it is the default one, and that Exchange requests tokens of it as"
-                                + " the organisation's own application."))
-                : output;
+        return objects().shown(server.name());
     }
 
     /** The properties of the cmdlet output, as in the product. */
     private CmdletObject object(AuthServer server) {
-        AuthorizationServer trusted = server.type() == AuthServer.Type.MicrosoftACS
-                ? servers.trusted(server.name()).orElse(null)
-                : null;
+        AuthorizationServer trusted = servers.trusted(server).orElse(null);
+        boolean isAcs = trusted != null && server.type() == AuthServer.Type.MicrosoftACS;
         CmdletObject object = CmdletObject.empty()
                 .with("IssuerIdentifier", server.issuerIdentifier())
-                .with(
-                        "TokenIssuingEndpoint",
-                        text(trusted == null ? server.tokenEndpoint() : trusted.issuanceEndpoint()))
+                .with("TokenIssuingEndpoint", text(isAcs ? trusted.issuanceEndpoint() : server.tokenEndpoint()))
                 .with("AuthorizationEndpoint", text(server.authorizationEndpoint()))
                 .with("ApplicationIdentifier", server.applicationIdentifier())
                 .with("GraphBaseUrl", text(server.graphBaseUrl()))
                 .with("CertificateStrings", trusted == null ? List.of() : certificates(trusted))
                 .with("AuthMetadataUrl", server.metadataUrl().toString())
-                .with("Realm", trusted == null ? null : trusted.realm())
+                .with("Realm", isAcs ? trusted.realm() : null)
                 .with("Type", server.type().name())
                 .with("Enabled", server.enabled())
                 .with("IsDefaultAuthorizationEndpoint", server.isDefault())

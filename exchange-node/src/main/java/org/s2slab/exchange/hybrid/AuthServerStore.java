@@ -7,7 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.EvoStsIssuer;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
 import org.s2slab.store.NamedTable;
@@ -21,11 +26,13 @@ import org.s2slab.trust.AuthorizationServerDirectory;
  */
 public final class AuthServerStore {
     private final AuthorizationServerDirectory trusted;
+    private final EvoStsTrust evoSts;
     private final NamedTable<AuthServer> said;
 
     /** @param trusted the servers of type MicrosoftACS */
     public AuthServerStore(Database database, AuthorizationServerDirectory trusted) {
         this.trusted = trusted;
+        this.evoSts = new EvoStsTrust(trusted.evoSts());
         this.said = new NamedTable<>(database, "auth_servers", AuthServer.class, AuthServer::name);
     }
 
@@ -64,9 +71,10 @@ public final class AuthServerStore {
                 .min(Comparator.comparing(server -> !server.hasAnyOf(domains)));
     }
 
-    /** The trusted data of a server of type MicrosoftACS: its realm, its keys and its token endpoint. */
-    public Optional<AuthorizationServer> trusted(String name) {
-        return trusted.named(name);
+    /** The trusted data of a server: its realm, its keys, and the token endpoint of a server of type MicrosoftACS. */
+    public Optional<AuthorizationServer> trusted(AuthServer server) {
+        String tenant = tenant(server);
+        return tenant == null ? trusted.named(server.name()) : evoSts.of(tenant);
     }
 
     /** The value of {@code authorization_uri} for clients of users: the default server's endpoint, if there is one. */
@@ -83,25 +91,43 @@ public final class AuthServerStore {
      */
     public Future<Void> put(AuthServer server, CallContext context) {
         Optional<AuthServer> before = named(server.name());
-        return (server.type() == AuthServer.Type.MicrosoftACS
-                        ? trust(server, before, context)
-                        : Future.<Void>succeededFuture())
-                .compose(done -> said.write(
-                        tx -> tx.execute(
-                                "UPDATE auth_servers SET is_default = 0 WHERE ? = 1", server.isDefault() ? 1 : 0),
-                        server));
+        Future<Void> trust = server.type() == AuthServer.Type.AzureAD
+                ? settle(Optional.of(server), before, server.name(), context)
+                : trust(server, before, context);
+        return trust.compose(done -> said.write(
+                tx -> tx.execute("UPDATE auth_servers SET is_default = 0 WHERE ? = 1", server.isDefault() ? 1 : 0),
+                server));
     }
 
-    /** Reads the metadata of a MicrosoftACS server again and stores its current keys. */
+    /** Reads the metadata of a server again and stores its current keys. */
     public Future<?> refresh(AuthServer server, CallContext context) {
-        return trusted.refresh(server.name(), context);
+        String tenant = tenant(server);
+        return tenant == null ? trusted.refresh(server.name(), context) : evoSts.refresh(tenant, context);
     }
 
     public Future<Void> remove(AuthServer server) {
-        Future<Void> forgotten = server.type() == AuthServer.Type.MicrosoftACS
-                ? trusted.remove(server.name())
-                : Future.succeededFuture();
-        return forgotten.compose(done -> said.remove(server.name()));
+        Future<Void> trust = server.type() == AuthServer.Type.AzureAD
+                ? settle(Optional.empty(), Optional.of(server), server.name(), null)
+                : trusted.remove(server.name());
+        return trust.compose(done -> said.remove(server.name()));
+    }
+
+    /** Adapts the trust in AzureAD servers to a change of one of them, before the change itself is written. */
+    private Future<Void> settle(
+            Optional<AuthServer> changed, Optional<AuthServer> before, String name, @Nullable CallContext context) {
+        Stream<AuthServer> others = said.all().stream()
+                .filter(one -> one.type() == AuthServer.Type.AzureAD)
+                .filter(one -> !one.name().equalsIgnoreCase(name));
+        List<AuthServer> after = Stream.concat(changed.stream(), others).toList();
+        return WorkSequence.each(
+                Stream.concat(changed.stream(), before.stream())
+                        .flatMap(server -> Stream.ofNullable(tenant(server)))
+                        .distinct()
+                        .toList(),
+                tenant -> evoSts.settle(
+                        tenant,
+                        after.stream().filter(server -> server.isOf(tenant)).toList(),
+                        context));
     }
 
     private Future<Void> trust(AuthServer server, Optional<AuthServer> before, CallContext context) {
@@ -115,6 +141,12 @@ public final class AuthServerStore {
                         ? Future.succeededFuture()
                         : trusted.enable(server.name(), server.enabled()))
                 .mapEmpty();
+    }
+
+    /** The tenant in the issuer of an AzureAD server; null for MicrosoftACS, whose document names the tenant. */
+    private static @Nullable String tenant(AuthServer server) {
+        PrincipalId issuer = EvoStsIssuer.principal(server.issuerIdentifier());
+        return issuer == null ? null : issuer.realm();
     }
 
     private AuthServer of(AuthorizationServer server) {

@@ -1,55 +1,50 @@
 package org.s2slab.exchange.hybrid;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.s2slab.client.PartnerClient;
-import org.s2slab.client.PartnerRequest;
-import org.s2slab.client.PartnerResponse;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
-import org.s2slab.xml.XmlElement;
-import org.s2slab.xml.XmlReader;
-import org.s2slab.xml.XmlSyntaxException;
+import org.s2slab.trust.AuthMetadata;
+import org.s2slab.trust.PartnerRegistry;
 
-/**
- * Reads the metadata document of an AzureAD authorization server (WS-Federation metadata). This server accepts no
- * tokens from such a server, so it reads only the issuer name.
- */
-public record FederationMetadataReader(PartnerClient partners) {
+/** Finds the issuer of an AzureAD authorization server in its federation metadata, or in the address of the document. */
+public record FederationMetadataReader(PartnerRegistry partners) {
     private static final Pattern TENANT = Pattern.compile("/(" + Guid.LOWER_CASE + ")/.*");
 
+    /** The rules by which a document is refused that is not there: an unknown host, or no document. */
+    private static final Set<String> UNAVAILABLE = Set.of("L1", "L7");
+
     /**
-     * The issuer name of the server. If the document is unavailable, returns the name that Azure AD gives to the tenant
-     * in the URL. Fails with METADATA_UNUSABLE if the URL does not contain a tenant, either.
+     * The issuer name of the server. If the document is unavailable, returns the name that Entra ID gives to the tenant
+     * in the URL. Fails with METADATA_UNUSABLE if the document is wrong, or if the URL does not contain a tenant, either.
      */
     public Future<String> issuer(URI url, CallContext context) {
-        return partners.ask(
-                        new PartnerRequest(HttpMethod.GET, url, Map.of("Accept", "application/samlmetadata+xml"), null),
-                        context)
-                .map(FederationMetadataReader::entity)
-                .recover(failure -> Refusal.isPurposeful(failure)
-                        ? Future.succeededFuture(Optional.empty())
-                        : Future.failedFuture(failure))
-                .map(found -> found.orElseGet(() -> ofTenant(url)));
+        return partners.read(url, context)
+                .map(FederationMetadataReader::issuer)
+                .recover(failure ->
+                        isUnavailable(failure) ? Future.succeededFuture(ofTenant(url)) : Future.failedFuture(failure));
     }
 
-    private static Optional<String> entity(PartnerResponse answer) {
-        if (answer.status() != 200) {
-            return Optional.empty();
+    /** Whether a document could not be read because its server or the document is not there at the moment. */
+    static boolean isUnavailable(Throwable failure) {
+        return failure instanceof Refusal refusal && UNAVAILABLE.contains(String.valueOf(refusal.rule()));
+    }
+
+    private static String issuer(AuthMetadata document) {
+        String tenant = document.realm();
+        if (tenant == null) {
+            throw new Refusal(
+                    RefusalCode.METADATA_UNUSABLE,
+                    "L5",
+                    "The document is the one for all tenants; write the tenant's domain or GUID in the address.");
         }
-        try {
-            XmlElement root = XmlReader.read(answer.body().getBytes());
-            return root.name().equals("EntityDescriptor") ? root.attribute("entityID") : Optional.empty();
-        } catch (XmlSyntaxException e) {
-            return Optional.empty();
-        }
+        return EvoStsIssuer.of(tenant);
     }
 
     private static String ofTenant(URI url) {
@@ -61,6 +56,6 @@ public record FederationMetadataReader(PartnerClient partners) {
                             + "', and the address does not name the tenant by its GUID; write the GUID in place of the"
                             + " domain.");
         }
-        return "https://sts.windows.net/" + tenant.group(1) + "/";
+        return EvoStsIssuer.of(tenant.group(1));
     }
 }

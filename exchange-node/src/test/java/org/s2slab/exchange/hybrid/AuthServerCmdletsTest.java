@@ -113,8 +113,7 @@ class AuthServerCmdletsTest {
 
     @Test
     void sendsPeopleToTheDefaultServer() {
-        JsonObject made = exchange.run("New-AuthServer", evo());
-        assertThat(made.getJsonArray("warnings").getString(0)).contains("the organisation's own application");
+        exchange.run("New-AuthServer", evo());
         assertThat(challenge()).doesNotContain("authorization_uri");
 
         set("evoSTS", "IsDefaultAuthorizationEndpoint", true);
@@ -145,10 +144,14 @@ class AuthServerCmdletsTest {
 
         login.on(
                 path,
-                (request, response) -> response.end(
-                        "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"https://sts.windows.net/x/\"/>"));
+                (request, response) -> response.putHeader("Content-Type", "application/samlmetadata+xml")
+                        .end(FakeAuthorizationServer.federationDocument(
+                                "https://sts.windows.net/" + FakeAuthorizationServer.TENANT + "/",
+                                FakeAuthorizationServer.key())));
         exchange.run("New-AuthServer", named);
-        assertThat(shown("evoSTS").getString("IssuerIdentifier")).isEqualTo("https://sts.windows.net/x/");
+        assertThat(shown("evoSTS").getString("IssuerIdentifier"))
+                .isEqualTo("https://sts.windows.net/" + FakeAuthorizationServer.TENANT + "/");
+        assertThat(shown("evoSTS").getJsonArray("CertificateStrings")).hasSize(1);
     }
 
     @Test

@@ -49,6 +49,7 @@ public record TokenLayer(String title, Place place, List<TokenMember> header, Li
         return switch (place) {
             case OUTER -> "Outer token: the user";
             case ISSUED -> "Actor token: the application, issued by the authorization server";
+            case ACCESS -> "Access token: the application or the person's client, issued by evoSTS";
             case ASSERTION -> "Assertion: the application that requests a token";
             default -> "Actor token: the application, issued by itself";
         };

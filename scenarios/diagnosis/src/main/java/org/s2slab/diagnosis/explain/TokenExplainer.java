@@ -75,6 +75,7 @@ final class TokenExplainer {
     private static String title(Place place) {
         return switch (place) {
             case ASSERTION -> "A client assertion: an application authenticates to an authorization server";
+            case ACCESS -> "The access token: issued by evoSTS, for an application or for a person's client";
             case ISSUED -> "The actor token: issued by an authorization server for an application";
             default -> "The actor token: issued by the application itself";
         };

@@ -12,6 +12,8 @@ public final class SpoilingCatalog {
 
     private static final String OF_THE_REQUEST = "the request breaks it, whatever token it carries";
     private static final String REGISTRATION = "the resource's registrations break it, and no token changes those";
+    private static final String ACCESS =
+            "only an access token of evoSTS breaks it, and the catalogue spoils tokens of servers";
     private static final String DIRECTORY = "the resource's directory breaks it";
 
     private static final List<TokenSpoiling> ALL = Stream.of(
@@ -53,6 +55,19 @@ public final class SpoilingCatalog {
             Map.entry("J4", DIRECTORY),
             Map.entry("J9", DIRECTORY),
             Map.entry("J10", DIRECTORY),
+            Map.entry("Q1", ACCESS),
+            Map.entry("Q2", ACCESS),
+            Map.entry("Q3", ACCESS),
+            Map.entry("Q4", ACCESS),
+            Map.entry("Q5", ACCESS),
+            Map.entry("Q6", ACCESS),
+            Map.entry("Q7", ACCESS),
+            Map.entry("Q8", ACCESS),
+            Map.entry("Q9", ACCESS),
+            Map.entry("Q10", ACCESS),
+            Map.entry("Q11", ACCESS),
+            Map.entry("Q12", ACCESS),
+            Map.entry("Q13", ACCESS),
             Map.entry("N1", "it takes two requests, with a change at the resource between them"));
 
     private SpoilingCatalog() {}

@@ -15,6 +15,8 @@ import org.s2slab.engine.language.RuleCatalog.Subject;
 import org.s2slab.engine.text.YamlResource;
 import org.s2slab.token.ClaimMeaning.Place;
 import org.s2slab.trace.HopKind;
+import org.s2slab.validation.CheckList;
+import org.s2slab.validation.Rule;
 
 /**
  * The sentences about each rule for readers. The check-list's sentence defines the rule; these sentences say what a
@@ -43,6 +45,8 @@ public final class RuleReadings {
             YamlResource.read(RuleReadings.class, "rules/readings.yaml", new TypeReference<>() {});
     private static final Map<Subject, List<Question>> QUESTIONS =
             Stream.of(Subject.values()).collect(Collectors.toMap(subject -> subject, RuleReadings::counted));
+    private static final List<Question> OF_ACCESS_TOKENS =
+            counted(Subject.TOKEN, CheckList.accessTokenRules().stream().map(Rule::id));
 
     private RuleReadings() {}
 
@@ -60,12 +64,26 @@ public final class RuleReadings {
         return Objects.requireNonNull(QUESTIONS.get(subject));
     }
 
+    /** The same questions about an access token of evoSTS, which other rules answer. */
+    public static List<Question> questionsOfAccessTokens() {
+        return OF_ACCESS_TOKENS;
+    }
+
     private static List<Question> counted(Subject subject) {
+        return counted(
+                subject,
+                subject == Subject.TOKEN
+                        ? CheckList.serverRules().stream().map(Rule::id)
+                        : RuleCatalog.of(subject, false).stream().map(RuleCatalog.Entry::id));
+    }
+
+    private static List<Question> counted(Subject subject, Stream<String> ids) {
+        List<String> rules = ids.toList();
         return IntStream.rangeClosed(1, ASKED.size())
                 .mapToObj(number -> new Question(
                         ASKED.get(number - 1),
-                        RuleCatalog.of(subject, false).stream()
-                                .map(rule -> of(subject, rule.id()))
+                        rules.stream()
+                                .map(id -> of(subject, id))
                                 .filter(reading -> reading != null && reading.question() == number)
                                 .count()))
                 .toList();
@@ -91,7 +109,7 @@ public final class RuleReadings {
     public static boolean reads(String id, Place place, String name) {
         Reading reading = of(place == Place.ASSERTION ? Subject.GRANT : Subject.TOKEN, id);
         List<String> claims = reading == null || reading.claims() == null ? List.of() : reading.claims();
-        boolean signed = place == Place.ACTOR || place == Place.ISSUED;
+        boolean signed = place == Place.ACTOR || place == Place.ISSUED || place == Place.ACCESS;
         String word = place.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return claims.contains(word + "." + name) || (signed && claims.contains("signed." + name));
     }

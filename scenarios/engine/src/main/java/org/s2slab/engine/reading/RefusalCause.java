@@ -60,7 +60,11 @@ public enum RefusalCause {
     UNOBTAINABLE,
     UNREACHABLE,
     NOT_FOUND_OUT,
-    NOT_SIMULATED;
+    NOT_SIMULATED,
+    ACCESS_TOKEN_FORM,
+    RESOURCE_ASKED,
+    SIGN_IN_NOT_ENABLED,
+    SCOPE;
 
     /** The texts of a cause. */
     record Text(String why, String fix) {}

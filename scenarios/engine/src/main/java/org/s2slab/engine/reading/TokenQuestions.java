@@ -37,8 +37,10 @@ final class TokenQuestions {
         if (checks.isEmpty()) {
             return List.of();
         }
+        boolean isAccessToken = checks.stream().anyMatch(check -> check.rule().startsWith("Q"));
         List<QuestionAnswer> read = new ArrayList<>();
-        for (Question question : RuleReadings.questions(subject)) {
+        for (Question question :
+                isAccessToken ? RuleReadings.questionsOfAccessTokens() : RuleReadings.questions(subject)) {
             read.add(read(read.size() + 1, question));
         }
         return read;

@@ -33,7 +33,7 @@ class GlossaryTest {
     private static final Pattern WORD = Pattern.compile("\\b[a-z][a-z0-9]+\\b");
 
     /** Claim names that are also words of plain English. */
-    private static final Set<String> PLAIN = Set.of("scope", "type", "appid", "user");
+    private static final Set<String> PLAIN = Set.of("scope", "type", "appid", "user", "name");
 
     @TestFactory
     Stream<DynamicTest> explainsEachWord() {

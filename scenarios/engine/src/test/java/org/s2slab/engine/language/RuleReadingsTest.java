@@ -75,7 +75,15 @@ class RuleReadingsTest {
 
     @Test
     void countsEachRuleThatCanFailUnderOneQuestion() {
-        assertThat(Stream.of(Subject.TOKEN, Subject.GRANT, Subject.POLICY))
+        assertThat(RuleReadings.questions(Subject.TOKEN).stream()
+                        .mapToLong(RuleReadings.Question::rules)
+                        .sum())
+                .isEqualTo(CheckList.serverRules().size());
+        assertThat(RuleReadings.questionsOfAccessTokens().stream()
+                        .mapToLong(RuleReadings.Question::rules)
+                        .sum())
+                .isEqualTo(CheckList.accessTokenRules().size());
+        assertThat(Stream.of(Subject.GRANT, Subject.POLICY))
                 .allSatisfy(subject -> assertThat(RuleReadings.questions(subject).stream()
                                 .mapToLong(RuleReadings.Question::rules)
                                 .sum())
