@@ -57,6 +57,37 @@ CREATE TABLE role_assignments (
     assignee TEXT NOT NULL
 );
 
+-- The applications of the tenant with management roles (New-ServicePrincipal), the scopes of these roles, and the roles of applications.
+-- scope: the name of the scope; empty for the organization.
+CREATE TABLE application_principals (
+    name_key     TEXT PRIMARY KEY,
+    object_id    TEXT NOT NULL,
+    app_id       TEXT NOT NULL,
+    display_name TEXT NOT NULL
+);
+CREATE TABLE management_scopes (
+    name_key TEXT PRIMARY KEY,
+    name     TEXT NOT NULL,
+    filter   TEXT NOT NULL
+);
+CREATE TABLE application_assignments (
+    name_key  TEXT PRIMARY KEY,
+    name      TEXT NOT NULL,
+    role      TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    scope     TEXT NOT NULL
+);
+
+-- The policies that narrow the consents of applications (New-ApplicationAccessPolicy). access_right: RestrictAccess or DenyAccess.
+CREATE TABLE access_policies (
+    name_key     TEXT PRIMARY KEY,
+    identity     TEXT NOT NULL,
+    app_id       TEXT NOT NULL,
+    access_right TEXT NOT NULL,
+    group_id     TEXT NOT NULL,
+    description  TEXT NOT NULL
+);
+
 -- The folders that users create. The distinguished folders, which every mailbox has, have no row.
 -- entered: the number of the mailbox change that put the folder into its parent. change: the number of the folder's last change.
 -- search: the criteria of a search folder as JSON, empty until the criteria are set; NULL for every other folder.

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
+import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
@@ -75,6 +76,11 @@ public final class AuthorizationServerDirectory {
     /** The keys of these servers. */
     public IssuerKeys keys() {
         return directory;
+    }
+
+    /** Sets which applications of the tenant have management roles, so that their tokens need no permission. */
+    public void admit(Predicate<PrincipalId> applications) {
+        directory.admits(applications);
     }
 
     /** Finds a server by the administrator's name, without case. */

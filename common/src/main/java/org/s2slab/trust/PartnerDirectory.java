@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
@@ -27,6 +28,7 @@ public final class PartnerDirectory implements IssuerKeys {
     private final Supplier<List<X509Certificate>> own;
     private final FreshnessPolicy freshness;
     private final boolean online;
+    private Predicate<PrincipalId> hasRole = application -> false;
 
     /**
      * @param own the certificates this node itself signs with now; they never prove a partner (check E3)
@@ -43,6 +45,11 @@ public final class PartnerDirectory implements IssuerKeys {
         this.online = online;
         this.own = own;
         this.freshness = new FreshnessPolicy(clock, behaviors);
+    }
+
+    /** Sets which applications of the tenant have management roles at this service. */
+    public void admits(Predicate<PrincipalId> applications) {
+        hasRole = applications;
     }
 
     @Override
@@ -110,7 +117,9 @@ public final class PartnerDirectory implements IssuerKeys {
         boolean vouched = online
                 && issuer.isAuthorizationServer()
                 && application.realm().equals(issuer.issuer().realm());
-        return vouched ? Optional.of(TrustedIssuer.ofTenant(application, issuer.trustedSince())) : Optional.empty();
+        return vouched
+                ? Optional.of(TrustedIssuer.ofTenant(application, issuer.trustedSince(), hasRole.test(application)))
+                : Optional.empty();
     }
 
     private PartnerSnapshot partners() {

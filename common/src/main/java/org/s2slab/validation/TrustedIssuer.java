@@ -36,10 +36,14 @@ public record TrustedIssuer(
     /** The name that stands for each unregistered application that an online service accepts. */
     private static final String OF_TENANT = "an application of the tenant";
 
-    /** An application for which only its tenant's authorization server vouches. It may act as itself only. */
-    public static TrustedIssuer ofTenant(PrincipalId application, long trustedSince) {
-        return new TrustedIssuer(
-                OF_TENANT, application, Switches.of(IssuerTrait.ENABLED), TrustLevel.APPLICATION, trustedSince);
+    /**
+     * An application for which only its tenant's authorization server vouches. It may act as itself only.
+     *
+     * @param hasRole whether this server gives it a management role, so that its token needs no permission
+     */
+    public static TrustedIssuer ofTenant(PrincipalId application, long trustedSince, boolean hasRole) {
+        Switches<IssuerTrait> traits = Switches.of(IssuerTrait.ENABLED).with(IssuerTrait.LINKED_ACCOUNT, hasRole);
+        return new TrustedIssuer(OF_TENANT, application, traits, TrustLevel.APPLICATION, trustedSince);
     }
 
     /** The client of a person. It has the rights of the person, whatever is registered about the application. */

@@ -15,7 +15,6 @@ import org.s2slab.exchange.availability.AvailabilityOperations;
 import org.s2slab.exchange.delivery.MailDelivery;
 import org.s2slab.exchange.delivery.MailTipsOperations;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
-import org.s2slab.exchange.ews.ApplicationScopes;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.folders.FolderQueries;
 import org.s2slab.exchange.imlist.ImListQuery;
@@ -29,6 +28,7 @@ import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.people.AddressBookOperations;
 import org.s2slab.exchange.permissions.CalendarProcessing;
+import org.s2slab.exchange.rbac.ApplicationAuthorization;
 import org.s2slab.exchange.recipients.RecipientFeature;
 import org.s2slab.exchange.scheduling.OrganizerMeetings;
 import org.s2slab.exchange.scheduling.SchedulingFeature;
@@ -69,6 +69,8 @@ public final class ExchangeNode extends ProductVerticle {
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
+        var applications = ApplicationAuthorization.of(database, book);
+        node.authorizationServers().admit(applications::hasRole);
         var stores = ItemStores.of(database, mailboxes, ids, clock);
         var processing = new CalendarProcessing(stores.permissions(), new RoomStore(database));
         var absences = new OutOfOfficeStore(database, clock);
@@ -91,15 +93,24 @@ public final class ExchangeNode extends ProductVerticle {
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(node, organisation, stores, roles, book.groups(), processing, absences, discovery),
+                new RecipientFeature(
+                        node,
+                        organisation,
+                        stores,
+                        roles,
+                        book.groups(),
+                        processing,
+                        absences,
+                        discovery,
+                        applications),
                 trust,
                 discovery,
                 scheduling,
                 contacts,
                 notifications,
-                new MailboxGraphFeature(
-                        node, book, stores.permissions(), absences, settings, ApplicationScopes.CONSENTS),
-                new WebServicesFeature(node, mailboxes, roles, stores, settings, config.hasPolicyDelays(), operations));
+                new MailboxGraphFeature(node, book, stores.permissions(), absences, settings, applications),
+                new WebServicesFeature(
+                        node, mailboxes, roles, stores, settings, applications, config.hasPolicyDelays(), operations));
     }
 
     private NotificationFeature notifications(

@@ -8,6 +8,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbeEndpoint;
 import org.s2slab.exchange.autodiscover.PoxAutodiscoverEndpoint;
 import org.s2slab.exchange.autodiscover.SoapAutodiscoverEndpoint;
+import org.s2slab.exchange.ews.ApplicationScopes;
 import org.s2slab.exchange.ews.CallerBudget;
 import org.s2slab.exchange.ews.EwsEndpoint;
 import org.s2slab.exchange.ews.EwsOperation;
@@ -26,6 +27,7 @@ import org.s2slab.node.Node;
 /** Combines the endpoints of EWS and Autodiscover. */
 final class WebServicesFeature extends Feature {
     /**
+     * @param scopes decides in which mailboxes an application may use EWS
      * @param delayed whether policies for EWS apply only after the product's delay
      * @param operations the operations of each feature
      */
@@ -35,6 +37,7 @@ final class WebServicesFeature extends Feature {
             RoleAssignmentStore roles,
             ItemStores stores,
             OrganizationSettings settings,
+            ApplicationScopes scopes,
             boolean delayed,
             List<List<EwsOperation>> operations) {
         String host = node.host();
@@ -43,7 +46,11 @@ final class WebServicesFeature extends Feature {
         boolean isOnline = node.config().online() != null;
         var policies = new EwsSettings(node.database(), node.clock(), delayed);
         var acting = new MailboxResolver(
-                mailboxes, roles, node.journal(), application -> PartnerApplicationFactory.of(partners, application));
+                mailboxes,
+                roles,
+                scopes,
+                node.journal(),
+                application -> PartnerApplicationFactory.of(partners, application));
         var ews = new EwsEndpoint(
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),

@@ -22,6 +22,7 @@ class ExchangeLayersTest {
                                 "ews",
                                 "recurrence",
                                 "addressbook",
+                                "rbac",
                                 "permissions",
                                 "access",
                                 "rules",

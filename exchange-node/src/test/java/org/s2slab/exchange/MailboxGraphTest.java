@@ -25,7 +25,7 @@ import org.s2slab.testing.TestTokens;
 class MailboxGraphTest {
     private static final String APP = "2b6f7a10-5c1d-4e8a-9a34-0f5d8c7b6a21";
     private static final String TENANT = FakeAuthorizationServer.TENANT;
-    private static final String SCHEDULE = """
+    static final String SCHEDULE = """
             {"Schedules": ["bert@contoso.com", "nobody@contoso.com"], "availabilityViewInterval": 60,
              "startTime": {"dateTime": "2026-03-02T08:00:00", "timeZone": "UTC"},
              "endTime": {"dateTime": "2026-03-02T12:00:00.0000000", "timeZone": "UTC"}}""";
@@ -48,7 +48,7 @@ class MailboxGraphTest {
         exchange.close();
     }
 
-    private static TestLayer token(String... roles) {
+    static TestLayer token(String... roles) {
         return new TestLayer()
                 .header("typ", "JWT")
                 .header("alg", "RS256")

@@ -27,6 +27,11 @@ public record DistributionGroup(String id, String name, String address, List<Str
                 + alias().toLowerCase(Locale.ROOT);
     }
 
+    /** The distinguished name, which filters of management scopes use. */
+    public String distinguishedName() {
+        return "CN=" + name + ",OU=Groups,OU=Microsoft Exchange Hosted Organizations";
+    }
+
     /** Whether an Identity matches this group: by GUID, name, alias or address, compared without case. */
     public boolean isMeantBy(String identity) {
         return id.equalsIgnoreCase(identity)

@@ -33,6 +33,9 @@ public record ApplicationPermissions(HopJournal journal) {
     /** The permission of an application without a linked account to act in every mailbox, without a user. */
     public static final String EVERY_MAILBOX = "full_access_as_app";
 
+    /** The permissions of an application in EWS, without a user. */
+    public static final List<String> EWS = List.of(EVERY_MAILBOX);
+
     private static final Set<String> READS = Set.of("GetImItemList", "GetImItems");
     private static final Set<String> CHANGES = Set.of(
             "AddDistributionGroupToImList",
@@ -60,8 +63,9 @@ public record ApplicationPermissions(HopJournal journal) {
      * An operation that an application requests, with the permissions of the application.
      *
      * @param alone whether the application calls as itself and not on behalf of a user
+     * @param isInScope whether an application that calls as itself may act in the mailbox
      */
-    record Wish(String operation, List<String> given, boolean alone) {}
+    record Wish(String operation, List<String> given, boolean alone, boolean isInScope) {}
 
     /**
      * Refuses an application that acts for a user without the required permission, by rule I6, with a journal entry.
@@ -71,13 +75,13 @@ public record ApplicationPermissions(HopJournal journal) {
         var application = caller.application();
         var user = caller.user();
         if (application != null && user != null) {
-            require(caller, new Wish(operation, grants.actAs(), false), context.forUser(user.identifiers()));
+            require(caller, new Wish(operation, grants.actAs(), false, true), context.forUser(user.identifiers()));
         }
     }
 
-    /** Refuses an application whose token lacks the permission for all mailboxes, by rule I6, with a journal entry. */
-    void requireEveryMailbox(Caller caller, String operation, CallContext context) {
-        require(caller, new Wish(operation, caller.roles(), true), context);
+    /** Refuses an application that calls as itself outside its scope, by rule I6, with a journal entry. */
+    void requireScope(Caller caller, boolean isInScope, String operation, CallContext context) {
+        require(caller, new Wish(operation, caller.roles(), true, isInScope), context);
     }
 
     private void require(Caller caller, Wish wish, CallContext context) {
@@ -99,9 +103,12 @@ public record ApplicationPermissions(HopJournal journal) {
     private static @Nullable Finding beyond(Wish wish) {
         List<String> given = wish.given();
         if (wish.alone()) {
-            return given.contains(EVERY_MAILBOX)
+            return wish.isInScope()
                     ? null
-                    : Finding.of("roles of the token are " + given, EVERY_MAILBOX + " for " + wish.operation());
+                    : Finding.of(
+                            "roles of the token are " + given
+                                    + ", and no management role or access policy permits the mailbox",
+                            EVERY_MAILBOX + " for " + wish.operation());
         }
         boolean reads = READS.contains(wish.operation());
         boolean may = given.isEmpty()

@@ -35,19 +35,25 @@ public final class MailboxResolver {
     private final RoleAssignmentStore roles;
     private final RoleAuthorizer granted;
     private final ApplicationPermissions rights;
+    private final ApplicationScopes scopes;
     private final HopJournal journal;
     private final Function<PrincipalId, Optional<PartnerApplication>> partners;
 
-    /** @param partners returns the registration of an application, if one exists */
+    /**
+     * @param scopes decides in which mailboxes an application may use EWS
+     * @param partners returns the registration of an application, if one exists
+     */
     public MailboxResolver(
             MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
+            ApplicationScopes scopes,
             HopJournal journal,
             Function<PrincipalId, Optional<PartnerApplication>> partners) {
         this.mailboxes = mailboxes;
         this.roles = roles;
         this.granted = new RoleAuthorizer(roles);
         this.rights = new ApplicationPermissions(journal);
+        this.scopes = scopes;
         this.journal = journal;
         this.partners = partners;
     }
@@ -135,9 +141,7 @@ public final class MailboxResolver {
             CallContext context) {
         ActingUser user = caller.user();
         if (impersonation.isEmpty()) {
-            if (user == null
-                    && caller.roles().contains(ApplicationPermissions.EVERY_MAILBOX)
-                    && !operation.needsMailbox()) {
+            if (user == null && !operation.needsMailbox() && scopes.isUnlimited(caller, ApplicationPermissions.EWS)) {
                 return account(caller);
             }
             if (user == null) {
@@ -150,9 +154,10 @@ public final class MailboxResolver {
         }
         XmlElement requested = impersonation.get();
         if (user == null) {
-            if (!caller.roles().isEmpty()) {
-                rights.requireEveryMailbox(caller, operation.name(), context);
-            } else if (!grants(caller).appOnly().contains(ApplicationPermissions.EVERY_MAILBOX)) {
+            if (!caller.roles().isEmpty() || scopes.permitsAnywhere(caller, ApplicationPermissions.EWS)) {
+                return scoped(caller, requested, operation, context);
+            }
+            if (!grants(caller).appOnly().contains(ApplicationPermissions.EVERY_MAILBOX)) {
                 access.require(
                         ApplicationRole.IMPERSONATION,
                         operation.name(),
@@ -167,6 +172,16 @@ public final class MailboxResolver {
         ResponseCode.ErrorImpersonateUserDenied.faultIf(
                 matching(requested).stream().noneMatch(own::equals));
         return present(own);
+    }
+
+    /** The impersonated mailbox in the scope of an application, which does not learn who exists outside its scope. */
+    private Mailbox scoped(Caller caller, XmlElement requested, EwsOperation operation, CallContext context) {
+        List<Mailbox> found = matching(requested);
+        boolean isInScope = found.isEmpty()
+                ? scopes.isUnlimited(caller, ApplicationPermissions.EWS)
+                : found.stream().allMatch(one -> scopes.permits(caller, ApplicationPermissions.EWS, one));
+        rights.requireScope(caller, isInScope, operation.name(), context);
+        return present(impersonated(requested));
     }
 
     /** A virtual account without a mailbox, for an application that acts without a user in no mailbox. */

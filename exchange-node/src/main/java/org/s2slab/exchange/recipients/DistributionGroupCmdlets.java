@@ -133,6 +133,7 @@ record DistributionGroupCmdlets(
                         rooms.contains(group.id()) ? "RoomList" : "MailUniversalDistributionGroup")
                 .with("PrimarySmtpAddress", group.address())
                 .with("LegacyExchangeDN", group.legacyName())
+                .with("DistinguishedName", group.distinguishedName())
                 .with("Identity", group.name())
                 .with("Guid", group.id());
     }

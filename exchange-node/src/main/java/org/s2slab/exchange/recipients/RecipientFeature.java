@@ -17,6 +17,9 @@ import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
 import org.s2slab.exchange.photos.UserPhotoCmdlets;
 import org.s2slab.exchange.photos.UserPhotoEndpoint;
 import org.s2slab.exchange.photos.UserPhotoStore;
+import org.s2slab.exchange.rbac.AccessPolicyCmdlets;
+import org.s2slab.exchange.rbac.ApplicationAuthorization;
+import org.s2slab.exchange.rbac.ApplicationRoleCmdlets;
 import org.s2slab.exchange.rules.JunkCmdlets;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -32,7 +35,9 @@ public final class RecipientFeature extends Feature {
             DistributionGroupStore groups,
             CalendarProcessing processing,
             OutOfOfficeStore absences,
-            EDiscoveryFeature discovery) {
+            EDiscoveryFeature discovery,
+            ApplicationAuthorization applications) {
+        boolean isOnline = node.config().online() != null;
         var rooms = processing.rooms();
         var mailboxes = stores.permissions().mailboxes();
         organisation.whenChanged(node.epoch()::advance);
@@ -42,6 +47,7 @@ public final class RecipientFeature extends Feature {
         onLoad(roles::load);
         onLoad(groups::load);
         onLoad(rooms::load);
+        onLoad(applications::load);
         var preservation = discovery.preservation();
         var retention = new HoldAndRetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
@@ -62,7 +68,10 @@ public final class RecipientFeature extends Feature {
                 new AutoReplyCmdlets(absences, mailboxes).all(),
                 new ManagedFolderCmdlets(managed).all(),
                 new JunkCmdlets(absences.database(), mailboxes).all(),
-                new RoleAssignmentCmdlets(roles, mailboxes).all(),
+                new RoleAssignmentCmdlets(roles, mailboxes, applications, isOnline).all(),
                 new RoleGroupCmdlets(roles, mailboxes).all());
+        if (isOnline) {
+            cmdlets(new ApplicationRoleCmdlets(applications).all(), new AccessPolicyCmdlets(applications).all());
+        }
     }
 }

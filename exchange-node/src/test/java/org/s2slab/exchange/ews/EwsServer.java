@@ -136,7 +136,11 @@ public final class EwsServer {
         caller = new Caller(null, user("anna"), null);
         IdGenerator ids = IdGenerator.seeded(3);
         acting = new MailboxResolver(
-                mailboxes.directory, roles, journal, application -> Optional.of(registered(application)));
+                mailboxes.directory,
+                roles,
+                ApplicationScopes.CONSENTS,
+                journal,
+                application -> Optional.of(registered(application)));
         Router router = Router.router(vertx);
         FailureHandler.forPublic(new TestDialect(), new InternalFailures(counters))
                 .mount(router);

@@ -86,7 +86,11 @@ class LateAnswerTest {
             request.next();
         });
         var acting = new MailboxResolver(
-                parts.mailboxes.directory, parts.roles, parts.journal, application -> Optional.empty());
+                parts.mailboxes.directory,
+                parts.roles,
+                ApplicationScopes.CONSENTS,
+                parts.journal,
+                application -> Optional.empty());
         new EwsEndpoint(
                         List.of(operation),
                         new RequestSchema(),
