@@ -1,13 +1,17 @@
 package org.s2slab.client;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.Audience;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.token.ActorToken;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
+import org.s2slab.trace.TokenInspection;
+import org.s2slab.trace.TokenView;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
@@ -41,7 +45,15 @@ record ActorProof(
 
     /** The partner's short name, for journals. */
     String peer() {
-        return new PrincipalId(audience.id(), audience.realm()).product();
+        boolean isGraph = audience.id().equals(WellKnownPrincipals.GRAPH);
+        String server = isGraph ? WellKnownPrincipals.AUTHORIZATION_SERVER : audience.id();
+        return WellKnownPrincipals.productOf(server);
+    }
+
+    /** The content of a token at its first use. The token is parsed at once, because its text must not be stored. */
+    static Supplier<TokenInspection> opened(String token) {
+        TokenInspection opened = TokenInspection.unchecked(TokenView.of(token));
+        return () -> opened;
     }
 
     /** The journal entry of a partner's response that refused the token. */

@@ -19,6 +19,7 @@ import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
+import org.s2slab.trust.DedicatedApplication;
 import org.s2slab.trust.PartnerApplication;
 import org.s2slab.trust.PartnerRegistry;
 
@@ -40,6 +41,17 @@ public record ActorTokenSelector(
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
+    }
+
+    /** Obtains a token for the organisation's own application at Microsoft Graph; fails with TOKEN_UNOBTAINABLE. */
+    Future<ActorProof> forGraph(DedicatedApplication own, URI resource, CallContext context) {
+        String tenant = own.application().realm();
+        return servers.all().stream()
+                .filter(server -> server.enabled() && server.realm().equals(tenant))
+                .findFirst()
+                .map(server -> issued.prove(server, audience(own.resource(), resource, tenant), own, context))
+                .orElseGet(() -> Future.failedFuture(unusable(
+                        "no authorization server of the tenant '" + tenant + "' is registered here", resource)));
     }
 
     /** Discards the cached tokens for a host, whatever their origin. */

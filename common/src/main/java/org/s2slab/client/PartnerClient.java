@@ -31,16 +31,13 @@ import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TokenInspection;
-import org.s2slab.trace.TokenView;
 import org.s2slab.trace.TraceParent;
+import org.s2slab.trust.DedicatedApplication;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /**
- * Calls partner servers: gets the challenge once, obtains an actor token, wraps it for the user and sends the request.
- *
- * <p>Fails with a Refusal. TOKEN_UNOBTAINABLE: this node cannot or may not obtain a token for the challenge.
- * PARTNER_REFUSED: the partner responded 401 or 403 to the token (detail: its status, diagnostics and challenge).
- * PARTNER_UNREACHABLE: there was no response.
+ * Calls partner servers: gets the challenge once, obtains an actor token, wraps it for the user and sends the request. Fails
+ * with a Refusal: TOKEN_UNOBTAINABLE, PARTNER_REFUSED (status 401 or 403 in response to the token) or PARTNER_UNREACHABLE.
  */
 public final class PartnerClient {
     /** Ten seconds for a call, because people wait. 16 MiB is more than any feature transfers at once. */
@@ -62,11 +59,7 @@ public final class PartnerClient {
     private final ChallengeCache challenges;
     private final Set<String> accepting = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param http the node's only client for other hosts
-     * @param actorTokens the source of actor tokens
-     * @param issuer makes the outer tokens
-     */
+    /** @param issuer makes the outer tokens */
     public PartnerClient(
             DeploymentHttpClient http, ActorTokenSelector actorTokens, TokenIssuer issuer, Instruments instruments) {
         this.http = http;
@@ -78,13 +71,23 @@ public final class PartnerClient {
 
     /** Calls as this application, on behalf of the context's user, if any. */
     public Future<PartnerResponse> call(PartnerRequest request, CallContext context) {
-        String requestId = context.requestId();
-        CallContext call = new CallContext(
-                context.user(),
-                context.trace().child(instruments.ids()),
-                requestId == null ? instruments.ids().uuid() : requestId,
-                context.links());
+        CallContext call = child(context);
         return attempt(request, call, true).onFailure(failure -> failed(host(request), failure, call));
+    }
+
+    /** Calls Microsoft Graph as the organisation's own application. No challenge of Graph names a token. */
+    public Future<PartnerResponse> callGraph(PartnerRequest request, DedicatedApplication own, CallContext context) {
+        CallContext call = child(context);
+        return actorTokens
+                .forGraph(own, request.uri(), call)
+                .compose(proof -> present(request, proof, call, false))
+                .onFailure(failure -> failed(host(request), failure, call));
+    }
+
+    private CallContext child(CallContext context) {
+        String asked = context.requestId();
+        String id = asked == null ? instruments.ids().uuid() : asked;
+        return new CallContext(context.user(), context.trace().child(instruments.ids()), id, context.links());
     }
 
     /** Journals a failed call that cannot be made because the partner's address is not configured. */
@@ -152,11 +155,13 @@ public final class PartnerClient {
                 .compose(challenge -> actorTokens.forChallenge(challenge, request.uri(), call))
                 // An unusable challenge is not cached, because the partner's administrator may change it soon.
                 .onFailure(failure -> challenges.forget(host(request)))
-                .compose(proof -> {
-                    String hash = TokenHash.of(proof.token().compact());
-                    return send(request, proof, hash, call)
-                            .compose(answer -> judge(request, proof, hash, answer, call, mayRepeat));
-                });
+                .compose(proof -> present(request, proof, call, mayRepeat));
+    }
+
+    private Future<PartnerResponse> present(
+            PartnerRequest request, ActorProof proof, CallContext call, boolean mayRepeat) {
+        String hash = TokenHash.of(proof.token().compact());
+        return send(request, proof, hash, call).compose(answer -> judge(request, proof, hash, answer, call, mayRepeat));
     }
 
     private Future<DeploymentHttpClient.Answer> askForChallenge(PartnerRequest request, CallContext call) {
@@ -174,7 +179,7 @@ public final class PartnerClient {
                 ? actor.compact()
                 : issuer.outerToken(
                         actor, proof.audience(), proof.application(), user, ClaimNames.NII_ACTIVE_DIRECTORY);
-        Supplier<TokenInspection> opened = actor.origin() == ActorToken.Origin.REUSED ? null : opened(token);
+        Supplier<TokenInspection> opened = actor.origin() == ActorToken.Origin.REUSED ? null : ActorProof.opened(token);
         // The journal already has the request to the authorization server.
         boolean isIssued = actor.origin() == ActorToken.Origin.ISSUED;
         if (!isIssued) {
@@ -184,12 +189,6 @@ public final class PartnerClient {
         journal(HopKind.CALLED, proof.peer(), call, request.detail(), hash, isIssued ? opened : null);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         return exchange(request, "Bearer " + token, headers, proof.bodyOf(request, user), call);
-    }
-
-    /** The content of a token at its first use. The token is parsed at once, because its text must not be stored. */
-    private static Supplier<TokenInspection> opened(String token) {
-        TokenInspection opened = TokenInspection.unchecked(TokenView.of(token));
-        return () -> opened;
     }
 
     private Future<DeploymentHttpClient.Answer> exchange(

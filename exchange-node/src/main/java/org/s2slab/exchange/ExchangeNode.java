@@ -84,12 +84,14 @@ public final class ExchangeNode extends ProductVerticle {
         var scheduling = new SchedulingFeature(node, book, stores, delivery, processing);
         var contacts = new ImListFeature(lists, book);
         var notifications = notifications(node, settings, database, stores, roles);
+        var elsewhere = trust.otherCalendars();
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
-                MailTipsOperations.withAbsences(book, absences, organisation::domainNames, settings::showsMailTips),
-                AddressBookOperations.all(book, database, processing.rooms(), stores.items()),
-                AvailabilityOperations.all(vertx, book, stores.permissions(), trust.otherCalendars()),
+                MailTipsOperations.withAbsences(
+                        book, absences, organisation::domainNames, settings::showsMailTips, elsewhere),
+                AddressBookOperations.all(book, database, processing.rooms(), stores.items(), elsewhere),
+                AvailabilityOperations.all(vertx, book, stores.permissions(), elsewhere),
                 discovery.operations(),
                 notifications.operations());
         return node.start(
@@ -102,7 +104,8 @@ public final class ExchangeNode extends ProductVerticle {
                         processing,
                         absences,
                         discovery,
-                        applications),
+                        applications,
+                        elsewhere),
                 trust,
                 discovery,
                 scheduling,

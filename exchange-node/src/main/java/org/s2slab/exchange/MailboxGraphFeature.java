@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.s2slab.config.OnlineConfig;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.availability.ScheduleReader;
 import org.s2slab.exchange.ews.ApplicationScopes;
 import org.s2slab.exchange.graph.MailTipsReader;
@@ -52,7 +53,7 @@ final class MailboxGraphFeature extends Feature {
                         scopes,
                         new ScheduleReader(node.vertx(), book, permissions),
                         new MailTipsReader(book, absences, settings::showsMailTips),
-                        new UserPhotoEndpoint(node.database(), new UserPhotoStore(mailboxes)),
+                        new UserPhotoEndpoint(node.database(), new UserPhotoStore(mailboxes), RemoteAvailability.NONE),
                         node.clock())));
     }
 

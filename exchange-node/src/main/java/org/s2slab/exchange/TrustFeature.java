@@ -17,6 +17,7 @@ import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
 import org.s2slab.exchange.hybrid.DedicatedApplicationLookup;
 import org.s2slab.exchange.hybrid.FederationMetadataReader;
+import org.s2slab.exchange.hybrid.GraphMailboxClient;
 import org.s2slab.exchange.hybrid.GraphRouteLookup;
 import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
@@ -133,7 +134,14 @@ final class TrustFeature extends Feature {
 
     /** Queries calendars in the other organisation of a hybrid deployment. */
     RemoteAvailability otherCalendars() {
-        return new RemoteCalendarClient(connectors, node.partnerClient());
+        return new RemoteCalendarClient(
+                connectors,
+                node.partnerClient(),
+                new GraphMailboxClient(
+                        node.partnerClient(),
+                        node.authorizationServers(),
+                        new DedicatedApplicationLookup(authServers, overrides),
+                        graphRoute()));
     }
 
     /** Finds the address of Microsoft Graph, if Exchange calls it instead of EWS of Exchange Online. */

@@ -127,7 +127,9 @@ class AccessTokenAtExchangeTest {
         set("Enabled", true);
         assertThat(list(ofApplication(), true).status()).isEqualTo(200);
         exchange.run("Remove-AuthServer", new JsonObject().put("Identity", "EvoSts"));
-        assertThat(refusal(ofApplication(), true)).as("the second is disabled and has no keys").isEqualTo("E6");
+        assertThat(refusal(ofApplication(), true))
+                .as("the second is disabled and has no keys")
+                .isEqualTo("E6");
         exchange.run("Remove-AuthServer", second);
         assertThat(refusal(ofApplication(), true)).isEqualTo("F2");
         exchange.restart();

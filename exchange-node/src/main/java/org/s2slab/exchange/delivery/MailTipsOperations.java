@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.addressbook.AddressBook;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -24,8 +26,8 @@ import org.s2slab.exchange.outofoffice.OutOfOfficeOperations;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.resource.ResourceTable;
-import org.s2slab.store.ReadTransaction;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
@@ -36,21 +38,30 @@ import org.s2slab.xml.XmlWriter;
  *
  * @param domains the domains of the organization
  * @param shown whether the organization has mail tips
+ * @param elsewhere reads the automatic replies of mailboxes on other servers
  */
 public record MailTipsOperations(
-        AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
+        AddressBook book,
+        OutOfOfficeStore absences,
+        Supplier<List<String>> domains,
+        BooleanSupplier shown,
+        RemoteAvailability elsewhere) {
     private static final XmlNamespace M = EwsNames.MESSAGES;
     private static final XmlNamespace T = EwsNames.TYPES;
     private static final List<String[]> ROWS = ResourceTable.rows("/ews/mail-tips.tsv");
 
     /** All operations on mail tips and automatic replies. */
     public static List<EwsOperation> withAbsences(
-            AddressBook book, OutOfOfficeStore absences, Supplier<List<String>> domains, BooleanSupplier shown) {
-        MailTipsOperations tips = new MailTipsOperations(book, absences, domains, shown);
+            AddressBook book,
+            OutOfOfficeStore absences,
+            Supplier<List<String>> domains,
+            BooleanSupplier shown,
+            RemoteAvailability elsewhere) {
+        MailTipsOperations tips = new MailTipsOperations(book, absences, domains, shown, elsewhere);
         return Stream.concat(
                         new OutOfOfficeOperations(absences).all().stream(),
                         Stream.of(
-                                EwsOperation.of("GetMailTips", tips::tips),
+                                EwsOperation.of("GetMailTips", false, tips::tips),
                                 EwsOperation.of("GetServiceConfiguration", tips::configuration)))
                 .toList();
     }
@@ -62,34 +73,41 @@ public record MailTipsOperations(
         XmlElement operation = request.operation();
         List<String> asked = words(operation.childText("MailTipsRequested", ""));
         List<XmlElement> recipients = operation.childrenOf("Recipients");
-        return absences.database()
-                .read(rx -> recipients.stream()
-                        .map(recipient -> tips(rx, recipient, asked))
-                        .toList())
+        return WorkSequence.list(
+                        recipients, recipient -> EwsMessage.of(tips(request, recipient, asked), EwsPayload.NONE))
                 .map(all -> EwsResponse.single(xml -> xml.listIfAny(
-                        M,
-                        "ResponseMessages",
-                        all,
-                        one -> EwsMessage.success(one).write(xml, "MailTipsResponseMessageType"))));
+                        M, "ResponseMessages", all, one -> one.write(xml, "MailTipsResponseMessageType"))));
     }
 
-    private EwsPayload tips(ReadTransaction rx, XmlElement recipient, List<String> asked) {
+    private Future<EwsPayload> tips(EwsRequest request, XmlElement recipient, List<String> asked) {
         String address = recipient.childText("EmailAddress", "").strip();
         List<Mailbox> reached = book.reachedBy(address);
         boolean group = book.groupAt(address).isPresent();
-        String reply = group || reached.isEmpty() ? "" : absences.reply(rx, reached.get(0));
+        boolean isUnknown = !group && reached.isEmpty();
+        Optional<Future<String>> remote = isUnknown && (asked.contains("All") || asked.contains("OutOfOfficeMessage"))
+                ? elsewhere.automaticReply(address, request.mailbox(), request.context())
+                : Optional.empty();
+        Future<String> reply = remote.orElseGet(() -> group || isUnknown
+                ? Future.succeededFuture("")
+                : absences.database().read(rx -> absences.reply(rx, reached.get(0))));
+        // The lab does not send mail to other organizations, so an external address counts as unknown.
+        return reply.map(text -> tips(
+                recipient,
+                asked,
+                Map.of(
+                        "=reply",
+                        t("OutOfOffice", t("ReplyBody", t("Message", text))),
+                        "=members",
+                        t("TotalMemberCount", reached.size()),
+                        "=unknown",
+                        t("InvalidRecipient", isUnknown && remote.isEmpty()))));
+    }
+
+    private EwsPayload tips(XmlElement recipient, List<String> asked, Map<String, XmlElement> known) {
         return xml -> {
             xml.open(M, "MailTips")
                     .copy(T, t("RecipientAddress", recipient.children()))
                     .element(T, "PendingMailTips", "");
-            // The lab does not send mail to other organizations, so an external address counts as unknown.
-            Map<String, XmlElement> known = Map.of(
-                    "=reply",
-                    t("OutOfOffice", t("ReplyBody", t("Message", reply))),
-                    "=members",
-                    t("TotalMemberCount", reached.size()),
-                    "=unknown",
-                    t("InvalidRecipient", !group && reached.isEmpty()));
             ROWS.stream()
                     .filter(row -> row[1].isEmpty() && (asked.contains("All") || asked.contains(row[0])))
                     .forEach(row -> write(xml, row, known));

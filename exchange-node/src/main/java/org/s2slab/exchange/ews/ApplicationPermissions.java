@@ -62,10 +62,10 @@ public record ApplicationPermissions(HopJournal journal) {
     /**
      * An operation that an application requests, with the permissions of the application.
      *
-     * @param alone whether the application calls as itself and not on behalf of a user
      * @param isInScope whether an application that calls as itself may act in the mailbox
+     * @param alone whether the application calls as itself and not on behalf of a user
      */
-    record Wish(String operation, List<String> given, boolean alone, boolean isInScope) {}
+    record Wish(boolean isInScope, String operation, List<String> given, boolean alone) {}
 
     /**
      * Refuses an application that acts for a user without the required permission, by rule I6, with a journal entry.
@@ -75,13 +75,13 @@ public record ApplicationPermissions(HopJournal journal) {
         var application = caller.application();
         var user = caller.user();
         if (application != null && user != null) {
-            require(caller, new Wish(operation, grants.actAs(), false, true), context.forUser(user.identifiers()));
+            require(caller, new Wish(true, operation, grants.actAs(), false), context.forUser(user.identifiers()));
         }
     }
 
     /** Refuses an application that calls as itself outside its scope, by rule I6, with a journal entry. */
     void requireScope(Caller caller, boolean isInScope, String operation, CallContext context) {
-        require(caller, new Wish(operation, caller.roles(), true, isInScope), context);
+        require(caller, new Wish(isInScope, operation, caller.roles(), true), context);
     }
 
     private void require(Caller caller, Wish wish, CallContext context) {

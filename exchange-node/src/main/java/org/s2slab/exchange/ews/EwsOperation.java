@@ -15,10 +15,20 @@ public interface EwsOperation {
 
     /** Creates an operation from its name and its action. */
     static EwsOperation of(String name, Function<EwsRequest, Future<EwsResponse>> action) {
+        return of(name, true, action);
+    }
+
+    /** Creates an operation for which the caller may need no mailbox on this server. */
+    static EwsOperation of(String name, boolean needsMailbox, Function<EwsRequest, Future<EwsResponse>> action) {
         return new EwsOperation() {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public boolean needsMailbox() {
+                return needsMailbox;
             }
 
             @Override

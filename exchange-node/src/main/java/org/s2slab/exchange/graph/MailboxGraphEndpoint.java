@@ -151,6 +151,7 @@ public final class MailboxGraphEndpoint implements Endpoint {
         Optional<Mailbox> found = mailboxes
                 .withId(user.toLowerCase(Locale.ROOT))
                 .or(() -> mailboxes.only(Kind.UPN, user))
+                .or(() -> mailboxes.mailboxAt(user))
                 .filter(Mailbox::present);
         if (found.isEmpty() && scopes.isUnlimited(caller, route.permissions())) {
             throw GraphFault.of(

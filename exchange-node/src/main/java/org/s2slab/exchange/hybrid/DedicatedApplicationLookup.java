@@ -25,6 +25,13 @@ public record DedicatedApplicationLookup(AuthServerStore servers, SettingOverrid
                         server.tokenEndpointOf(tenant)));
     }
 
+    /** The same application for calls to Microsoft Graph. */
+    Optional<DedicatedApplication> atGraph(String tenant) {
+        return in(tenant)
+                .map(own ->
+                        new DedicatedApplication(own.application(), WellKnownPrincipals.GRAPH, own.tokenEndpoint()));
+    }
+
     private static boolean isOwn(@Nullable String application) {
         return application != null
                 && Guid.isLowerCase(application)

@@ -4,9 +4,14 @@ import static org.s2slab.ews.EwsNames.m;
 import static org.s2slab.ews.EwsNames.t;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
@@ -14,7 +19,9 @@ import org.s2slab.client.PartnerResponse;
 import org.s2slab.ews.EwsCodec;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.ews.UserSettings;
+import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.availability.RemoteAvailability;
+import org.s2slab.exchange.availability.ScheduleTranslation;
 import org.s2slab.exchange.ews.EwsRequest;
 import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
@@ -24,10 +31,11 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlElement;
 
 /**
- * Queries free/busy data from the other organisation of a hybrid deployment. An enabled connector determines the
- * address. The other organisation's response is final, whether success or failure.
+ * Queries mailboxes in the other organisation of a hybrid deployment: by Microsoft Graph if this server uses it, otherwise by
+ * EWS. An enabled connector determines the address. The other organisation's response is final, whether success or failure.
  */
-public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connectors, PartnerClient partners)
+public record RemoteCalendarClient(
+        NamedTable<IntraOrganizationConnector> connectors, PartnerClient partners, GraphMailboxClient graph)
         implements RemoteAvailability {
     /** The Autodiscover setting with the EWS address for other Exchange servers. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
@@ -36,25 +44,100 @@ public record RemoteCalendarClient(NamedTable<IntraOrganizationConnector> connec
 
     @Override
     public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {
+        CallContext context = request.context().forUser(request.mailbox().identifiers());
+        return ask(
+                address,
+                context,
+                route -> {
+                    ScheduleTranslation asked = ScheduleTranslation.of(request);
+                    return graph.first(route, address, "calendar/getSchedule", asked.body(address), context)
+                            .map(found -> asked.response(withoutError(found, "responseCode")));
+                },
+                url -> question(url, address, request),
+                RemoteCalendarClient::one);
+    }
+
+    @Override
+    public Optional<Future<String>> automaticReply(String address, Mailbox asking, CallContext context) {
+        JsonObject body = new JsonObject()
+                .put("EmailAddresses", new JsonArray().add(address))
+                .put("MailTipsOptions", "automaticReplies");
+        XmlElement question = m(
+                "GetMailTips",
+                m("SendingAs", t("EmailAddress", asking.primaryAddress())),
+                m("Recipients", t("Mailbox", t("EmailAddress", address))),
+                m("MailTipsRequested", "OutOfOfficeMessage"));
+        CallContext call = context.forUser(asking.identifiers());
+        return ask(
+                address,
+                call,
+                route -> graph.first(route, address, "getMailTips", body, call)
+                        .map(found -> withoutError(found, "code")
+                                .getJsonObject("automaticReplies", new JsonObject())
+                                .getString("message", "")),
+                url -> EwsCodec.request(url, question),
+                answer -> answer.find("ReplyBody")
+                        .flatMap(reply -> reply.childText("Message"))
+                        .orElse(""));
+    }
+
+    @Override
+    public Optional<Future<Optional<Buffer>>> photo(String address, Mailbox asking, CallContext context) {
+        CallContext call = context.forUser(asking.identifiers());
+        XmlElement question = m("GetUserPhoto", m("Email", address), m("SizeRequested", "HR648x648"));
+        return ask(
+                address,
+                call,
+                route -> graph.photo(route, address, call),
+                url -> EwsCodec.request(url, question),
+                answer -> answer.childText("PictureData")
+                        .map(picture -> Buffer.buffer(Base64.getMimeDecoder().decode(picture))));
+    }
+
+    /**
+     * Asks by Graph or by EWS; empty if no connector leads to the address.
+     *
+     * @param question makes the request of EWS for an address
+     * @param read reads the response message of EWS
+     */
+    private <T> Optional<Future<T>> ask(
+            String address,
+            CallContext context,
+            Function<GraphMailboxClient.Route, Future<T>> byGraph,
+            Function<URI, PartnerRequest> question,
+            Function<XmlElement, T> read) {
         return connectors.all().stream()
                 .filter(connector -> connector.leadsTo(address))
                 .findFirst()
-                .map(connector -> ask(connector, address, request));
+                .map(connector -> graph.route()
+                        .map(route -> Future.succeededFuture(route).compose(byGraph))
+                        .orElseGet(() -> address(connector, address, context)
+                                .compose(there -> partners.call(question.apply(there), context))
+                                .compose(answer ->
+                                        EwsCodec.responses(answer, FAILURES).get(0))
+                                .map(read))
+                        .recover(failure ->
+                                Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
     }
 
-    private Future<XmlElement> ask(IntraOrganizationConnector connector, String address, EwsRequest request) {
-        CallContext context = request.context().forUser(request.mailbox().identifiers());
+    /** The address of EWS in the other organisation. */
+    private Future<URI> address(IntraOrganizationConnector connector, String address, CallContext context) {
         URI sharing = connector.sharingEpr();
-        Future<URI> url = sharing == null
-                ? partners.call(userSettings(connector.discoveryEndpoint(), address), context)
+        return sharing != null
+                ? Future.succeededFuture(sharing)
+                : partners.call(userSettings(connector.discoveryEndpoint(), address), context)
                         .map(answer -> ewsUrl(answer, address))
-                        .recover(failure -> Future.failedFuture(error(ResponseCode.ErrorAutoDiscoverFailed, failure)))
-                : Future.succeededFuture(sharing);
-        return url.compose(there -> partners.call(question(there, address, request), context)
-                .compose(answer -> EwsCodec.responses(answer, FAILURES).get(0))
-                .map(RemoteCalendarClient::one)
-                .recover(failure ->
-                        Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
+                        .recover(failure -> Future.failedFuture(error(ResponseCode.ErrorAutoDiscoverFailed, failure)));
+    }
+
+    /** An entry of a response of Graph; a Refusal if it is an error. */
+    private static JsonObject withoutError(JsonObject entry, String code) {
+        JsonObject error = entry.getJsonObject("error");
+        if (error != null) {
+            throw HybridFailureMapping.refused(
+                    "Microsoft Graph answered " + error.getString(code) + ": " + error.getString("message"));
+        }
+        return entry;
     }
 
     /** The Autodiscover request for the EWS address of a user. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.s2slab.ews.EwsNames;
 import org.s2slab.exchange.accounts.Mailbox;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ews.EwsMessage;
 import org.s2slab.exchange.ews.EwsOperation;
 import org.s2slab.exchange.ews.EwsPayload;
@@ -19,14 +20,19 @@ import org.s2slab.exchange.responsecode.EwsError;
 import org.s2slab.exchange.responsecode.ResponseCode;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
+import org.s2slab.http.RequestIdentity;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.Database;
+import org.s2slab.trace.CallContext;
 import org.s2slab.xml.XmlWriter;
 
 /**
  * {@code GET /ews/exchange.asmx/s/GetUserPhoto?email=&size=}, and the operation GetUserPhoto (MS-OXWSPHOTO): both
  * return the photo of a user, the same for each size.
  */
-public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implements Endpoint {
+public record UserPhotoEndpoint(Database database, UserPhotoStore photos, RemoteAvailability elsewhere)
+        implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx/s/getuserphoto";
     private static final String SIZES = "(?i)HR(48x48|64x64|96x96|120x120|240x240|360x360|432x432|504x504|648x648)";
 
@@ -42,9 +48,21 @@ public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implem
             return;
         }
         String address = request.request().getParam("email", "").strip();
-        database.read(rx -> photos.find(rx, asking, address))
+        find(asking, address, RequestIdentity.context(request))
                 .onSuccess(photo -> send(request, photo))
-                .onFailure(request::fail);
+                .onFailure(failure -> request.fail(
+                        failure instanceof EwsError error
+                                ? new Refusal(RefusalCode.PARTNER_REFUSED, error.text())
+                                : failure));
+    }
+
+    /** The photo for an address: of this server, or of the server that is responsible for the address. */
+    private Future<Optional<Buffer>> find(Mailbox asking, String address, CallContext context) {
+        return database.read(rx -> photos.find(rx, asking, address))
+                .compose(found -> found.isPresent()
+                                || photos.mailboxes().mailboxAt(address).isPresent()
+                        ? Future.succeededFuture(found)
+                        : elsewhere.photo(address, asking, context).orElseGet(() -> Future.succeededFuture(found)));
     }
 
     private static void send(RoutingContext request, Optional<Buffer> photo) {
@@ -77,12 +95,12 @@ public record UserPhotoEndpoint(Database database, UserPhotoStore photos) implem
     }
 
     public EwsOperation operation() {
-        return EwsOperation.of("GetUserPhoto", this::get);
+        return EwsOperation.of("GetUserPhoto", false, this::get);
     }
 
     private Future<EwsResponse> get(EwsRequest request) {
         String address = request.operation().childText("Email", "").strip();
-        return database.read(rx -> photos.find(rx, request.mailbox(), address)).map(photo -> {
+        return find(request.mailbox(), address, request.context()).map(photo -> {
             EwsPayload payload = xml -> write(xml, photo);
             return EwsResponse.single(
                     photo.isPresent()

@@ -13,8 +13,8 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 
-/** The cmdlets New-, Get-, Set-, Remove- and Test-ApplicationAccessPolicy. */
-public record AccessPolicyCmdlets(ApplicationAuthorization authorization) {
+/** The cmdlets New-, Get-, Set-, Remove- and Test-ApplicationAccessPolicy, for Exchange Online only. */
+public record AccessPolicyCmdlets(ApplicationAuthorization authorization, boolean isOnline) {
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-ApplicationAccessPolicy", this::create),
@@ -33,6 +33,7 @@ public record AccessPolicyCmdlets(ApplicationAuthorization authorization) {
     }
 
     private Future<CmdletOutput> create(CmdletArguments given) {
+        ApplicationRoleCmdlets.requireOnline(isOnline);
         String identity = given.text("PolicyScopeGroupId");
         DistributionGroup group = authorization
                 .book()

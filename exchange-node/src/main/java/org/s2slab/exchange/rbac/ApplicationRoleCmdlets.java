@@ -13,12 +13,15 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 
 /**
  * The cmdlets New-, Get- and Remove-ServicePrincipal and -ManagementScope, and Test-ServicePrincipalAuthorization. The cmdlet
  * New-ManagementRoleAssignment uses {@link #assign} for applications.
+ *
+ * @param isOnline whether the server is Exchange Online, which alone has roles for applications
  */
-public record ApplicationRoleCmdlets(ApplicationAuthorization authorization) {
+public record ApplicationRoleCmdlets(ApplicationAuthorization authorization, boolean isOnline) {
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("New-ServicePrincipal", this::createPrincipal),
@@ -61,7 +64,17 @@ public record ApplicationRoleCmdlets(ApplicationAuthorization authorization) {
                         .with("Identity", one.name()));
     }
 
+    /** Refuses a cmdlet that would have no effect at a server on the premises. */
+    static void requireOnline(boolean isOnline) {
+        if (!isOnline) {
+            throw new Refusal(
+                    RefusalCode.NOT_SUPPORTED,
+                    "Only Exchange Online has management roles and policies for applications.");
+        }
+    }
+
     private Future<CmdletOutput> createPrincipal(CmdletArguments given) {
+        requireOnline(isOnline);
         var created = new ApplicationPrincipal(
                 given.text("ObjectId"),
                 given.text("AppId"),
@@ -97,6 +110,7 @@ public record ApplicationRoleCmdlets(ApplicationAuthorization authorization) {
 
     /** The assignment of a role to an application, by the parameters of New-ManagementRoleAssignment. */
     public ApplicationAssignment assign(CmdletArguments given) {
+        requireOnline(isOnline);
         ApplicationPrincipal principal = principals().existing(given.text("App"));
         String role = given.text("Role");
         String scope = given.optionalText("CustomResourceScope")

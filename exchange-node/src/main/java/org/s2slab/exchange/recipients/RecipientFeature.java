@@ -3,6 +3,7 @@ package org.s2slab.exchange.recipients;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
@@ -36,7 +37,8 @@ public final class RecipientFeature extends Feature {
             CalendarProcessing processing,
             OutOfOfficeStore absences,
             EDiscoveryFeature discovery,
-            ApplicationAuthorization applications) {
+            ApplicationAuthorization applications,
+            RemoteAvailability elsewhere) {
         boolean isOnline = node.config().online() != null;
         var rooms = processing.rooms();
         var mailboxes = stores.permissions().mailboxes();
@@ -55,7 +57,7 @@ public final class RecipientFeature extends Feature {
         var photos = new UserPhotoStore(mailboxes);
         var managed = ManagedFolder.table(database);
         onLoad(managed::load);
-        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(database, photos)));
+        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(database, photos, elsewhere)));
         cmdlets(
                 new UserPhotoCmdlets(database, photos).all(),
                 new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
@@ -69,9 +71,8 @@ public final class RecipientFeature extends Feature {
                 new ManagedFolderCmdlets(managed).all(),
                 new JunkCmdlets(absences.database(), mailboxes).all(),
                 new RoleAssignmentCmdlets(roles, mailboxes, applications, isOnline).all(),
-                new RoleGroupCmdlets(roles, mailboxes).all());
-        if (isOnline) {
-            cmdlets(new ApplicationRoleCmdlets(applications).all(), new AccessPolicyCmdlets(applications).all());
-        }
+                new RoleGroupCmdlets(roles, mailboxes).all(),
+                new ApplicationRoleCmdlets(applications, isOnline).all(),
+                new AccessPolicyCmdlets(applications, isOnline).all());
     }
 }

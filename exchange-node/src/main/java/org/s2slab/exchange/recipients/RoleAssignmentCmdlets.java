@@ -22,7 +22,6 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.management.CmdletOutput;
 import org.s2slab.management.ObjectCmdlets;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The cmdlets Get-, New- and Remove-ManagementRoleAssignment.
@@ -80,11 +79,7 @@ record RoleAssignmentCmdlets(
     }
 
     private Future<CmdletOutput> createForApplication(CmdletArguments given) {
-        if (!isOnline) {
-            throw new Refusal(
-                    RefusalCode.NOT_SUPPORTED, "App: only Exchange Online assigns management roles to applications.");
-        }
-        ApplicationAssignment made = new ApplicationRoleCmdlets(applications).assign(given);
+        ApplicationAssignment made = new ApplicationRoleCmdlets(applications, isOnline).assign(given);
         objects().requireFree(made.name());
         return objects().shownAfter(given, () -> applications.assignments().put(made), made.name());
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.exchange.ews.EwsCalls;
 import org.s2slab.exchange.ews.Recordings;
@@ -60,7 +61,11 @@ class AddressBookTest {
         calls = new EwsCalls(
                 Stream.concat(
                                 AddressBookOperations.all(
-                                        book, mailboxes.database, new RoomStore(mailboxes.database), items)
+                                        book,
+                                        mailboxes.database,
+                                        new RoomStore(mailboxes.database),
+                                        items,
+                                        RemoteAvailability.NONE)
                                         .stream(),
                                 TestItems.operations(mailboxes.database, mailboxes.directory).stream())
                         .toList(),

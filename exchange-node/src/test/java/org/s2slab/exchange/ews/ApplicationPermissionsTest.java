@@ -15,7 +15,7 @@ import org.s2slab.validation.Rule;
 /** I6: what an application may do for a user is never more than it was given. */
 class ApplicationPermissionsTest {
     private static final Map<String, Wish> SPOILINGS =
-            Map.of("I6", new Wish("AddImGroup", List.of(ApplicationPermissions.CONTACTS_READ), false, true));
+            Map.of("I6", new Wish(true, "AddImGroup", List.of(ApplicationPermissions.CONTACTS_READ), false));
 
     @Test
     void refusesEachSpoilingByItsRuleAndNeedsTheRule() {
@@ -45,6 +45,6 @@ class ApplicationPermissionsTest {
     }
 
     private static void ask(String operation, String... given) {
-        Rule.refuseByFirst(ApplicationPermissions.RULES, new Wish(operation, List.of(given), false, true));
+        Rule.refuseByFirst(ApplicationPermissions.RULES, new Wish(true, operation, List.of(given), false));
     }
 }

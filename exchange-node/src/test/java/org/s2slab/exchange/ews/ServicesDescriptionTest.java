@@ -17,6 +17,7 @@ import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.addressbook.DistributionGroupStore;
 import org.s2slab.exchange.addressbook.RoomStore;
+import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.imlist.ImLimits;
 import org.s2slab.exchange.imlist.ImListQuery;
@@ -92,7 +93,8 @@ class ServicesDescriptionTest {
                                         clock,
                                         ids)
                                 .operations(),
-                        AddressBookOperations.all(book, database, new RoomStore(database), items),
+                        AddressBookOperations.all(
+                                book, database, new RoomStore(database), items, RemoteAvailability.NONE),
                         new NotificationFeature(
                                         new NodeTimers(vertx, clock, new InternalFailures(new OperationCounters())),
                                         new MailboxEventStore(database),

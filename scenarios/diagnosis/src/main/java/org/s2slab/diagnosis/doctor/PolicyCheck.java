@@ -11,6 +11,7 @@ import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.product.EwsPolicyState;
 import org.s2slab.engine.product.ExchangeProduct;
+import org.s2slab.engine.product.TenantState.Principal;
 
 /**
  * Checks the policies of Exchange Online for EWS calls of an on-premises server: the switch EwsEnabled, the list of
@@ -35,13 +36,7 @@ record PolicyCheck(ServerPair pair, EwsPolicyState ews) {
         String resource = pair.resource().name();
         return switch (rule) {
             case EWS_ENDED ->
-                TrustFault.now(
-                        FaultCode.EWS_ENDED,
-                        "EWS of " + resource + " has ended, without exceptions",
-                        List.of(new CmdletFix(
-                                resource,
-                                "# no fix is known; for free/busy, photos and automatic replies, Exchange Server SE can use"
-                                        + " Microsoft Graph, which the lab does not have")));
+                TrustFault.now(FaultCode.EWS_ENDED, "EWS of " + resource + " has ended, without exceptions", byGraph());
             case EWS_ENABLED ->
                 TrustFault.now(
                         FaultCode.EWS_DISABLED,
@@ -54,6 +49,27 @@ record PolicyCheck(ServerPair pair, EwsPolicyState ews) {
                                 + pair.caller().name() + " is not in EwsAllowedAppIDs of " + resource,
                         allowed());
         };
+    }
+
+    /** Microsoft Graph for free/busy, photos and automatic replies of Exchange. No fix is known for other calls. */
+    private List<CmdletFix> byGraph() {
+        Optional<Principal> principal = pair.principal();
+        boolean isPossible = pair.caller().product() instanceof ExchangeProduct
+                && principal.isPresent()
+                && !pair.caller().settings().hybrid().usesGraph();
+        if (!isPossible) {
+            return List.of(new CmdletFix(pair.resource().name(), "# no fix is known"));
+        }
+        String tenant = pair.tenant().orElseThrow();
+        ExchangeProduct caller = (ExchangeProduct) pair.caller().product();
+        return Stream.concat(
+                        CmdletFix.of(
+                                pair.authz().grantGraph(tenant, principal.get().objectId()))
+                                .stream(),
+                        CmdletFix.of(caller.routeThroughGraph(
+                                        tenant, pair.caller().settings().hybrid()))
+                                .stream())
+                .toList();
     }
 
     /**

@@ -87,7 +87,7 @@ record ServerPair(TrustState caller, TrustState resource, DeploymentState world)
     }
 
     /** The caller's application in the tenant. */
-    private Optional<Principal> principal() {
+    Optional<Principal> principal() {
         return world.tenant(tenant().orElse(null)).flatMap(tenant -> tenant.principal(application()));
     }
 

@@ -3,7 +3,6 @@ package org.s2slab.diagnosis.forecast;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.engine.run.StepResult;
+import org.s2slab.trace.HopKind;
 
 /** A feature between two servers, with the result of each day on which a person used it. */
 final class FeatureSeries {
@@ -65,8 +65,8 @@ final class FeatureSeries {
             return ForecastCause.of(edge);
         }
         @Nullable String person = found.user();
-        if (feature.missing() != null || person == null) {
-            unplayed = Objects.requireNonNullElse(feature.missing(), "no person is known to every server");
+        if (person == null) {
+            unplayed = "no person is known to every server";
             return List.of();
         }
         session.tell("caller", told(caller));
@@ -87,7 +87,7 @@ final class FeatureSeries {
 
     /** Why this deployment cannot play the feature; null if it can, even if the feature does not work. */
     private @Nullable String unplayed(TrustEdge edge, List<StepResult> prepared, List<StepResult> used) {
-        boolean called = isCalled(used, resource.name());
+        boolean called = isCalled(used, resource.name()) || isReached(used);
         Optional<String> problem = problem(used);
         if (problem.isEmpty()) {
             return called ? null : caller.name() + " does not call " + resource.name() + " for it";
@@ -123,6 +123,13 @@ final class FeatureSeries {
         return results.stream()
                 .flatMap(result -> result.hops().stream())
                 .anyMatch(hop -> isAbout(hop, other, caller.name()) || isAbout(hop, caller.name(), other));
+    }
+
+    /** Whether the resource accepted a call, also by a server between the two, such as the host of Microsoft Graph. */
+    private boolean isReached(List<StepResult> results) {
+        return results.stream()
+                .flatMap(result -> result.hops().stream())
+                .anyMatch(hop -> hop.node().equals(resource.name()) && hop.kind() == HopKind.ACCEPTED);
     }
 
     /** Whether a hop of a node is about another one. An application of the organization does not name its server. */

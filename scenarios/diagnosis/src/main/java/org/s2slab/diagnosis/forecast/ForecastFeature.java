@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.Step;
@@ -22,8 +21,8 @@ enum ForecastFeature {
     CONTACTS("unified contact store", "lync", "exchange"),
     FREE_BUSY("free/busy", "on-premises exchange", "exchange"),
     FREE_BUSY_FROM_ONLINE("free/busy", "online exchange", "exchange"),
-    MAIL_TIPS("MailTips", "on-premises exchange", "online exchange", "the lab has MailTips of the same server only"),
-    PHOTOS("photos", "on-premises exchange", "online exchange", "the lab has photos of the same server only"),
+    MAIL_TIPS("MailTips", "on-premises exchange", "online exchange"),
+    PHOTOS("photos", "on-premises exchange", "online exchange"),
     MAILBOX_MEETINGS("scheduling from a mailbox", "exchange", "lync"),
     SITE_MEETINGS("scheduling from a site", "sharepoint", "lync"),
     SITE_APPOINTMENTS("scheduling: appointment", "sharepoint", "exchange"),
@@ -36,17 +35,11 @@ enum ForecastFeature {
     private final String word;
     private final String caller;
     private final String resource;
-    private final @Nullable String missing;
 
     ForecastFeature(String word, String caller, String resource) {
-        this(word, caller, resource, null);
-    }
-
-    ForecastFeature(String word, String caller, String resource, @Nullable String missing) {
         this.word = word;
         this.caller = caller;
         this.resource = resource;
-        this.missing = missing;
     }
 
     /** The features that need calls from one server to another. */
@@ -64,12 +57,6 @@ enum ForecastFeature {
     /** The feature's name in tables. */
     String word() {
         return word;
-    }
-
-    /** Why the lab cannot play it, or null. */
-    @Nullable
-    String missing() {
-        return missing;
     }
 
     /** The steps that a forecast plays once, before the first use. */

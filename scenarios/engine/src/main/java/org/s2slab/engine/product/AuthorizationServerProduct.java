@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.identity.WellKnownPrincipals;
 
@@ -26,6 +27,13 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
 
     /** The id of the permission full_access_as_app of Exchange Online. */
     public static final String FULL_ACCESS_ROLE = "dc890d15-9560-4a4c-9b7f-a736ec74ec40";
+
+    /** Calendars.Read, MailboxSettings.Read, MailTips.ReadBasic.All and ProfilePhoto.Read.All; the last two are the lab's ids. */
+    private static final List<String> GRAPH_ROLES = List.of(
+            "798ee544-9d2d-430c-a058-570e29e34338",
+            "40f97065-369a-49f4-947c-6a255697ae91",
+            "ac593564-6e82-5de2-8824-31f004404710",
+            "b48985c3-54c0-5655-8ee2-d47887ee56ee");
 
     private static final String OF_PRINCIPAL = " -TenantId $1 -ServicePrincipalId $2";
     private static final String KEYS = "KeyCredentials";
@@ -121,9 +129,23 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
 
     /** Grants full_access_as_app of Exchange Online to an application, both by their object ids. */
     public CmdletCall grantFullAccess(String tenant, String application, String exchange) {
+        return grant(tenant, application, exchange, FULL_ACCESS_ROLE);
+    }
+
+    /** Grants an application the four permissions at Microsoft Graph that hybrid Exchange needs. */
+    public List<CmdletCall> grantGraph(String tenant, String application) {
+        String filter = "appId eq '" + WellKnownPrincipals.GRAPH + "'";
+        return Stream.concat(
+                        Stream.of(call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, filter)
+                                .as("graph")),
+                        GRAPH_ROLES.stream().map(role -> grant(tenant, application, "$graph.Id", role)))
+                .toList();
+    }
+
+    private CmdletCall grant(String tenant, String application, String resource, String role) {
         String template = "New-MgServicePrincipalAppRoleAssignment -TenantId $1 -ServicePrincipalId $2 -PrincipalId $2"
                 + " -ResourceId $3 -AppRoleId $4";
-        return call(template, tenant, application, exchange, FULL_ACCESS_ROLE);
+        return call(template, tenant, application, resource, role);
     }
 
     /**

@@ -165,7 +165,10 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         .filter(object -> ExchangeProduct.OVERRIDE_SECTION.equals(object.getString("SectionName")))
                         .map(object -> object.getString("Name"))
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                usesOverride(ExchangeProduct.GRAPH_SECTION)
+                        && desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
+                                .anyMatch(object -> object.getString("GraphBaseUrl") != null));
     }
 
     private Set<String> policies() {

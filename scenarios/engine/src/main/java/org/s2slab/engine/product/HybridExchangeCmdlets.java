@@ -55,6 +55,25 @@ public abstract class HybridExchangeCmdlets extends ServerProduct {
         return calls;
     }
 
+    /**
+     * Calls Microsoft Graph in place of EWS of Exchange Online. The application of the organisation needs its permissions.
+     *
+     * @param there what the organisation already has
+     */
+    public List<CmdletCall> routeThroughGraph(String tenant, HybridState there) {
+        String server =
+                there.signInServers().getOrDefault("https://sts.windows.net/" + tenant + "/", "EvoSTS - " + tenant);
+        return List.of(
+                useGraph(server, "https://graph.microsoft.com"),
+                override(
+                        "EnableRouteThroughMSGraphFeature",
+                        GRAPH_COMPONENT,
+                        GRAPH_SECTION,
+                        List.of(ENABLED),
+                        "Enable Microsoft Graph"),
+                refreshOverrides());
+    }
+
     /** Registers the AzureAD authorization server of a tenant, which signs people in. */
     public CmdletCall registerSignInServer(String name, String host, String tenant) {
         String template = "New-AuthServer -Name $1 -Type AzureAD -AuthMetadataUrl"

@@ -12,8 +12,10 @@ import org.s2slab.identity.Guid;
 
 /** Infers the tenants from the exported folders and from registrations of their authorization server. */
 record TenantInference(DeploymentDraft draft) {
+    private static final String GRAPH = "graph.microsoft.com";
+
     private static final List<String> HOSTS =
-            List.of("accounts.accesscontrol.windows.net", "login.microsoftonline.com", "login.windows.net");
+            List.of("accounts.accesscontrol.windows.net", "login.microsoftonline.com", "login.windows.net", GRAPH);
 
     void fill() {
         boolean told = !draft.authzHosts.isEmpty();
