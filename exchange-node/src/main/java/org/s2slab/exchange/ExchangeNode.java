@@ -1,6 +1,7 @@
 package org.s2slab.exchange;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.s2slab.config.NodeConfig;
@@ -39,16 +40,22 @@ import org.s2slab.node.NodeMain;
 import org.s2slab.node.ProductVerticle;
 import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /** The Exchange node: mailboxes behind Exchange Web Services, located by Autodiscover. */
 public final class ExchangeNode extends ProductVerticle {
     private final ExchangeConfig config;
     private final NodeEnvironment environment;
+    private final Clock clock;
+    private final IdGenerator ids;
+    private final ExchangeDialect dialect = new ExchangeDialect();
 
     public ExchangeNode(ExchangeConfig config, NodeEnvironment environment) {
         this.config = config;
         this.environment = environment;
+        this.clock = environment.clock();
+        this.ids = environment.ids();
     }
 
     /** Starts the node as its own process, from its configuration file. */
@@ -59,18 +66,14 @@ public final class ExchangeNode extends ProductVerticle {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        var clock = environment.clock();
-        var ids = environment.ids();
         Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
         var settings = new OrganizationSettings(database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListQuery.defaultGroups(ids));
-        var dialect = new ExchangeDialect();
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
-        var applications = ApplicationAuthorization.of(database, book);
-        node.authorizationServers().admit(applications::hasRole);
+        var grants = ApplicationAuthorization.of(database, book);
         var stores = ItemStores.of(database, mailboxes, ids, clock);
         var processing = new CalendarProcessing(stores.permissions(), new RoomStore(database));
         var absences = new OutOfOfficeStore(database, clock);
@@ -88,32 +91,20 @@ public final class ExchangeNode extends ProductVerticle {
         var operations = List.of(
                 contacts.operations(),
                 items(lists, stores, delivery, scheduling.invitations(), queries),
-                MailTipsOperations.withAbsences(
-                        book, absences, organisation::domainNames, settings::showsMailTips, elsewhere),
+                MailTipsOperations.all(book, absences, organisation::domainNames, settings::showsMailTips, elsewhere),
                 AddressBookOperations.all(book, database, processing.rooms(), stores.items(), elsewhere),
                 AvailabilityOperations.all(vertx, book, stores.permissions(), elsewhere),
                 discovery.operations(),
                 notifications.operations());
         return node.start(
-                new RecipientFeature(
-                        node,
-                        organisation,
-                        stores,
-                        roles,
-                        book.groups(),
-                        processing,
-                        absences,
-                        discovery,
-                        applications,
-                        elsewhere),
+                new RecipientFeature(node, organisation, stores, roles, grants, processing, absences, discovery),
                 trust,
                 discovery,
                 scheduling,
                 contacts,
                 notifications,
-                new MailboxGraphFeature(node, book, stores.permissions(), absences, settings, applications),
-                new WebServicesFeature(
-                        node, mailboxes, roles, stores, settings, applications, config.hasPolicyDelays(), operations));
+                new MailboxGraphFeature(node, stores.permissions(), absences, settings, grants, elsewhere),
+                new WebServicesFeature(node, roles, stores, settings, grants, config.hasPolicyDelays(), operations));
     }
 
     private NotificationFeature notifications(
@@ -129,8 +120,8 @@ public final class ExchangeNode extends ProductVerticle {
                 () -> settings.limit("EwsMaxSubscriptions"),
                 node.epoch()::current,
                 new PushClient(http, config.calledHosts()),
-                environment.clock(),
-                environment.ids());
+                clock,
+                ids);
     }
 
     private static List<EwsOperation> items(

@@ -4,18 +4,18 @@ import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.s2slab.config.OnlineConfig;
-import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.availability.ScheduleReader;
-import org.s2slab.exchange.ews.ApplicationScopes;
 import org.s2slab.exchange.graph.MailTipsReader;
 import org.s2slab.exchange.graph.MailboxGraphEndpoint;
 import org.s2slab.exchange.organization.OrganizationSettings;
 import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.PermissionStore;
+import org.s2slab.exchange.photos.UserPhotoCmdlets;
 import org.s2slab.exchange.photos.UserPhotoEndpoint;
 import org.s2slab.exchange.photos.UserPhotoStore;
+import org.s2slab.exchange.rbac.ApplicationAuthorization;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.EndpointGroup;
@@ -27,21 +27,28 @@ import org.s2slab.validation.GraphTokenValidator;
 import org.s2slab.validation.IssuerKeys;
 import org.s2slab.validation.IssuerKeys.IssuerKey;
 
-/** The feature of Exchange Online that answers the requests of Microsoft Graph about mailboxes. */
+/** The feature of photos, and of Microsoft Graph's requests about mailboxes, which Exchange Online answers. */
 final class MailboxGraphFeature extends Feature {
-    /** Adds nothing to a server on the premises, which has no Graph. */
+    /**
+     * A server on the premises has photos only.
+     *
+     * @param elsewhere reads the photos of users on other servers
+     */
     MailboxGraphFeature(
             Node node,
-            AddressBook book,
             PermissionStore permissions,
             OutOfOfficeStore absences,
             OrganizationSettings settings,
-            ApplicationScopes scopes) {
+            ApplicationAuthorization applications,
+            RemoteAvailability elsewhere) {
+        AddressBook book = applications.book();
+        var photos = new UserPhotoStore(book.mailboxes());
+        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(node.database(), photos, elsewhere)));
+        cmdlets(new UserPhotoCmdlets(node.database(), photos).all());
         OnlineConfig online = node.config().online();
         if (online == null) {
             return;
         }
-        MailboxDirectory mailboxes = book.mailboxes();
         var validator = new GraphTokenValidator(
                 new TenantIssuer(online.tenant(), node.authorizationServers().keys()),
                 new RsaEngine(node.counters()),
@@ -49,11 +56,11 @@ final class MailboxGraphFeature extends Feature {
         endpoints(EndpointGroup.forTokens(
                 validator,
                 new MailboxGraphEndpoint(
-                        mailboxes,
-                        scopes,
+                        book.mailboxes(),
+                        applications,
                         new ScheduleReader(node.vertx(), book, permissions),
                         new MailTipsReader(book, absences, settings::showsMailTips),
-                        new UserPhotoEndpoint(node.database(), new UserPhotoStore(mailboxes), RemoteAvailability.NONE),
+                        new UserPhotoEndpoint(node.database(), photos, RemoteAvailability.NONE),
                         node.clock())));
     }
 

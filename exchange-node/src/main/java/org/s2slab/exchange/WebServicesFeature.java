@@ -33,24 +33,20 @@ final class WebServicesFeature extends Feature {
      */
     WebServicesFeature(
             Node node,
-            MailboxDirectory mailboxes,
             RoleAssignmentStore roles,
             ItemStores stores,
             OrganizationSettings settings,
             ApplicationScopes scopes,
             boolean delayed,
             List<List<EwsOperation>> operations) {
+        MailboxDirectory mailboxes = stores.permissions().mailboxes();
         String host = node.host();
         var ids = node.ids();
         var partners = node.partners();
         boolean isOnline = node.config().online() != null;
         var policies = new EwsSettings(node.database(), node.clock(), delayed);
         var acting = new MailboxResolver(
-                mailboxes,
-                roles,
-                scopes,
-                node.journal(),
-                application -> PartnerApplicationFactory.of(partners, application));
+                mailboxes, roles, scopes, node.journal(), id -> PartnerApplicationFactory.of(partners, id));
         var ews = new EwsEndpoint(
                 operations.stream().flatMap(List::stream).toList(),
                 new RequestSchema(),

@@ -51,7 +51,7 @@ public record MailTipsOperations(
     private static final List<String[]> ROWS = ResourceTable.rows("/ews/mail-tips.tsv");
 
     /** All operations on mail tips and automatic replies. */
-    public static List<EwsOperation> withAbsences(
+    public static List<EwsOperation> all(
             AddressBook book,
             OutOfOfficeStore absences,
             Supplier<List<String>> domains,

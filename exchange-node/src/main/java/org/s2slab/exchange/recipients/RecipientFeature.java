@@ -2,8 +2,6 @@ package org.s2slab.exchange.recipients;
 
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
-import org.s2slab.exchange.addressbook.DistributionGroupStore;
-import org.s2slab.exchange.availability.RemoteAvailability;
 import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
@@ -15,14 +13,10 @@ import org.s2slab.exchange.outofoffice.OutOfOfficeStore;
 import org.s2slab.exchange.permissions.CalendarProcessing;
 import org.s2slab.exchange.permissions.FolderPermissionCmdlets;
 import org.s2slab.exchange.permissions.MailboxPermissionCmdlets;
-import org.s2slab.exchange.photos.UserPhotoCmdlets;
-import org.s2slab.exchange.photos.UserPhotoEndpoint;
-import org.s2slab.exchange.photos.UserPhotoStore;
 import org.s2slab.exchange.rbac.AccessPolicyCmdlets;
 import org.s2slab.exchange.rbac.ApplicationAuthorization;
 import org.s2slab.exchange.rbac.ApplicationRoleCmdlets;
 import org.s2slab.exchange.rules.JunkCmdlets;
-import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 
@@ -33,12 +27,12 @@ public final class RecipientFeature extends Feature {
             ExchangeOrganization organisation,
             ItemStores stores,
             RoleAssignmentStore roles,
-            DistributionGroupStore groups,
+            ApplicationAuthorization applications,
             CalendarProcessing processing,
             OutOfOfficeStore absences,
-            EDiscoveryFeature discovery,
-            ApplicationAuthorization applications,
-            RemoteAvailability elsewhere) {
+            EDiscoveryFeature discovery) {
+        var groups = applications.book().groups();
+        node.authorizationServers().admit(applications::hasRole);
         boolean isOnline = node.config().online() != null;
         var rooms = processing.rooms();
         var mailboxes = stores.permissions().mailboxes();
@@ -54,12 +48,9 @@ public final class RecipientFeature extends Feature {
         var retention = new HoldAndRetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
         var database = absences.database();
-        var photos = new UserPhotoStore(mailboxes);
         var managed = ManagedFolder.table(database);
         onLoad(managed::load);
-        endpoints(EndpointGroup.forPeople(new UserPhotoEndpoint(database, photos, elsewhere)));
         cmdlets(
-                new UserPhotoCmdlets(database, photos).all(),
                 new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
                 new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
                 processing.all(),
