@@ -103,3 +103,20 @@ CREATE TABLE app_role_assignments (
     PRIMARY KEY (tenant, app_id, id),
     FOREIGN KEY (tenant, app_id) REFERENCES service_principals (tenant, app_id)
 );
+
+-- The grants of people who sign in, by the hashes of their codes. A code is redeemed once; a used grant is kept for a day.
+CREATE TABLE sign_in_grants (
+    code      TEXT   NOT NULL PRIMARY KEY,
+    user_code TEXT,              -- the hash of the code that the person types for a device; NULL without a device
+    tenant    TEXT   NOT NULL,   -- empty as long as people of several tenants may sign in
+    client    TEXT   NOT NULL,
+    person    TEXT   NOT NULL,   -- the object id of the person; empty before the sign-in
+    binding   TEXT   NOT NULL,   -- the challenge of PKCE, a blank and the redirect address; for a device, the blank
+    asked     TEXT   NOT NULL,   -- the scopes
+    nonce     TEXT   NOT NULL,
+    expires   BIGINT NOT NULL,   -- seconds since 1970
+    state     TEXT   NOT NULL,
+    polled    BIGINT NOT NULL    -- the last question of the device, seconds since 1970
+);
+CREATE UNIQUE INDEX sign_in_grants_by_user_code ON sign_in_grants (user_code);
+CREATE INDEX sign_in_grants_by_time ON sign_in_grants (expires);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
 import org.s2slab.authz.cmdlets.TenantSelector;
+import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.identity.ServiceIdentity;
@@ -49,7 +50,8 @@ public final class AuthzNode extends ProductVerticle {
 
         var registry = new TenantRegistry(config.allTenants(), config.onlineServices(), database, environment.ids());
         var selection = new TenantSelector(registry);
-        var tokens = new TokenServiceFeature(node, registry, selection, dialect);
+        var tokens = new TokenServiceFeature(
+                node, registry, new TenantPeople(config.allTenants(), common.accounts()), selection, dialect);
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,

@@ -8,7 +8,9 @@ import org.s2slab.authz.cmdlets.TenantSelector;
 import org.s2slab.authz.grants.AssertionExaminer;
 import org.s2slab.authz.grants.IssuedTokenStore;
 import org.s2slab.authz.grants.TokenGrantService;
+import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.authz.registry.TenantRegistry;
+import org.s2slab.authz.signin.SignInEndpoints;
 import org.s2slab.authz.tokens.AcsTokenEndpoint;
 import org.s2slab.authz.tokens.InstanceDiscoveryEndpoint;
 import org.s2slab.authz.tokens.LibraryTokenEndpoint;
@@ -37,7 +39,8 @@ final class TokenServiceFeature extends Feature {
     private final PublishedKeys published;
 
     /** Lets the node's examiner of tokens apply the rules for assertions. */
-    TokenServiceFeature(Node node, TenantRegistry registry, TenantSelector selection, AuthzDialect dialect) {
+    TokenServiceFeature(
+            Node node, TenantRegistry registry, TenantPeople people, TenantSelector selection, AuthzDialect dialect) {
         var clock = node.clock();
         var hosts = node.config().network().hosts();
         var issued = new IssuedTokenStore(node.database());
@@ -54,16 +57,21 @@ final class TokenServiceFeature extends Feature {
                 node.ids());
         var tokens = new AcsTokenEndpoint(grants, hosts, clock);
         node.examinesBy(new AssertionExaminer(registry, tokens.door(), LibraryTokenEndpoint::door, clock));
+        var signIn = new SignInEndpoints(registry, people, node.database(), node.journal(), clock, hosts);
         onLoad(() -> keys.assignFirst(() -> certificate(clock)));
         onLoad(() -> issued.open(clock.instant()));
         endpoints(EndpointGroup.forAnyone(
                 tokens,
                 new TenantMetadataEndpoint(registry, dialect, published::certificates),
-                new LibraryTokenEndpoint(grants, hosts, clock),
+                new LibraryTokenEndpoint(
+                        signIn.tokens(grants, issued, keys::current, engine, node.ids()), hosts, clock),
+                signIn.devices(),
                 new InstanceDiscoveryEndpoint(registry, hosts, clock),
                 new OpenIdEndpoint(registry, published::certificates, hosts)));
+        endpoints(EndpointGroup.forBrowsers(signIn.pages()));
         cmdlets(new LabServerCmdlets(node.vertx(), keys, issued, selection, clock, () -> certificate(clock)).all());
         onStart(timers -> timers.every(PURGE, "Purging old records of tokens", () -> issued.purge(clock.instant())));
+        onStart(timers -> timers.every(PURGE, "Purging old grants of people", () -> signIn.purge(clock.instant())));
     }
 
     PublishedKeys published() {

@@ -10,7 +10,7 @@ class AuthorizationServerLayersTest {
     void noPackageUsesOneAboveIt() {
         new PackageOrder(
                         "org.s2slab.authz",
-                        List.of("registry", "grants", "cmdlets", "tokens", "graph", PackageOrder.NODE))
+                        List.of("registry", "grants", "cmdlets", "tokens", "signin", "graph", PackageOrder.NODE))
                 .check();
     }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.LOGIN;
 
+import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -53,6 +57,7 @@ import org.s2slab.testing.TestKeys;
  */
 class LibrariesTest extends AuthzFixture {
     private static final String SCOPE = "https://outlook.office365.com/.default";
+    private static final String PERSON_SCOPE = "https://graph.microsoft.com/User.Read";
     private static final SigningKey KEY = TestKeys.named("daemon");
 
     private OnlineResource exchange;
@@ -84,6 +89,55 @@ class LibrariesTest extends AuthzFixture {
                     assertThat(refused.errorCode()).isEqualTo("invalid_client");
                     assertThat(refused.getMessage()).contains("AADSTS7000215");
                 });
+    }
+
+    @Test
+    void msalForJavaSignsAPersonInByACode() throws Exception {
+        String code = new SignIn(authz)
+                .with("scope", PERSON_SCOPE + " openid profile")
+                .code(SignIn.ADMINISTRATOR);
+        var parameters = AuthorizationCodeParameters.builder(code, URI.create(SignIn.REDIRECT))
+                .codeVerifier(SignIn.VERIFIER)
+                .scopes(Set.of(PERSON_SCOPE))
+                .build();
+
+        readsGraph(publicMsal().acquireToken(parameters).get());
+    }
+
+    @Test
+    void msalForJavaSignsAPersonInForADevice() throws Exception {
+        var parameters = DeviceCodeFlowParameters.builder(Set.of(PERSON_SCOPE), device -> {
+                    SignIn page = new SignIn(authz).at(SignIn.DEVICE_PAGE);
+                    page.open();
+                    page.send(Map.of("user_code", device.userCode()));
+                    page.send(Map.of(
+                            "user_code",
+                            device.userCode(),
+                            "decision",
+                            "allow",
+                            "login",
+                            SignIn.ADMINISTRATOR,
+                            "passwd",
+                            SignIn.PASSWORD));
+                })
+                .build();
+
+        readsGraph(publicMsal().acquireToken(parameters).get());
+    }
+
+    private PublicClientApplication publicMsal() throws Exception {
+        return PublicClientApplication.builder(SignIn.POWERSHELL)
+                .authority("https://" + LOGIN + "/organizations/")
+                .validateAuthority(false)
+                .instanceDiscovery(false)
+                .httpClient(this::send)
+                .build();
+    }
+
+    private void readsGraph(IAuthenticationResult result) {
+        assertThat(result.account().username()).isEqualTo(SignIn.ADMINISTRATOR);
+        TestCall.Answer me = GraphCaller.of(authz, result.accessToken(), "").get("me");
+        assertThat(me.json().getString("userPrincipalName")).isEqualTo(SignIn.ADMINISTRATOR);
     }
 
     @Test
@@ -160,8 +214,12 @@ class LibrariesTest extends AuthzFixture {
     private IHttpResponse send(HttpRequest request) {
         TestCall call = authz.call(request.url().getHost());
         request.headers().forEach(call::header);
+        if (!request.headers().containsKey("Content-Type")) {
+            // The HTTP client of the JDK, which MSAL uses, adds it to every request with a body.
+            call.header("Content-Type", "application/x-www-form-urlencoded");
+        }
         TestCall.Answer answer = call.send(
-                HttpMethod.valueOf(request.httpMethod().name()), request.url().getPath(), request.body());
+                HttpMethod.valueOf(request.httpMethod().name()), request.url().getFile(), request.body());
         HttpResponse response = new HttpResponse();
         response.statusCode(answer.status());
         response.addHeaders(Map.of("Content-Type", List.of(answer.headers().get("Content-Type"))));

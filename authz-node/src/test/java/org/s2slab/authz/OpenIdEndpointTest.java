@@ -22,7 +22,6 @@ class OpenIdEndpointTest extends AuthzFixture {
         assertThat(configuration.getString("issuer")).isEqualTo(base + "/v2.0");
         assertThat(configuration.getString("token_endpoint")).isEqualTo(base + "/oauth2/v2.0/token");
         assertThat(configuration.getString("jwks_uri")).isEqualTo(base + "/discovery/v2.0/keys");
-        assertThat(configuration.getJsonArray("grant_types_supported")).containsExactly("client_credentials");
         assertThat(configuration.getJsonArray("token_endpoint_auth_methods_supported"))
                 .containsExactly("client_secret_post", "private_key_jwt", "client_secret_basic");
         assertThat(get(LOGIN, "/contoso.com/v2.0/.well-known/openid-configuration"))
@@ -99,15 +98,21 @@ class OpenIdEndpointTest extends AuthzFixture {
     }
 
     @Test
-    void saysThatNobodySignsInHereAndKnowsNoOtherTenant() {
-        var authorize = authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/authorize?response_type=code");
-        assertThat(authorize.status()).isEqualTo(400);
-        assertThat(authorize.json().getString("error")).isEqualTo("unsupported_response_type");
+    void saysWherePeopleSignInAndKnowsNoOtherTenant() {
+        JsonObject known = get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration");
+        assertThat(known.getString("authorization_endpoint"))
+                .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/authorize");
+        assertThat(known.getJsonArray("code_challenge_methods_supported")).containsExactly("S256");
+        assertThat(known.getJsonArray("response_types_supported")).containsExactly("code");
+        assertThat(known.getJsonArray("response_modes_supported")).containsExactly("query", "form_post");
+        assertThat(known.getJsonArray("grant_types_supported"))
+                .containsExactly(
+                        "client_credentials", "authorization_code", "urn:ietf:params:oauth:grant-type:device_code");
         assertThat(get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration")
                         .getString("end_session_endpoint"))
                 .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/logout");
         assertThat(authz.call(LOGIN).get("/" + CONTOSO + "/oauth2/v2.0/logout").status())
-                .isEqualTo(400);
+                .isEqualTo(200);
         assertThat(get(LOGIN, "/" + CONTOSO + "/v2.0/.well-known/openid-configuration")
                         .getString("device_authorization_endpoint"))
                 .isEqualTo("https://" + LOGIN + "/" + CONTOSO + "/oauth2/v2.0/devicecode");
@@ -115,7 +120,7 @@ class OpenIdEndpointTest extends AuthzFixture {
                         .post("/" + CONTOSO + "/oauth2/v2.0/devicecode", new JsonObject())
                         .json()
                         .getString("error_description"))
-                .startsWith("AADSTS7000218:");
+                .startsWith("AADSTS700016:");
         for (String path : new String[] {
             "/consumers/v2.0/.well-known/openid-configuration",
             "/.well-known/oauth-authorization-server/fabrikam.org/v2.0",

@@ -71,7 +71,7 @@ public final class RunningAuthz {
         this.clock = clock;
         Path folder = parent.resolve(name);
         deployment = new TestDeployment(folder);
-        NodeConfig alone = deployment.config(name, List.of(HOST, LOGIN), List.of());
+        NodeConfig alone = deployment.config(name, List.of(HOST, LOGIN), List.of(TestDeployment.person("anna")));
         NodeConfig known = database == null ? alone : TestDeployment.on(database, alone);
         NodeConfig common = mailboxHosts.isEmpty()
                 ? known
@@ -81,8 +81,10 @@ public final class RunningAuthz {
         config = new AuthzConfig(
                 common,
                 List.of(
-                        new Tenant(CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com")),
-                        new Tenant(FABRIKAM, "Fabrikam", List.of("fabrikam.com"))),
+                        new Tenant(
+                                CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com"), SignIn.PEOPLE),
+                        new Tenant(
+                                FABRIKAM, "Fabrikam", List.of("fabrikam.com"), List.of(SignIn.person(SignIn.FRITZ)))),
                 List.of(new OnlineServiceCredential(EXCHANGE, online)),
                 mailboxHosts);
         client = deployment.client(vertx);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether the account may be used (default: true)
  * @param mailbox whether Exchange has a mailbox for the person (default: true if there is a mail address)
  * @param forest the Active Directory forest of the account (default: "own")
+ * @param roles the directory roles of the person in the tenant (default: none)
  */
 public record UserAccount(
         String name,
@@ -27,7 +28,8 @@ public record UserAccount(
         String password,
         @Nullable Boolean enabled,
         @Nullable Boolean mailbox,
-        @Nullable String forest) {
+        @Nullable String forest,
+        @Nullable List<DirectoryRole> roles) {
     private static final String OWN_FOREST = "own";
 
     public UserAccount {
@@ -37,6 +39,21 @@ public record UserAccount(
         }
         smtp = smtp == null ? List.of() : List.copyOf(smtp);
         sid = sid == null ? null : sid.toLowerCase(Locale.ROOT);
+        roles = roles == null ? List.of() : List.copyOf(roles);
+    }
+
+    /** An account without directory roles. */
+    public UserAccount(
+            String name,
+            String upn,
+            @Nullable List<String> smtp,
+            @Nullable String sip,
+            @Nullable String sid,
+            String password,
+            @Nullable Boolean enabled,
+            @Nullable Boolean mailbox,
+            @Nullable String forest) {
+        this(name, upn, smtp, sip, sid, password, enabled, mailbox, forest, List.of());
     }
 
     @JsonProperty("enabled")
@@ -58,6 +75,11 @@ public record UserAccount(
 
     public boolean hasMailbox() {
         return mailbox == null ? !mailAddresses().isEmpty() : mailbox;
+    }
+
+    /** The directory roles of the person in the tenant. */
+    public List<DirectoryRole> directoryRoles() {
+        return roles == null ? List.of() : roles;
     }
 
     /** The mail addresses, primary first. */

@@ -70,9 +70,7 @@ public final class BasicAuthenticator {
     /** Authenticates a person by name and password; fails with CREDENTIAL_WRONG. */
     public Future<Caller> authenticate(BasicCredential credential) {
         UserAccount person = people.get(key(credential.user()));
-        // For an unknown name the comparison takes the same time as for a wrong password.
-        boolean right = credential.hasPassword(person == null ? "" : person.password());
-        if (person == null || !right) {
+        if (!credential.isOf(person) || person == null) {
             return refused("unknown user or wrong password for '" + credential.user() + "'");
         }
         if (!person.isEnabled()) {

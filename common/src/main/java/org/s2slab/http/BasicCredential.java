@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.UserAccount;
 
 /** The user name and password of an HTTP Basic credential, in UTF-8 (RFC 7617). */
 public record BasicCredential(String user, String password) {
@@ -39,6 +41,12 @@ public record BasicCredential(String user, String password) {
     public boolean hasPassword(String expected) {
         return MessageDigest.isEqual(
                 password.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether this is the password of a person. For an unknown person the comparison takes the same time. */
+    public boolean isOf(@Nullable UserAccount person) {
+        boolean right = hasPassword(person == null ? "" : person.password());
+        return person != null && right;
     }
 
     @Override

@@ -79,6 +79,10 @@ public final class ClaimNames {
     public static final String AMR = "amr";
     /** {@link #IDTYP} of an application. */
     public static final String APPLICATION_TYPE = "app";
+    /** Access token of a person: the ids of the templates of the person's directory roles. */
+    public static final String WIDS = "wids";
+    /** ID token: the value with which the client recognises its request. */
+    public static final String NONCE = "nonce";
 
     /** The {@link #NII} of Active Directory, the directory of servers on-premises. */
     public static final String NII_ACTIVE_DIRECTORY = "urn:office:idp:activedirectory";

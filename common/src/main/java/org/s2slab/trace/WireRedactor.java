@@ -36,12 +36,16 @@ public final class WireRedactor {
 
     /** Members of forms, JSON and XML that carry a credential (RFC 6749, RFC 7521, WS-Security). */
     private static final String NAMES = "(password|passwd|client_secret|access_token|refresh_token|id_token|assertion"
-            + "|client_assertion|guest|BinarySecurityToken)";
+            + "|client_assertion|code_verifier|device_code|guest|BinarySecurityToken)";
 
-    /** The value of such a member in a form or query, in JSON or in XML. The end of a value may be cut off. */
+    /**
+     * The value of such a member in a form or query, in JSON or in XML, and an authorization code. The end of a value may
+     * be cut off.
+     */
     private static final Pattern MEMBER = Pattern.compile(
             "(?:^|[?&\\s])" + NAMES + "=([^&\\s]+)|\"" + NAMES + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)|<(?:[\\w.-]+:)?"
-                    + NAMES + "(?:\\s[^>]*)?>([^<]+)",
+                    + NAMES
+                    + "(?:\\s[^>]*)?>([^<]+)|(?:^|[?&\\s])(code)=([\\w-]{32,}+)|name=\"(code)\" value=\"([^\"]+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BASIC = Pattern.compile("(?i)\\bBasic +([A-Za-z0-9+/_=-]{2,})");
@@ -139,7 +143,10 @@ public final class WireRedactor {
     }
 
     private static String member(MatchResult found) {
-        int name = found.group(1) != null ? 1 : found.group(3) != null ? 3 : 5;
+        int name = 1;
+        while (found.group(name) == null) {
+            name += 2;
+        }
         String value = found.group(name + 1);
         if (isToken(value)) {
             return value;

@@ -80,8 +80,8 @@ public record GrantRules(
                     new Rule<>(
                             "K6",
                             CLIENT_UNAUTHORIZED,
-                            "The grant is one for this client: that of servers is for those trusted for delegation, and those of"
-                                    + " users are for none, as no user signs in here.",
+                            "The grant is one for this client: that of servers is for those trusted for delegation, and of those"
+                                    + " of people, only codes are accepted, from a client without a credential (group S).",
                             RegistryChecks::grant),
                     new Rule<>(
                             "K5",

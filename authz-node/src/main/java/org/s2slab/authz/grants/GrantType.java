@@ -14,7 +14,7 @@ public enum GrantType {
     CLIENT_CREDENTIALS,
     /**
      * The grants that need a signed-in user: codes, passwords, and the token of a user (on-behalf-of). The client is
-     * authenticated, and then K6 refuses, because no user signs in at this server.
+     * authenticated, and then K6 refuses: people sign in only to programs without a credential (package signin).
      */
     OF_USERS;
 

@@ -97,6 +97,11 @@ public final class IssuedTokenStore {
                         : Future.succeededFuture(false));
     }
 
+    /** Records a token that no assertion obtained. Refusal UNAVAILABLE if the database cannot be written. */
+    public Future<Void> record(Entry entry) {
+        return write(entry, null, null).mapEmpty();
+    }
+
     private Future<Boolean> write(Entry entry, @Nullable String identity, @Nullable Long until) {
         return database.write(tx -> insert(tx, entry, identity, until)
                         || (isFreed(tx, identity, entry.issued()) && insert(tx, entry, identity, until)))

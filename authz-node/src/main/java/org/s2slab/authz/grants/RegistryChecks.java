@@ -75,8 +75,8 @@ final class RegistryChecks {
             return Finding.of(
                     "grant_type is "
                             + PrintableValue.value(evidence.request().field("grant_type"))
-                            + ", a grant of users, and no user signs in at this server",
-                    "client_credentials");
+                            + ", a grant of people, from a client with a credential",
+                    "client_credentials, or a code from a client without a credential");
         }
         return evidence.grant() == GrantType.ASSERTION && !evidence.client().trustedForDelegation()
                 ? Finding.of(

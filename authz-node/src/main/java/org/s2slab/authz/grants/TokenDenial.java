@@ -12,7 +12,7 @@ public final class TokenDenial extends RuntimeException {
     private final @Nullable String error;
 
     /** @param error the OAuth error code, or null for the code of the refusal */
-    TokenDenial(Refusal refusal, String told, @Nullable String error) {
+    public TokenDenial(Refusal refusal, String told, @Nullable String error) {
         super(refusal.detail(), refusal, false, false);
         this.refusal = refusal;
         this.told = told;

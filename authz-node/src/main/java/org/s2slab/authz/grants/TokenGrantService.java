@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ import org.s2slab.validation.PrintableValue;
 import org.s2slab.validation.Rule;
 
 /** Decides for every token endpoint whether an application gets a token; records and signs it. */
-public final class TokenGrantService {
+public final class TokenGrantService implements TokenSource {
     /** Lifetime of a token in seconds: a day and five minutes, like the tokens of Azure ACS since 2020. */
     public static final long LIFETIME = 86_700;
 
@@ -80,7 +81,7 @@ public final class TokenGrantService {
         this.rules = rules;
     }
 
-    /** Issues a token, or fails with {@link TokenDenial}. The result is in the journal before the response. */
+    @Override
     public Future<IssuedToken> grant(TokenRequest request, CallContext context) {
         Attempt attempt = new Attempt(request, context);
         try {
@@ -98,11 +99,10 @@ public final class TokenGrantService {
     private Future<IssuedToken> issue(GrantEvidence evidence, CallContext context) {
         Instant now = Instant.ofEpochSecond(evidence.now());
         ServicePrincipal webApi = evidence.webApi();
-        var accessTokens = new WebApiTokenFactory(ids, policies.isDated());
-        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : accessTokens.lifetime());
+        Instant expires = now.plusSeconds(webApi == null ? LIFETIME : AccessTokenParts.lifetime(ids));
         SigningInput token = webApi == null
                 ? SigningInput.of(evidence.template(audience(evidence), policies.isDated()), signingKey(), now, expires)
-                : accessTokens.of(evidence, webApi, signingKey(), now, expires);
+                : new WebApiTokenFactory(ids, policies.isDated()).of(evidence, webApi, signingKey(), now, expires);
         String hash = token.hash();
         IssuedTokenStore.Entry entry = new IssuedTokenStore.Entry(
                 evidence.now(),
@@ -134,7 +134,8 @@ public final class TokenGrantService {
                     both.resultAt(1),
                     String.valueOf(evidence.request().field("resource")),
                     evidence.now(),
-                    expires.getEpochSecond());
+                    expires.getEpochSecond(),
+                    Map.of());
         });
     }
 

@@ -57,8 +57,13 @@ public record TokenRequest(
         return field(door.resourceField());
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /** Whether the client presents a credential of any kind. */
+    public boolean hasCredential() {
+        return otherCredential || !RequestChecks.ways(this).isEmpty();
     }
 
     /** Names of unsupported fields, for the journal. Their values are never copied to the token (check K7). */

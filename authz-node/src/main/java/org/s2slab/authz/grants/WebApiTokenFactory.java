@@ -1,9 +1,6 @@
 package org.s2slab.authz.grants;
 
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
@@ -27,16 +24,6 @@ record WebApiTokenFactory(IdGenerator ids, boolean dated) {
 
     private static final String BY_CERTIFICATE = "2";
 
-    /** Entra's default lifetime of an access token is random, between 60 and 90 minutes. */
-    private static final int SHORTEST = 3600;
-
-    private static final int SPREAD = 1801;
-
-    /** Chooses a lifetime in seconds. */
-    long lifetime() {
-        return SHORTEST + Long.parseLong(ids.hex(8), 16) % SPREAD;
-    }
-
     /** The audience: the application id in the form of v2.0, otherwise the resource as the client wrote it. */
     static String audience(GrantEvidence evidence, ServicePrincipal webApi) {
         String asked = evidence.request().asked();
@@ -55,16 +42,6 @@ record WebApiTokenFactory(IdGenerator ids, boolean dated) {
         return api.isGraph() || api.firstParty();
     }
 
-    /** The header of an access token. */
-    static Map<String, Object> header(SigningKey key) {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put(ClaimNames.TYP, "JWT");
-        header.put(ClaimNames.ALG, "RS256");
-        header.put(ClaimNames.X5T, key.x5t());
-        header.put(ClaimNames.KID, key.x5t());
-        return header;
-    }
-
     SigningInput of(GrantEvidence evidence, ServicePrincipal webApi, SigningKey key, Instant now, Instant expires) {
         ServicePrincipal client = evidence.client();
         boolean second = isSecondForm(evidence, webApi);
@@ -73,12 +50,7 @@ record WebApiTokenFactory(IdGenerator ids, boolean dated) {
                 ? TokenEndpointProfile.V1_ISSUER
                 : evidence.request().door().issuer();
         String issuer = form.replace("%s", evidence.tenant());
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put(ClaimNames.AUD, audience(evidence, webApi));
-        claims.put(ClaimNames.ISS, issuer);
-        claims.put(ClaimNames.IAT, now.getEpochSecond());
-        claims.put(ClaimNames.NBF, now.getEpochSecond());
-        claims.put(ClaimNames.EXP, expires.getEpochSecond());
+        Map<String, Object> claims = AccessTokenParts.claims(audience(evidence, webApi), issuer, now, expires);
         claims.put(second ? "azp" : ClaimNames.APPID, client.appId());
         claims.put(second ? "azpacr" : ClaimNames.APPIDACR, method);
         if (!second) {
@@ -95,19 +67,12 @@ record WebApiTokenFactory(IdGenerator ids, boolean dated) {
         claims.put(ClaimNames.SUB, client.objectId());
         claims.put(ClaimNames.TID, evidence.tenant());
         if (isOfMicrosoft(webApi)) {
-            claims.put(ClaimNames.UTI, tokenId());
+            claims.put(ClaimNames.UTI, AccessTokenParts.tokenId(ids));
         }
         claims.put(ClaimNames.VER, second ? "2.0" : "1.0");
         if (dated && evidence.isShared()) {
             claims.put(ClaimNames.TENANT_CREDENTIAL, "true");
         }
-        return SigningInput.of(header(key), claims, key);
-    }
-
-    /** A unique id in the form of Entra: 16 bytes in base64url. */
-    private String tokenId() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(HexFormat.of().parseHex(ids.hex(32)));
+        return SigningInput.of(AccessTokenParts.header(key), claims, key);
     }
 }

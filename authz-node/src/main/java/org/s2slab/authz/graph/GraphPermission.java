@@ -1,6 +1,7 @@
 package org.s2slab.authz.graph;
 
 import java.util.Set;
+import org.s2slab.config.DirectoryRole;
 import org.s2slab.identity.Caller;
 
 /**
@@ -21,25 +22,30 @@ enum GraphPermission {
     DOMAINS(Set.of("Domain.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"), Set.of()),
     WRITE(
             Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"),
-            Set.of(DirectoryRole.GLOBAL, DirectoryRole.APPLICATION, DirectoryRole.CLOUD_APPLICATION)),
+            Set.of(
+                    DirectoryRole.GLOBAL_ADMINISTRATOR,
+                    DirectoryRole.APPLICATION_ADMINISTRATOR,
+                    DirectoryRole.CLOUD_APPLICATION_ADMINISTRATOR)),
     /** Changes Microsoft's own principals, or gives permissions at Microsoft Graph. */
-    WRITE_FIRST_PARTY(Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"), Set.of(DirectoryRole.GLOBAL)),
+    WRITE_FIRST_PARTY(
+            Set.of("Application.ReadWrite.All", "Directory.ReadWrite.All"), Set.of(DirectoryRole.GLOBAL_ADMINISTRATOR)),
     CONSENT(
             Set.of("AppRoleAssignment.ReadWrite.All"),
             Set.of(
-                    DirectoryRole.GLOBAL,
-                    DirectoryRole.PRIVILEGED_ROLE,
-                    DirectoryRole.APPLICATION,
-                    DirectoryRole.CLOUD_APPLICATION)),
+                    DirectoryRole.GLOBAL_ADMINISTRATOR,
+                    DirectoryRole.PRIVILEGED_ROLE_ADMINISTRATOR,
+                    DirectoryRole.APPLICATION_ADMINISTRATOR,
+                    DirectoryRole.CLOUD_APPLICATION_ADMINISTRATOR)),
     CONSENT_AT_GRAPH(
-            Set.of("AppRoleAssignment.ReadWrite.All"), Set.of(DirectoryRole.GLOBAL, DirectoryRole.PRIVILEGED_ROLE)),
+            Set.of("AppRoleAssignment.ReadWrite.All"),
+            Set.of(DirectoryRole.GLOBAL_ADMINISTRATOR, DirectoryRole.PRIVILEGED_ROLE_ADMINISTRATOR)),
     /** Needs no role; the operation itself asks for a signed-in person. */
     SELF(Set.of(), Set.of());
 
     private final Set<String> permissions;
-    private final Set<String> directoryRoles;
+    private final Set<DirectoryRole> directoryRoles;
 
-    GraphPermission(Set<String> permissions, Set<String> directoryRoles) {
+    GraphPermission(Set<String> permissions, Set<DirectoryRole> directoryRoles) {
         this.permissions = permissions;
         this.directoryRoles = directoryRoles;
     }
@@ -49,6 +55,7 @@ enum GraphPermission {
         if (caller.user() == null) {
             return permissions.isEmpty() || caller.roles().stream().anyMatch(permissions::contains);
         }
-        return directoryRoles.isEmpty() || caller.roles().stream().anyMatch(directoryRoles::contains);
+        return directoryRoles.isEmpty()
+                || directoryRoles.stream().map(DirectoryRole::template).anyMatch(caller.roles()::contains);
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.DirectoryRole;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.refusal.Refusal;
 
@@ -63,7 +64,7 @@ final class TenantOperations {
             value.add(new JsonObject()
                     .put("@odata.type", "#microsoft.graph.directoryRole")
                     .put("id", template)
-                    .put("displayName", DirectoryRole.name(template))
+                    .put("displayName", DirectoryRole.titleOf(template))
                     .put("roleTemplateId", template));
         }
         return GraphAnswer.of(request.list("directoryObjects", value));

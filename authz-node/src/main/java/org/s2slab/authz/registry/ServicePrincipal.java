@@ -19,7 +19,7 @@ import org.s2slab.trace.TrustSubject;
  * @param objectId this principal's own id, {@code oid} and {@code sub} of its tokens
  * @param traits the properties that are either true or false
  * @param names service principal names: {@code id/host}, {@code https://host/}, {@code id/*.domain}, or a word
- * @param addresses redirect addresses; cmdlets show them, and they have no other effect
+ * @param addresses redirect addresses, to which people who sign in are sent
  * @param roles the application permissions that were granted to it
  */
 public record ServicePrincipal(

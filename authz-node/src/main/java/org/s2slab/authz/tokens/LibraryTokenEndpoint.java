@@ -10,15 +10,13 @@ import org.s2slab.authz.grants.GrantType;
 import org.s2slab.authz.grants.IssuedToken;
 import org.s2slab.authz.grants.TokenEndpointProfile;
 import org.s2slab.authz.grants.TokenEndpointProfile.Protocol;
-import org.s2slab.authz.grants.TokenGrantService;
+import org.s2slab.authz.grants.TokenSource;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
-import org.s2slab.http.RequestIdentity;
-import org.s2slab.refusal.RefusalCode;
 
 /**
  * The token endpoints for client libraries: {@code POST /<tenant>/oauth2/v2.0/token} of the Microsoft identity platform
- * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both issue tokens only for the grant client_credentials.
+ * and {@code POST /<tenant>/oauth2/token} of Azure AD v1.0. Both issue tokens to applications by client_credentials, and to programs of people by codes.
  */
 public final class LibraryTokenEndpoint implements Endpoint {
     static final String V2_PATH = "/oauth2/v2.0/token";
@@ -27,14 +25,12 @@ public final class LibraryTokenEndpoint implements Endpoint {
     private final TokenResponder v2;
     private final TokenResponder v1;
     private final OwnAddressResolver address;
-    private final Clock clock;
 
     /** @param hosts the names of this server, the principal one first */
-    public LibraryTokenEndpoint(TokenGrantService grants, List<String> hosts, Clock clock) {
+    public LibraryTokenEndpoint(TokenSource grants, List<String> hosts, Clock clock) {
         v2 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v2Response);
         v1 = new TokenResponder(grants, clock, LibraryTokenEndpoint::v1Response);
         address = new OwnAddressResolver(hosts);
-        this.clock = clock;
     }
 
     @Override
@@ -43,22 +39,6 @@ public final class LibraryTokenEndpoint implements Endpoint {
                 .handler(request -> give(v2, request, Protocol.V2));
         routes.routeWithRegex(HttpMethod.POST, "/(?<tenant>[^/]+)" + V1_PATH)
                 .handler(request -> give(v1, request, Protocol.V1));
-        routes.routeWithRegex(HttpMethod.POST, "/[^/]+/oauth2/(v2\\.0/)?devicecode")
-                .handler(this::noPublicClient);
-    }
-
-    /** Refuses to issue a device code: only public clients get device codes, and this server has no public client. */
-    private void noPublicClient(RoutingContext request) {
-        request.response().setStatusCode(RefusalCode.CREDENTIAL_MISSING.status());
-        OpenIdEndpoint.tell(
-                request,
-                TokenErrorJson.document(
-                        RefusalCode.CLIENT_UNPROVEN.error(),
-                        "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or"
-                                + " 'client_secret'.",
-                        RequestIdentity.context(request),
-                        clock.instant(),
-                        true));
     }
 
     private void give(TokenResponder responder, RoutingContext request, Protocol protocol) {
@@ -94,22 +74,31 @@ public final class LibraryTokenEndpoint implements Endpoint {
     }
 
     private static JsonObject v2Response(IssuedToken token) {
-        return new JsonObject()
-                .put("token_type", "Bearer")
-                .put("expires_in", token.expiresIn())
-                .put("ext_expires_in", token.expiresIn())
-                .put("access_token", token.text());
+        return with(
+                token,
+                new JsonObject()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", token.expiresIn())
+                        .put("ext_expires_in", token.expiresIn())
+                        .put("access_token", token.text()));
     }
 
     /** The v1.0 response, in which all numbers are texts. */
     private static JsonObject v1Response(IssuedToken token) {
-        return new JsonObject()
-                .put("token_type", "Bearer")
-                .put("expires_in", String.valueOf(token.expiresIn()))
-                .put("ext_expires_in", String.valueOf(token.expiresIn()))
-                .put("expires_on", String.valueOf(token.expires()))
-                .put("not_before", String.valueOf(token.notBefore()))
-                .put("resource", token.resource())
-                .put("access_token", token.text());
+        return with(
+                token,
+                new JsonObject()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", String.valueOf(token.expiresIn()))
+                        .put("ext_expires_in", String.valueOf(token.expiresIn()))
+                        .put("expires_on", String.valueOf(token.expires()))
+                        .put("not_before", String.valueOf(token.notBefore()))
+                        .put("resource", token.resource())
+                        .put("access_token", token.text()));
+    }
+
+    private static JsonObject with(IssuedToken token, JsonObject response) {
+        token.members().forEach(response::put);
+        return response;
     }
 }

@@ -28,7 +28,7 @@ import org.s2slab.validation.PrintableValue;
 
 /**
  * Serves a tenant's configuration (OpenID Connect Discovery 1.0, RFC 8414) and keys as a JSON Web Key Set (RFC 7517)
- * for current client libraries. Only these documents and the token endpoint of OpenID Connect exist.
+ * for current client libraries.
  */
 public final class OpenIdEndpoint implements Endpoint {
     /** The members of a key in the order of the real document. The last member, {@code issuer}, is not in RFC 7517. */
@@ -63,8 +63,6 @@ public final class OpenIdEndpoint implements Endpoint {
                 .handler(request -> tell(request, keys(request)));
         routes.routeWithRegex(HttpMethod.GET, "/(?<tenant>[^/]+)/discovery/keys")
                 .handler(request -> tell(request, keys(request)));
-        routes.routeWithRegex("/(?<tenant>[^/]+)/oauth2/(v2\\.0/)?(authorize|logout)")
-                .handler(OpenIdEndpoint::nobodySignsIn);
     }
 
     /** The configuration in the order of the real document. Each member is correct for this server. */
@@ -104,10 +102,23 @@ public final class OpenIdEndpoint implements Endpoint {
                 .put("jwks_uri", keys)
                 .put("subject_types_supported", new JsonArray().add("public"))
                 .put("id_token_signing_alg_values_supported", new JsonArray().add("RS256"))
-                .put("response_types_supported", new JsonArray())
-                .put("grant_types_supported", new JsonArray().add("client_credentials"))
+                .put("response_types_supported", new JsonArray().add("code"))
+                .put("response_modes_supported", new JsonArray().add("query").add("form_post"))
+                .put("code_challenge_methods_supported", new JsonArray().add("S256"))
+                .put(
+                        "scopes_supported",
+                        new JsonArray()
+                                .add("openid")
+                                .add("profile")
+                                .add("email")
+                                .add("offline_access"))
+                .put(
+                        "grant_types_supported",
+                        new JsonArray()
+                                .add("client_credentials")
+                                .add("authorization_code")
+                                .add("urn:ietf:params:oauth:grant-type:device_code"))
                 .put("issuer", issuer)
-                // Libraries require these members; at the addresses, the server says that no user signs in.
                 .put("authorization_endpoint", people + "authorize")
                 .put("device_authorization_endpoint", people + "devicecode")
                 .put("end_session_endpoint", people + "logout");
@@ -162,17 +173,6 @@ public final class OpenIdEndpoint implements Endpoint {
                 .map(found -> found.tenant().id())
                 .orElseThrow(() -> Refusal.notFound("there is no tenant " + PrintableValue.value(word)
                         + " here; name it by its id or one of its domains"));
-    }
-
-    private static void nobodySignsIn(RoutingContext request) {
-        request.response().setStatusCode(400);
-        tell(
-                request,
-                new JsonObject()
-                        .put("error", "unsupported_response_type")
-                        .put(
-                                "error_description",
-                                "AADSTS700054: Nobody signs in here: this server gives tokens to applications only."));
     }
 
     static void tell(RoutingContext request, JsonObject document) {

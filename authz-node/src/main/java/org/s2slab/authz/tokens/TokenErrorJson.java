@@ -13,7 +13,7 @@ import org.s2slab.identity.Guid;
 import org.s2slab.trace.CallContext;
 
 /** Writes the JSON of an error. Its first member is {@code error}, so that clients of these servers recognise it. */
-final class TokenErrorJson {
+public final class TokenErrorJson {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -27,7 +27,7 @@ final class TokenErrorJson {
      * @param told the text for the client, with Azure's number
      * @param forLibraries whether the error has the form of the endpoints for today's libraries
      */
-    static JsonObject document(
+    public static JsonObject document(
             @Nullable String error, String told, CallContext context, Instant now, boolean forLibraries) {
         String gap = forLibraries ? " " : "\r\n";
         String trace = context.trace().guid();

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.s2slab.authz.grants.IssuedToken;
 import org.s2slab.authz.grants.TokenDenial;
-import org.s2slab.authz.grants.TokenGrantService;
 import org.s2slab.authz.grants.TokenRequest;
+import org.s2slab.authz.grants.TokenSource;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HeaderText;
 import org.s2slab.http.RequestFacts;
@@ -18,7 +18,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /** Sends the response to a token request: the issued token, or the error in the format of the endpoint. */
-record TokenResponder(TokenGrantService grants, Clock clock, Function<IssuedToken, JsonObject> granted) {
+record TokenResponder(TokenSource grants, Clock clock, Function<IssuedToken, JsonObject> granted) {
     void give(RoutingContext request, TokenRequest asked) {
         request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Pragma", "no-cache");
         CallContext context = RequestIdentity.context(request);

@@ -79,6 +79,7 @@ class LayoutTest {
     /** What other modules use of a node besides its class and its configuration: rules and roles that pages list. */
     private static final Set<String> OF_NODES = Set.of(
             "authz.grants.GrantRules",
+            "authz.signin.SignInRules",
             "exchange.accounts.ApplicationRole",
             "exchange.accounts.RoleAssignment",
             "exchange.ews.ApplicationPermissions");

@@ -84,7 +84,7 @@ public final class DeploymentAccessText {
     private String people() {
         return String.join(
                 ", ",
-                topology.plan().people().stream()
+                topology.plan().everybody().stream()
                         .map(person -> person.upn() + " (" + person.password() + ")")
                         .toList());
     }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.s2slab.calendar.TenantDates;
+import org.s2slab.config.DirectoryRole;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.UserAccount;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -53,8 +55,6 @@ final class NodeFolderWriter {
     }
 
     private static JsonObject config(Topology plan, NodePlan node, Path folder, DeploymentKeys keys) {
-        JsonArray people = new JsonArray();
-        plan.people().forEach(person -> people.add(person(person)));
         JsonObject common = new JsonObject()
                 .put("name", node.name())
                 .put("domain", plan.domain())
@@ -74,7 +74,7 @@ final class NodeFolderWriter {
                 .put("limits", new JsonObject(node.limits().written()))
                 .put("policies", plan.policies().key())
                 .put(TenantDates.KEY, JsonObject.mapFrom(plan.policyDates().written()))
-                .put("people", people);
+                .put("people", people(plan.people()));
         if (node.online()) {
             common.put("online", online(plan));
         }
@@ -98,7 +98,8 @@ final class NodeFolderWriter {
                 .forEach(tenant -> told.add(new JsonObject()
                         .put("id", tenant.id())
                         .put("name", tenant.name())
-                        .put("domains", new JsonArray(tenant.domains()))));
+                        .put("domains", new JsonArray(tenant.domains()))
+                        .put("people", people(tenant.people()))));
         return told;
     }
 
@@ -133,6 +134,10 @@ final class NodeFolderWriter {
         return folder.resolveSibling("directory").resolve(node.forest());
     }
 
+    private static JsonArray people(List<UserAccount> people) {
+        return new JsonArray(people.stream().map(NodeFolderWriter::person).toList());
+    }
+
     private static JsonObject person(UserAccount person) {
         JsonObject told = new JsonObject()
                 .put("name", person.name())
@@ -140,7 +145,12 @@ final class NodeFolderWriter {
                 .put("smtp", new JsonArray(person.mailAddresses()))
                 .put("password", person.password())
                 .put("enabled", person.isEnabled())
-                .put("mailbox", person.hasMailbox());
+                .put("mailbox", person.hasMailbox())
+                .put(
+                        "roles",
+                        new JsonArray(person.directoryRoles().stream()
+                                .map(DirectoryRole::title)
+                                .toList()));
         putIfKnown(told, "sip", person.sip());
         putIfKnown(told, "sid", person.sid());
         putIfKnown(told, "forest", person.forest());

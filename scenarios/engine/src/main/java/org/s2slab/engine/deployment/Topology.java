@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
@@ -126,6 +127,12 @@ public record Topology(
     /** The URL of the authorization server's metadata document for a tenant. */
     public String metadataOf(TenantPlan tenant) {
         return "https://" + authorizationServer().host() + "/" + tenant.id() + "/metadata/json/1";
+    }
+
+    /** The people of the user directory, and those who exist only in a tenant. */
+    public List<UserAccount> everybody() {
+        return Stream.concat(people.stream(), tenants.stream().flatMap(tenant -> tenant.people().stream()))
+                .toList();
     }
 
     /** The person with this address, or with this part of an address before the at sign. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.grants.GrantRules;
+import org.s2slab.authz.signin.SignInRules;
 import org.s2slab.calendar.CallerPolicyRule;
 import org.s2slab.http.RequestRules;
 import org.s2slab.refusal.RefusalCode;
@@ -43,6 +44,8 @@ public final class RuleCatalog {
                             .map(rule -> refusing(Subject.TOKEN, rule.id(), rule.sentence(), rule.code())),
                     CheckList.PROMISES.stream().map(promise -> kept(Subject.TOKEN, promise)),
                     GrantRules.rules().stream()
+                            .map(rule -> refusing(Subject.GRANT, rule.id(), rule.sentence(), rule.code())),
+                    SignInRules.rules().stream()
                             .map(rule -> refusing(Subject.GRANT, rule.id(), rule.sentence(), rule.code())),
                     GrantRules.PROMISES.stream().map(promise -> kept(Subject.GRANT, promise)),
                     MetadataRuleCatalog.ALL.stream()

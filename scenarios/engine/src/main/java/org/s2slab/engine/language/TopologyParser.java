@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
+import org.s2slab.config.DirectoryRole;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.config.UserAccount;
@@ -59,7 +60,7 @@ public final class TopologyParser {
                 root.require("shows").strip(),
                 domain,
                 nodes,
-                tenants(root),
+                tenants(source, root),
                 people,
                 contacts,
                 root.text("policies") == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.of(root.require("policies")),
@@ -155,10 +156,16 @@ public final class TopologyParser {
         }
     }
 
-    private static List<TenantPlan> tenants(YamlNode root) {
+    private static List<TenantPlan> tenants(String source, YamlNode root) {
         return List.copyOf(named(
                         root.get("tenants"),
-                        (name, tenant) -> new TenantPlan(name, tenant.require("id"), tenant.texts("domains")))
+                        (name, tenant) -> new TenantPlan(
+                                name,
+                                tenant.require("id"),
+                                tenant.texts("domains"),
+                                tenant.items("people").stream()
+                                        .map(person -> person(source, person))
+                                        .toList()))
                 .values());
     }
 
@@ -176,7 +183,8 @@ public final class TopologyParser {
                     password == null ? PASSWORD : password,
                     flag(node, "enabled"),
                     flag(node, "mailbox"),
-                    node.text("forest"));
+                    node.text("forest"),
+                    node.texts("roles").stream().map(DirectoryRole::of).toList());
         } catch (IllegalArgumentException e) {
             throw new FileSyntaxException(source, node.line(), String.valueOf(e.getMessage()));
         }

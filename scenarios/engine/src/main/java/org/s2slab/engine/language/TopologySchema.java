@@ -1,6 +1,7 @@
 package org.s2slab.engine.language;
 
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.config.DirectoryRole;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimit;
 import org.s2slab.engine.language.YamlSchema.Anything;
@@ -59,6 +60,8 @@ final class TopologySchema {
             Member.optional("enabled", new Flag(), "whether the account may be used"),
             Member.optional("mailbox", new Flag(), "whether Exchange has a mailbox for the person"),
             Member.optional("forest", new FolderName(), "the Active Directory forest the account lives in"),
+            Member.optional(
+                    "roles", new Many(new Text(DirectoryRole.titles()), true), "the directory roles in the tenant"),
             Member.optional("contacts", new Named(TEXTS), "the contact list in Lync: addresses by group"),
             Member.optional(
                     "distribution-groups",
@@ -68,7 +71,11 @@ final class TopologySchema {
     private static final Fields TENANT = Fields.of(
             "a tenant",
             Member.required("id", Text.ANY, "its GUID, in lower case"),
-            Member.required("domains", TEXTS, "its domains, the first one first"));
+            Member.required("domains", TEXTS, "its domains, the first one first"),
+            Member.optional(
+                    "people",
+                    new Many(PERSON, false),
+                    "the people who exist only in the tenant, such as administrators"));
 
     static final Fields FILE = Fields.of(
             "a topology",

@@ -56,6 +56,7 @@ public enum RefusalCause {
     ACS_ENDED,
     MSONLINE_ENDED,
     GRANT,
+    SIGN_IN,
     RESOURCE,
     UNOBTAINABLE,
     UNREACHABLE,

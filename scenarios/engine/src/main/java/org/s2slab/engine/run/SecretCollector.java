@@ -72,7 +72,7 @@ public final class SecretCollector {
     public static SecretCollector of(Topology plan, List<Step> steps) {
         SecretCollector secrets = new SecretCollector();
         steps.forEach(step -> secrets.gather(step.kind(), step.fields()));
-        for (UserAccount person : plan.people()) {
+        for (UserAccount person : plan.everybody()) {
             secrets.add(person.password());
             secrets.add(LabHttpClient.basic(person.upn(), person.password()));
         }

@@ -72,7 +72,7 @@ class GrowthTest {
     private static final Map<String, String> STEADY = Map.of(
             "authz",
             "app_role_assignments applications issued_tokens object_members partner_applications principal_credentials"
-                    + " published_keys registry_version service_principals signing_keys tenant_settings",
+                    + " published_keys registry_version service_principals sign_in_grants signing_keys tenant_settings",
             "exchange",
             "accepted_domains account_addresses accounts attachments auth_config auth_servers calendar_processing"
                     + " conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups ews_settings"

@@ -86,9 +86,9 @@ public final class GeneratedPages {
         page.append("\n## Kept by construction\n\n| check | holds | by |\n|---|---|---|\n");
         keptRows(page, Subject.TOKEN);
         page.append(
-                "\n## Tokens given by the authorization server (group K)\n\nWhat must hold for an application to get one, in the "
+                "\n## Tokens given by the authorization server (groups K and S)\n\nWhat must hold for an application to get one, and (group S) for a person who signs in, in the "
                         + "order asked; an assertion's text and header are held to the rules of tokens. `GrantRulesTest` and "
-                        + "`ClientAssertionTest` spoil each alone and take each away in turn. Whatever refuses an assertion is told as "
+                        + "`ClientAssertionTest` spoil each alone and take each away in turn; `SignInTest` and `DeviceSignInTest` spoil each of group S. Whatever refuses an assertion is told as "
                         + "`invalid_client`.\n\n| rule | holds | refused as |\n|---|---|---|\n");
         rows(page, Subject.GRANT);
         page.append("\nKept by construction:\n\n| check | holds | by |\n|---|---|---|\n");
