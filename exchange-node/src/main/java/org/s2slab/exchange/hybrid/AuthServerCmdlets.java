@@ -134,16 +134,16 @@ public record AuthServerCmdlets(AuthServerStore servers, FederationMetadataReade
     /** The properties of the cmdlet output, as in the product. */
     private CmdletObject object(AuthServer server) {
         AuthorizationServer trusted = servers.trusted(server).orElse(null);
-        boolean isAcs = trusted != null && server.type() == AuthServer.Type.MicrosoftACS;
+        AuthorizationServer acs = server.type() == AuthServer.Type.MicrosoftACS ? trusted : null;
         CmdletObject object = CmdletObject.empty()
                 .with("IssuerIdentifier", server.issuerIdentifier())
-                .with("TokenIssuingEndpoint", text(isAcs ? trusted.issuanceEndpoint() : server.tokenEndpoint()))
+                .with("TokenIssuingEndpoint", text(acs == null ? server.tokenEndpoint() : acs.issuanceEndpoint()))
                 .with("AuthorizationEndpoint", text(server.authorizationEndpoint()))
                 .with("ApplicationIdentifier", server.applicationIdentifier())
                 .with("GraphBaseUrl", text(server.graphBaseUrl()))
                 .with("CertificateStrings", trusted == null ? List.of() : certificates(trusted))
                 .with("AuthMetadataUrl", server.metadataUrl().toString())
-                .with("Realm", isAcs ? trusted.realm() : null)
+                .with("Realm", acs == null ? null : acs.realm())
                 .with("Type", server.type().name())
                 .with("Enabled", server.enabled())
                 .with("IsDefaultAuthorizationEndpoint", server.isDefault())
