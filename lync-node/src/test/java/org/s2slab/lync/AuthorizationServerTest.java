@@ -45,6 +45,7 @@ class AuthorizationServerTest {
                 .put("Identity", "microsoft.sts")
                 .put("Name", "microsoft.sts")
                 .put("IssuerIdentifier", WellKnownPrincipals.AUTHORIZATION_SERVER)
+                .put("Type", "MicrosoftACS")
                 .put("Realm", FakeAuthorizationServer.TENANT)
                 .put("MetadataUrl", URL)
                 .put("CertificateThumbprints", made.object().getJsonArray("CertificateThumbprints"));
@@ -64,6 +65,62 @@ class AuthorizationServerTest {
         assertThat(lab.tryCmdlet("Get-CsOAuthServer", "Identity", "microsoft.sts")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void acceptsAccessTokensOfApplicationsFromAServerOfTypeAzureAd() {
+        String[] evo = {
+            "Identity", "evoSTS", "MetadataUrl", FakeAuthorizationServer.FEDERATION.toString(), "Type", "AzureAD"
+        };
+        TestTokens token =
+                TestTokens.alone().asAccessToken(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.key());
+        token.actor().claim("aud", "https://" + HOST);
+        assertThat(present(token).status()).isEqualTo(401);
+
+        var made = lab.cmdlet("New-CsOAuthServer", (Object[]) evo);
+        assertThat(made.object().getString("Type")).isEqualTo("AzureAD");
+        assertThat(made.object().getString("IssuerIdentifier"))
+                .isEqualTo("https://sts.windows.net/" + FakeAuthorizationServer.TENANT + "/");
+        assertThat(present(token).status()).as("not registered").isEqualTo(401);
+        lab.cmdlet(
+                "New-CsPartnerApplication",
+                "Identity",
+                "daemon",
+                "ApplicationTrustLevel",
+                "Full",
+                "ApplicationIdentifier",
+                TestTokens.APPLICATION,
+                "UseOAuthServer",
+                "true");
+        assertThat(present(token).status()).isNotEqualTo(401);
+        TestTokens person =
+                TestTokens.alone().asAccessTokenOfAnna(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.key());
+        person.actor().claim("aud", "https://" + HOST);
+        assertThat(present(person).status())
+                .as("Lync has no permission for people")
+                .isEqualTo(403);
+
+        lab.cmdlet(
+                "Set-CsOAuthServer",
+                "Identity",
+                "evoSTS",
+                "MetadataUrl",
+                FakeAuthorizationServer.FEDERATION.toString());
+        lab.cmdlet("Remove-CsOAuthServer", "Identity", "evoSTS");
+        assertThat(present(token).status()).isEqualTo(401);
+        assertThat(lab.tryCmdlet("New-CsOAuthServer", "Identity", "adfs", "MetadataUrl", URL, "Type", "ADFS")
+                        .message())
+                .contains("Type: this lab has no authorization servers of the type ADFS");
+        assertThat(lab.tryCmdlet(
+                                "New-CsOAuthServer",
+                                "Identity",
+                                "x",
+                                "MetadataUrl",
+                                URL,
+                                "AuthorizationUriOverride",
+                                "https://login.windows.net/")
+                        .message())
+                .contains("AuthorizationUriOverride");
     }
 
     @Test

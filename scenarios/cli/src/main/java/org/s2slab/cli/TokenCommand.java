@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "lab token --from lync --to exchange --user anna@contoso.com --spoil G3",
             "lab token --spoil list",
             "lab token --all --to exchange --user anna@contoso.com",
+            "lab token --access-token --to exchange --user anna@contoso.com",
             "lab token --all --to http://localhost:8080/ --audience 6b0a3a5e-8f5c-4c53-9a9b-3b3a1f0d2c11"
         })
 @SuppressWarnings("NullAway.Init")
@@ -103,6 +104,10 @@ final class TokenCommand implements Callable<Integer> {
         if (address != null) {
             trial.request(address);
         }
+        if (requested.isAccessToken() && (all || spoil != null)) {
+            throw new IllegalArgumentException(
+                    "--access-token: cannot be combined with --all or --spoil, which spoil tokens of servers");
+        }
         if (all && spoil != null) {
             throw new IllegalArgumentException(
                     "--spoil: cannot be combined with --all, which presents every spoiled token");
@@ -117,6 +122,10 @@ final class TokenCommand implements Callable<Integer> {
         List<ManagedNode> nodes = deployment.nodes().get();
         String caller = requested.caller(nodes);
         NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
+        if (requested.isAccessToken()) {
+            lab.printWhole(requested.accessToken(holdings, caller, authorizationServer(nodes)));
+            return 0;
+        }
         TokenMaker maker = requested.maker(holdings, caller);
         if (export != null) {
             PemFiles.writeCertificate(export, holdings.keyOf(maker.issuer()).certificate());
@@ -140,6 +149,15 @@ final class TokenCommand implements Callable<Integer> {
                 new ForeignTokenPresenter(deployment.vertx(), trial.request(address), trial.roots())) {
             return trial(maker, resource::present);
         }
+    }
+
+    private static String authorizationServer(List<ManagedNode> nodes) {
+        return nodes.stream()
+                .filter(node -> node.role().equals("authz"))
+                .map(ManagedNode::name)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--access-token: the deployment has no authorization server"));
     }
 
     private static Future<Integer> present(LabHttpClient client, NodeAddress node, String token) {

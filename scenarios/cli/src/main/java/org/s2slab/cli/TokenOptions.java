@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.forge.AccessTokenForge;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
 import org.s2slab.identity.Audience;
@@ -46,6 +47,31 @@ final class TokenOptions {
             description =
                     "Node that signs the token: the caller, or an authorization server that the resource trusts (default: the caller).")
     private @Nullable String issuer;
+
+    @Option(
+            names = "--access-token",
+            paramLabel = "APPID",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "Make an access token of evoSTS of this application (default: that of the caller), signed by the"
+                            + " authorization server. With --user, it is the token of the user's client.")
+    private @Nullable String accessToken;
+
+    /** Whether an access token of evoSTS is made instead of a token of a server. */
+    boolean isAccessToken() {
+        return accessToken != null;
+    }
+
+    /** Creates the access token. Blocks. */
+    String accessToken(NodeHoldings holdings, String caller, String server) {
+        URI custom = address();
+        String host = custom == null ? "https://" + holdings.host(resource()) : to;
+        String application =
+                accessToken == null || accessToken.isEmpty() ? holdings.applicationId(caller) : accessToken;
+        return new AccessTokenForge(holdings, issuer == null ? server : issuer)
+                .token(application, audience == null ? String.valueOf(host) : audience, user);
+    }
 
     /** The URL of a custom resource, or null for a node. Throws IllegalArgumentException for an invalid URL. */
     @Nullable

@@ -34,6 +34,7 @@ import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.engine.run.TokenPresentation;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.trace.TokenRedactor;
+import org.s2slab.trace.TokenView;
 
 /** {@code lab token} at a deployment that runs in which Lync and Exchange trust each other, and at other resources. */
 class TokenCommandTest {
@@ -245,6 +246,28 @@ class TokenCommandTest {
                 .isBetween(Instant.parse("2027-03-01T00:00:00Z"), Instant.parse("2027-03-01T01:00:00Z"));
     }
 
+    /** Exchange Online trusts evoSTS from the start. */
+    @Test
+    void makesAccessTokensOfApplicationsAndPeople() {
+        assertThat(lab("token --access-token --from lync --to exchange --after cross-lync-on-premises-trust"))
+                .as(out + "\n" + err)
+                .isZero();
+        TokenView application = TokenView.of(out.toString().strip());
+        assertThat(application.outer().claims().get("idtyp").asText()).isEqualTo("app");
+        assertThat(application.outer().claims().get("aud").asText()).isEqualTo("https://outlook.office365.com");
+        assertThat(lab("token --access-token=2b6f7a10-5c1d-4e8a-9a34-0f5d8c7b6a21 --to https://payroll.contoso.com/"
+                        + " --user anna@contoso.com --topology cross-lync-on-premises"))
+                .as(out + "\n" + err)
+                .isZero();
+        var claims = TokenView.of(out.toString().lines().reduce("", (first, last) -> last))
+                .outer()
+                .claims();
+        assertThat(claims.get("scp").asText()).isEqualTo("EWS.AccessAsUser.All");
+        assertThat(claims.get("upn").asText()).isEqualTo("anna@contoso.com");
+        assertThat(claims.get("appid").asText()).isEqualTo("2b6f7a10-5c1d-4e8a-9a34-0f5d8c7b6a21");
+        assertThat(claims.get("aud").asText()).isEqualTo("https://payroll.contoso.com/");
+    }
+
     /** F5 and F9 are no faults there: an authorization server may name others than itself. */
     @Test
     void signsAsTheAuthorizationServerWhereTheResourceTrustsThat() {
@@ -286,6 +309,8 @@ class TokenCommandTest {
                 "token --to https://localhost:1/ --audience a/b/c | --audience: 'a/b/c' is not valid; expected ID, ID/HOST or ID/HOST@REALM",
                 "token --to http://payroll.contoso.com/ --audience x | a token goes over the network with https only",
                 "token --to ftp://localhost/ --audience x | is no http or https address",
+                "token --to exchange --access-token --all | --access-token: cannot be combined with --all",
+                "token --to exchange --access-token --topology on-premises | --access-token: the deployment has no authorization server",
                 "token --to exchange --issued-by exchange | --issued-by: 'exchange' is not an authorization server",
                 "token --to exchange --topology on-premises --deployment x | --deployment: selects a running deployment",
                 "token --to exchange --at 2026-03-01 | --at: a running deployment already has its clocks"

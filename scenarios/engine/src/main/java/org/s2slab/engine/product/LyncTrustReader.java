@@ -35,6 +35,7 @@ record LyncTrustReader(AdministratorClient desk) {
                         .map(LyncTrustReader::registration)
                         .toList(),
                 desk.run(LyncProduct.AUTHORIZATION_SERVERS).stream()
+                        .filter(object -> !"AzureAD".equals(object.getString("Type")))
                         .map(LyncTrustReader::server)
                         .toList(),
                 people,

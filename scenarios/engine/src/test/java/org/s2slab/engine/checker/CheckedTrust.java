@@ -28,6 +28,7 @@ final class CheckedTrust {
     static final String OTHER_TENANT = "c04e8d21-6a7f-4d3b-9f15-70be13a2d846";
     static final String DOMAIN = "contoso.com";
 
+    private static final String EVOSTS = "https://sts.windows.net/" + TENANT + "/";
     static final String AUTHORIZATION_SERVER = "00000001-0000-0000-c000-000000000000";
     static final String EXCHANGE = "00000002-0000-0ff1-ce00-000000000000";
     static final String SHAREPOINT = "00000003-0000-0ff1-ce00-000000000000";
@@ -84,6 +85,11 @@ final class CheckedTrust {
                         "exchange.contoso.com"));
     }
 
+    /** A caller with an access token of evoSTS, which only Exchange trusts. */
+    private RightCaller by(String id) {
+        return new RightCaller("exchange", EVOSTS, id + "@" + TENANT, TENANT, server);
+    }
+
     private List<RightCaller> callers() {
         HeldKey lync = key("lync", "oauth");
         HeldKey exchange = key("exchange", "oauth");
@@ -108,6 +114,11 @@ final class CheckedTrust {
                 through("exchange", PANEL),
                 through("exchange", PANEL),
                 through("exchange", KIOSK),
+                by(EXCHANGE),
+                by(PANEL),
+                by(PANEL),
+                by(PANEL),
+                by(KIOSK),
                 through("exchange", EXCHANGE),
                 itself("sharepoint", EXCHANGE, DOMAIN, TENANT, exchange),
                 itself("sharepoint", EXCHANGE, DOMAIN, TENANT, exchange),
@@ -238,8 +249,12 @@ final class CheckedTrust {
                 List.of(
                         issuer(LYNC, DOMAIN, Vouches.ITSELF, key("lync", "oauth")),
                         issuer(SHAREPOINT, TENANT, Vouches.ITSELF, key("sharepoint", "oauth")),
-                        issuer(AUTHORIZATION_SERVER, TENANT, Vouches.TENANT, server)),
+                        issuer(AUTHORIZATION_SERVER, TENANT, Vouches.TENANT, server),
+                        new IssuerFacts(EVOSTS, Vouches.TENANT, List.of(server.certificate()), deployment.begun())),
                 List.of(
+                        new ApplicationFacts(EXCHANGE, EVOSTS, true, true, true, false),
+                        new ApplicationFacts(PANEL, EVOSTS, true, true, true, false),
+                        new ApplicationFacts(KIOSK, EVOSTS, true, false, false, false),
                         new ApplicationFacts(LYNC, LYNC + "@" + DOMAIN, true, true, true, false),
                         new ApplicationFacts(SHAREPOINT, SHAREPOINT + "@" + TENANT, true, false, false, true),
                         new ApplicationFacts(EXCHANGE, SERVER, true, true, true, false),

@@ -35,6 +35,9 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
         from.all(LyncProduct.PARTNERS).forEach(object -> server.partners.add(partner(object)));
         server.serversAreKnown = from.has(LyncProduct.AUTHORIZATION_SERVERS);
         for (ImportedObject object : from.all(LyncProduct.AUTHORIZATION_SERVERS)) {
+            if (object.text("Type").filter("AzureAD"::equals).isPresent()) {
+                continue;
+            }
             Optional<URI> metadata = object.address("MetadataUrl").or(() -> source(object, "AuthToken"));
             metadata.ifPresent(url -> server.servers.add(new ImportedAuthorizationServer(
                     object.text("Name").orElseGet(() -> object.require("Identity")),

@@ -51,20 +51,27 @@ final class ActorFacts {
                 "rh",
                 "xms_spcu",
                 "trustedfordelegation");
-        issuer = service.issuers().stream()
-                .filter(known -> known.name().equals(actor.text("iss")))
-                .findFirst()
-                .orElse(null);
         spelling(actor.text("iss"));
         spelling(actor.text("nameid"));
-        verdict.unless(issuer != null, FactGroup.APPLICATION, "an issuer that is not registered");
-        X509Certificate certificate = signature(actor);
-        Instant begin = window(actor);
-        lifetime(actor, begin, certificate);
+        proven(actor);
         audience(actor, actor, host);
         ApplicationFacts application = application(actor);
         delegation(actor, application, forUser);
         return application;
+    }
+
+    /** Checks the issuer, the signature and the times of a token. Returns the issuer, or null if it is not registered. */
+    @Nullable
+    IssuerFacts proven(Layer token) {
+        issuer = service.issuers().stream()
+                .filter(known -> known.name().equals(token.text("iss")))
+                .findFirst()
+                .orElse(null);
+        verdict.unless(issuer != null, FactGroup.APPLICATION, "an issuer that is not registered");
+        X509Certificate certificate = signature(token);
+        Instant begin = window(token);
+        lifetime(token, begin, certificate);
+        return issuer;
     }
 
     private @Nullable X509Certificate signature(Layer actor) {

@@ -16,6 +16,7 @@ public final class CallMutator {
         mutations.addAll(TextMutations.all());
         mutations.addAll(UserMutations.all());
         mutations.addAll(RequestMutations.all());
+        mutations.addAll(AccessMutations.all());
     }
 
     /** A mutation, which can make a call invalid. */
@@ -47,7 +48,9 @@ public final class CallMutator {
         call.inner.head("x5t", caller.key().x5t());
         call.inner.key = caller.key();
         call.inner.claim("nameid", caller.nameid());
-        if (!choice.oneIn(6)) {
+        if (caller.issuer().startsWith("https://")) {
+            AccessMutations.begin(call.inner, caller, service, host, choice);
+        } else if (!choice.oneIn(6)) {
             call.inner.claim("trustedfordelegation", "true");
             TokenDraft outer = new TokenDraft();
             begin(outer, caller.nameid(), audience, now - 60, now + 28_740);

@@ -75,6 +75,10 @@ public final class EightFacts {
     }
 
     private void token(PlainToken token, String host) throws BrokenException {
+        if (AccessFacts.concern(token, service)) {
+            new AccessFacts(service, verdict).look(Layer.of(token), host, new ActorFacts(service, now, port, verdict));
+            return;
+        }
         // The claim is actort in [MS-XOAUTH] 2.2, and actortoken in observed tokens. A token with both claims would be
         // ambiguous.
         Object actor = token.claims().getOrDefault("actortoken", token.claims().get("actort"));
