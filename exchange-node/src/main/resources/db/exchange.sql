@@ -392,6 +392,14 @@ CREATE TABLE intra_organization_connectors (
     enabled            INTEGER NOT NULL
 );
 
+-- The relationships to other organisations (New-OrganizationRelationship). domains, properties: one per line.
+CREATE TABLE organization_relationships (
+    name_key   TEXT PRIMARY KEY,
+    name       TEXT NOT NULL,
+    domains    TEXT NOT NULL,
+    properties TEXT NOT NULL
+);
+
 -- The settings of authorization servers (New-AuthServer). The trust in a server of type MicrosoftACS is in the table
 -- partner_applications. A server of type AzureAD has a row in this table only.
 -- domains: the mail domains of the server, one per line.

@@ -79,7 +79,7 @@ public final class ExchangeNode extends ProductVerticle {
         var absences = new OutOfOfficeStore(database, clock);
         var lists = ImStores.of(database, stores.items(), ids, config.limits());
         var queries = new QueryReader(clock, common.simulation().requestLimits().count(RequestLimit.QUERY_TERMS));
-        var trust = new TrustFeature(node, organisation, mailboxes, roles);
+        var trust = new TrustFeature(node, organisation, settings, mailboxes, roles);
         dialect.sendsPeopleTo(trust::authorizationEndpoint);
         var discovery = new EDiscoveryFeature(
                 vertx, database, common.directory(), stores.items(), mailboxes, book.groups(), queries, clock, ids);

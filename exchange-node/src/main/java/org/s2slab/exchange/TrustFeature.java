@@ -20,11 +20,15 @@ import org.s2slab.exchange.hybrid.FederationMetadataReader;
 import org.s2slab.exchange.hybrid.GraphMailboxClient;
 import org.s2slab.exchange.hybrid.GraphRouteLookup;
 import org.s2slab.exchange.hybrid.IntraOrganizationConnector;
+import org.s2slab.exchange.hybrid.OrganizationRelationship;
+import org.s2slab.exchange.hybrid.OrganizationRelationshipCmdlets;
 import org.s2slab.exchange.hybrid.RemoteCalendarClient;
 import org.s2slab.exchange.hybrid.SettingOverrideCmdlets;
 import org.s2slab.exchange.hybrid.SettingOverrideStore;
 import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.organization.OrganizationSettings;
+import org.s2slab.exchange.organization.VirtualDirectoryCmdlets;
 import org.s2slab.exchange.trust.ApplicationAccounts;
 import org.s2slab.exchange.trust.AuthCertificateSetup;
 import org.s2slab.exchange.trust.AuthConfigCmdlets;
@@ -61,24 +65,36 @@ final class TrustFeature extends Feature {
     private static final URI SIGN_IN_ONLINE = URI.create("https://login.microsoftonline.com/common/oauth2/authorize");
 
     private final Node node;
+    private final OrganizationSettings settings;
     private final @Nullable OnlineConfig online;
     private final PartnerApplicationFactory registration;
     private final ApplicationAccounts accounts;
     private final NamedTable<IntraOrganizationConnector> connectors;
+    private final NamedTable<OrganizationRelationship> relationships;
     private final AuthServerStore authServers;
     private final SettingOverrideStore overrides;
 
-    TrustFeature(Node node, ExchangeOrganization organisation, MailboxDirectory mailboxes, RoleAssignmentStore roles) {
+    TrustFeature(
+            Node node,
+            ExchangeOrganization organisation,
+            OrganizationSettings settings,
+            MailboxDirectory mailboxes,
+            RoleAssignmentStore roles) {
+        this.settings = settings;
+        settings.whenChanged(node.epoch()::advance);
         this.node = node;
         this.online = node.config().online();
         registration = new PartnerApplicationFactory(node.partners(), mailboxes, organisation, node.clock());
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
         connectors = IntraOrganizationConnector.table(node.database());
-        authServers = new AuthServerStore(node.database(), node.authorizationServers());
+        relationships = OrganizationRelationship.table(node.database());
+        authServers = new AuthServerStore(node.database(), node.authorizationServers(), node.epoch()::advance);
+        node.validator().admitPeopleAt(host -> authorizationEndpoint().isPresent());
         overrides = new SettingOverrideStore(
                 node.database(), node.config().network().hosts(), node.clock());
         node.authorizationServers().askAs(new DedicatedApplicationLookup(authServers, overrides)::in);
         onLoad(connectors::load);
+        onLoad(relationships::load);
         onLoad(overrides::load);
         onLoad(authServers::load);
         onLoad(() -> organisation.isNew() ? setUp() : Future.succeededFuture());
@@ -127,15 +143,19 @@ final class TrustFeature extends Feature {
         });
     }
 
-    /** The sign-in endpoint for clients of users, used in the challenge. */
+    /** The sign-in endpoint for clients of users, used in the challenge; empty if tokens of people are switched off. */
     Optional<URI> authorizationEndpoint() {
-        return online == null ? authServers.authorizationEndpoint() : Optional.of(SIGN_IN_ONLINE);
+        return online == null
+                ? authServers.authorizationEndpoint().filter(uri -> settings.admitsPeople())
+                : Optional.of(SIGN_IN_ONLINE);
     }
 
     /** Queries calendars in the other organisation of a hybrid deployment. */
     RemoteAvailability otherCalendars() {
         return new RemoteCalendarClient(
                 connectors,
+                relationships,
+                overrides,
                 node.partnerClient(),
                 new GraphMailboxClient(
                         node.partnerClient(),
@@ -169,6 +189,10 @@ final class TrustFeature extends Feature {
                                 overrides, node.config().simulation().policiesBy(clock))
                         .all()),
                 new ConnectorCmdlets(connectors).all(),
+                new OrganizationRelationshipCmdlets(relationships).all(),
+                node.aboutTrust(new VirtualDirectoryCmdlets(
+                                settings, node.config().network().hosts())
+                        .all()),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }
 }

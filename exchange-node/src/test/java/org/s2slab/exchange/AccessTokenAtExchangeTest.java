@@ -174,6 +174,7 @@ class AccessTokenAtExchangeTest {
     @Test
     void acceptsAPersonInTheirOwnMailbox() {
         trustServer();
+        admitPeople();
         Answer own = list(ofAnna(), false);
         assertThat(own.status()).isEqualTo(200);
         assertThat(own.body()).contains("IPM.DistList.MOC.Favorites");
@@ -187,6 +188,36 @@ class AccessTokenAtExchangeTest {
         TestTokens scope = ofAnna();
         scope.actor().claim("scp", "Mail.Read");
         assertThat(refusal(scope, false)).isEqualTo("Q13");
+    }
+
+    /** Each of the three switches of modern authentication is needed. A token in the cache does not help. */
+    @Test
+    void refusesAPersonUntilTokensOfPeopleAreSwitchedOn() {
+        trustServer();
+        assertThat(refusal(ofAnna(), false)).isEqualTo("Q12");
+        assertThat(list(ofAnna(), false).headers().get("x-ms-diagnostics"))
+                .isEqualTo("4000000;reason=\"Flighting is not enabled for domain 'exchange.contoso.com'.\";"
+                        + "error_category=\"oauth_not_available\"");
+        admitPeople();
+        assertThat(list(ofAnna(), false).status()).isEqualTo(200);
+        set("IsDefaultAuthorizationEndpoint", false);
+        assertThat(refusal(ofAnna(), false)).isEqualTo("Q12");
+        set("IsDefaultAuthorizationEndpoint", true);
+        assertThat(list(ofAnna(), false).status()).isEqualTo(200);
+        JsonObject directory = new JsonObject()
+                .put("Identity", "exchange\\EWS (Default Web Site)")
+                .put("OAuthAuthentication", false);
+        exchange.run("Set-WebServicesVirtualDirectory", directory);
+        assertThat(refusal(ofAnna(), false)).isEqualTo("Q12");
+        exchange.run("Set-WebServicesVirtualDirectory", directory.put("OAuthAuthentication", true));
+        assertThat(list(ofAnna(), false).status()).isEqualTo(200);
+        exchange.run("Set-OrganizationConfig", new JsonObject().put("OAuth2ClientProfileEnabled", false));
+        assertThat(refusal(ofAnna(), false)).isEqualTo("Q12");
+    }
+
+    private void admitPeople() {
+        set("IsDefaultAuthorizationEndpoint", true);
+        exchange.run("Set-OrganizationConfig", new JsonObject().put("OAuth2ClientProfileEnabled", true));
     }
 
     @Test

@@ -28,9 +28,14 @@ public final class AuthServerStore {
     private final AuthorizationServerDirectory trusted;
     private final EvoStsTrust evoSts;
     private final NamedTable<AuthServer> said;
+    private final Runnable whenChanged;
 
-    /** @param trusted the servers of type MicrosoftACS */
-    public AuthServerStore(Database database, AuthorizationServerDirectory trusted) {
+    /**
+     * @param trusted the servers of type MicrosoftACS
+     * @param whenChanged runs after each change
+     */
+    public AuthServerStore(Database database, AuthorizationServerDirectory trusted, Runnable whenChanged) {
+        this.whenChanged = whenChanged;
         this.trusted = trusted;
         this.evoSts = new EvoStsTrust(trusted.evoSts());
         this.said = new NamedTable<>(database, "auth_servers", AuthServer.class, AuthServer::name);
@@ -95,8 +100,10 @@ public final class AuthServerStore {
                 ? settle(Optional.of(server), before, server.name(), context)
                 : trust(server, before, context);
         return trust.compose(done -> said.write(
-                tx -> tx.execute("UPDATE auth_servers SET is_default = 0 WHERE ? = 1", server.isDefault() ? 1 : 0),
-                server));
+                        tx -> tx.execute(
+                                "UPDATE auth_servers SET is_default = 0 WHERE ? = 1", server.isDefault() ? 1 : 0),
+                        server))
+                .onSuccess(done -> whenChanged.run());
     }
 
     /** Reads the metadata of a server again and stores its current keys. */
@@ -109,7 +116,7 @@ public final class AuthServerStore {
         Future<Void> trust = server.type() == AuthServer.Type.AzureAD
                 ? settle(Optional.empty(), Optional.of(server), server.name(), null)
                 : trusted.remove(server.name());
-        return trust.compose(done -> said.remove(server.name()));
+        return trust.compose(done -> said.remove(server.name())).onSuccess(done -> whenChanged.run());
     }
 
     /** Adapts the trust in AzureAD servers to a change of one of them, before the change itself is written. */

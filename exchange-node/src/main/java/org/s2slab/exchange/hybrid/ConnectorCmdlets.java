@@ -69,7 +69,7 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
     private static IntraOrganizationConnector connector(CmdletArguments given, IntraOrganizationConnector before) {
         return new IntraOrganizationConnector(
                 before.name(),
-                given.has("TargetAddressDomains") ? domains(given.texts("TargetAddressDomains")) : before.domains(),
+                given.has("TargetAddressDomains") ? domains("TargetAddressDomains", given) : before.domains(),
                 given.optionalText("DiscoveryEndpoint")
                         .map(ConnectorCmdlets::endpoint)
                         .orElse(before.discoveryEndpoint()),
@@ -77,15 +77,17 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
                 given.flag("Enabled", before.enabled()));
     }
 
-    private static List<String> domains(List<String> given) {
+    /** The domains in a parameter; at least one. */
+    static List<String> domains(String parameter, CmdletArguments arguments) {
+        List<String> given = arguments.texts(parameter);
         if (given.isEmpty()) {
-            throw Refusal.invalid("TargetAddressDomains: a connector needs at least one domain.");
+            throw Refusal.invalid(parameter + ": at least one domain is needed.");
         }
         given.stream()
                 .filter(domain -> !DOMAIN.matcher(domain).matches())
                 .findFirst()
                 .ifPresent(domain -> {
-                    throw Refusal.invalid("TargetAddressDomains: '" + domain
+                    throw Refusal.invalid(parameter + ": '" + domain
                             + "' is not an SMTP domain, such as contoso.mail.onmicrosoft.com; each domain is named by"
                             + " itself.");
                 });
@@ -109,7 +111,7 @@ public record ConnectorCmdlets(NamedTable<IntraOrganizationConnector> connectors
     }
 
     /** Requires an https URL, because tokens are only sent over TLS. */
-    private static URI https(String parameter, String url) {
+    static URI https(String parameter, String url) {
         URI uri = URI.create(url);
         if (!"https".equals(uri.getScheme())) {
             throw Refusal.invalid(parameter + ": '" + url + "' is not an https address.");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.client.PartnerClient;
 import org.s2slab.client.PartnerRequest;
 import org.s2slab.client.PartnerResponse;
@@ -35,7 +36,11 @@ import org.s2slab.xml.XmlElement;
  * EWS. An enabled connector determines the address. The other organisation's response is final, whether success or failure.
  */
 public record RemoteCalendarClient(
-        NamedTable<IntraOrganizationConnector> connectors, PartnerClient partners, GraphMailboxClient graph)
+        NamedTable<IntraOrganizationConnector> connectors,
+        NamedTable<OrganizationRelationship> relationships,
+        SettingOverrideStore overrides,
+        PartnerClient partners,
+        GraphMailboxClient graph)
         implements RemoteAvailability {
     /** The Autodiscover setting with the EWS address for other Exchange servers. */
     private static final List<String> EWS_URL = List.of(UserSettings.EXTERNAL);
@@ -46,15 +51,19 @@ public record RemoteCalendarClient(
     public Optional<Future<XmlElement>> freeBusy(String address, EwsRequest request) {
         CallContext context = request.context().forUser(request.mailbox().identifiers());
         return ask(
-                address,
-                context,
-                route -> {
-                    ScheduleTranslation asked = ScheduleTranslation.of(request);
-                    return graph.first(route, address, "calendar/getSchedule", asked.body(address), context)
-                            .map(found -> asked.response(withoutError(found, "responseCode")));
-                },
-                url -> question(url, address, request),
-                RemoteCalendarClient::one);
+                        address,
+                        context,
+                        route -> {
+                            ScheduleTranslation asked = ScheduleTranslation.of(request);
+                            return graph.first(route, address, "calendar/getSchedule", asked.body(address), context)
+                                    .map(found -> asked.response(withoutError(found, "responseCode")));
+                        },
+                        url -> question(url, address, request),
+                        RemoteCalendarClient::one)
+                .or(() -> relationships.all().stream()
+                        .filter(relationship -> relationship.hasFreeBusyOf(address))
+                        .findFirst()
+                        .map(this::refused));
     }
 
     @Override
@@ -120,9 +129,32 @@ public record RemoteCalendarClient(
                                 Future.failedFuture(error(ResponseCode.ErrorProxyRequestProcessingFailed, failure))));
     }
 
+    /** The error for a relationship without a connector, which needs DAuth. */
+    private Future<XmlElement> refused(OrganizationRelationship relationship) {
+        String why = overrides.enables(OverridableSetting.DEDICATED_APPLICATION)
+                ? "and the setting override " + OverridableSetting.DEDICATED_APPLICATION.section() + " breaks DAuth"
+                : "which the lab does not have";
+        return Future.failedFuture(new EwsError(
+                ResponseCode.ErrorProxyRequestProcessingFailed,
+                ResponseCode.ErrorProxyRequestProcessingFailed.sentence() + " The organization relationship '"
+                        + relationship.name() + "' has no enabled intra-organization connector, so it needs DAuth, "
+                        + why
+                        + ". New-IntraOrganizationConnector lets Exchange use OAuth."));
+    }
+
+    /** The address of EWS that an administrator has set, at the connector or at the organization relationship. */
+    private @Nullable URI sharing(IntraOrganizationConnector connector, String address) {
+        return Optional.ofNullable(connector.sharingEpr())
+                .or(() -> relationships.all().stream()
+                        .filter(relationship -> relationship.leadsTo(address))
+                        .flatMap(relationship -> relationship.sharingEpr().stream())
+                        .findFirst())
+                .orElse(null);
+    }
+
     /** The address of EWS in the other organisation. */
     private Future<URI> address(IntraOrganizationConnector connector, String address, CallContext context) {
-        URI sharing = connector.sharingEpr();
+        URI sharing = sharing(connector, address);
         return sharing != null
                 ? Future.succeededFuture(sharing)
                 : partners.call(userSettings(connector.discoveryEndpoint(), address), context)

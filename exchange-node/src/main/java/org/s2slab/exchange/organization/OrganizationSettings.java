@@ -3,6 +3,7 @@ package org.s2slab.exchange.organization;
 import static org.s2slab.exchange.organization.ExchangeCmdlets.CMDLETS;
 
 import io.vertx.core.Future;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.s2slab.store.WriteTransaction;
 /** The settings of Set-OrganizationConfig, and the throttling policy for all callers. Reads are from memory. */
 public final class OrganizationSettings {
     private static final String MAIL_TIPS = "MailTipsAllTipsEnabled";
+    private static final String MODERN = "OAuth2ClientProfileEnabled";
     private static final String UNLIMITED = "Unlimited";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -38,6 +40,7 @@ public final class OrganizationSettings {
             Map.entry("EwsMaxSubscriptions", "5000"));
 
     private final SnapshotTable<List<Map.Entry<String, String>>> changed;
+    private Runnable whenChanged = () -> {};
 
     public OrganizationSettings(Database database) {
         changed = SnapshotTable.of(
@@ -46,12 +49,35 @@ public final class OrganizationSettings {
                 row -> Map.entry(row.text("name"), row.text("value")));
     }
 
+    /** Registers an action to run after every change. */
+    public void whenChanged(Runnable action) {
+        whenChanged = action;
+    }
+
     public Future<Void> load() {
         return changed.load();
     }
 
     public boolean showsMailTips() {
-        return Boolean.parseBoolean(value(Map.entry(MAIL_TIPS, "true")));
+        return isOn(MAIL_TIPS, true);
+    }
+
+    /** Whether the organisation and the virtual directories of EWS and Autodiscover allow tokens of people. */
+    public boolean admitsPeople() {
+        return isOn(MODERN, false) && Arrays.stream(VirtualDirectory.values()).allMatch(this::hasOAuth);
+    }
+
+    boolean hasOAuth(VirtualDirectory directory) {
+        return isOn(directory.setting(), true);
+    }
+
+    Future<Void> setOAuth(VirtualDirectory directory, boolean isOn) {
+        return changed.write(tx -> put(tx, Map.of(directory.setting(), String.valueOf(isOn))))
+                .onSuccess(done -> whenChanged.run());
+    }
+
+    private boolean isOn(String name, boolean installed) {
+        return Boolean.parseBoolean(value(Map.entry(name, String.valueOf(installed))));
     }
 
     /** Whether callers have a time budget; only if an administrator set a balance. */
@@ -91,18 +117,20 @@ public final class OrganizationSettings {
 
     /** The settings of Get-OrganizationConfig that every Exchange has. */
     CmdletObject shown() {
-        return named("OrganizationConfig").with(MAIL_TIPS, showsMailTips());
+        return named("OrganizationConfig").with(MAIL_TIPS, showsMailTips()).with(MODERN, isOn(MODERN, false));
     }
 
     /** Stores the settings of Set-OrganizationConfig that every Exchange has, and those for EWS, in one transaction. */
     Future<Void> put(CmdletArguments given, EwsSettings ews, Map<String, Optional<String>> ofEws) {
         String shown = String.valueOf(given.flag(MAIL_TIPS, showsMailTips()));
+        String modern = String.valueOf(given.flag(MODERN, isOn(MODERN, false)));
         return changed.write(
-                tx -> {
-                    put(tx, Map.of(MAIL_TIPS, shown));
-                    ews.put(tx, ofEws);
-                },
-                ews.table());
+                        tx -> {
+                            put(tx, Map.of(MAIL_TIPS, shown, MODERN, modern));
+                            ews.put(tx, ofEws);
+                        },
+                        ews.table())
+                .onSuccess(done -> whenChanged.run());
     }
 
     private static CmdletObject named(String name) {

@@ -114,9 +114,10 @@ class AuthServerCmdletsTest {
     @Test
     void sendsPeopleToTheDefaultServer() {
         exchange.run("New-AuthServer", evo());
+        set("evoSTS", "IsDefaultAuthorizationEndpoint", true);
         assertThat(challenge()).doesNotContain("authorization_uri");
 
-        set("evoSTS", "IsDefaultAuthorizationEndpoint", true);
+        exchange.run("Set-OrganizationConfig", new JsonObject().put("OAuth2ClientProfileEnabled", true));
         assertThat(challenge())
                 .endsWith("token_types=\"app_asserted_user_v1 service_asserted_app_v1\","
                         + " authorization_uri=\"https://login.windows.net/common/oauth2/authorize\"");
@@ -132,6 +133,34 @@ class AuthServerCmdletsTest {
         assertThat(shown("evoSTS").getBoolean("IsDefaultAuthorizationEndpoint")).isFalse();
         exchange.run("Remove-AuthServer", new JsonObject().put("Identity", "Another"));
         assertThat(challenge()).doesNotContain("authorization_uri");
+    }
+
+    /** Each of the switches of modern authentication alone takes the address out of the challenge. */
+    @Test
+    void sendsPeopleNowhereIfAVirtualDirectoryHasNoOAuth() {
+        exchange.run("New-AuthServer", evo());
+        set("evoSTS", "IsDefaultAuthorizationEndpoint", true);
+        exchange.run("Set-OrganizationConfig", new JsonObject().put("OAuth2ClientProfileEnabled", true));
+        for (String noun : List.of("WebServicesVirtualDirectory", "AutodiscoverVirtualDirectory")) {
+            JsonObject directory = exchange.get("Get-" + noun).getJsonObject(0);
+            assertThat(directory.getBoolean("OAuthAuthentication")).isTrue();
+            switchOAuth(noun, directory.getString("Identity"), false);
+            assertThat(challenge()).as(noun).doesNotContain("authorization_uri");
+            exchange.restart();
+            assertThat(exchange.get("Get-" + noun).getJsonObject(0).getJsonArray("InternalAuthenticationMethods"))
+                    .containsExactly("Basic");
+            switchOAuth(noun, directory.getString("Identity"), true);
+            assertThat(challenge()).as(noun).contains("authorization_uri");
+        }
+        assertThat(exchange.get("Get-OrganizationConfig").getJsonObject(0).getBoolean("OAuth2ClientProfileEnabled"))
+                .isTrue();
+        assertThat(exchange.attempt("Set-WebServicesVirtualDirectory", new JsonObject().put("Identity", "another"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private void switchOAuth(String noun, String identity, boolean isOn) {
+        exchange.run("Set-" + noun, new JsonObject().put("Identity", identity).put("OAuthAuthentication", isOn));
     }
 
     @Test

@@ -265,6 +265,17 @@ final class Ailments {
     private void tenants() {
         on("lync", FaultCode.CREDENTIAL_MISSING, Ailments::withdraw);
         line("hybrid", FaultCode.DEDICATED_APPLICATION_REQUIRED, "authz", DEDICATED);
+        line(
+                "hybrid",
+                FaultCode.OVERRIDE_WITHOUT_CONNECTOR,
+                "exchange",
+                "Get-IntraOrganizationConnector | Remove-IntraOrganizationConnector",
+                "New-OrganizationRelationship -Name Online -DomainNames contoso.mail.onmicrosoft.com"
+                        + " -FreeBusyAccessEnabled $true",
+                "New-SettingOverride -Name Ours -Component Global -Section ExchangeOnpremAsThirdPartyAppId"
+                        + " -Parameters Enabled=true -Reason Test",
+                "Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService"
+                        + " -Component VariantConfiguration -Argument Refresh");
         line("hybrid", FaultCode.EWS_DISABLED, "exchange-online", "Set-OrganizationConfig -EwsEnabled $false");
         line(
                 "hybrid",

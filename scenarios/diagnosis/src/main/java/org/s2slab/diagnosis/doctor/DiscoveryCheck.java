@@ -22,12 +22,32 @@ final class DiscoveryCheck {
         if (pair.caller().is("lync") && pair.resource().is("exchange")) {
             address(pair).ifPresent(faults::add);
         }
+        List<String> federated = pair.caller().settings().hybrid().federated();
+        if (!federated.isEmpty() && pair.resource().is("exchange")) {
+            faults.add(unconnected(pair, federated));
+        }
         String user = pair.world().user();
         if (user != null && pair.world().named()) {
             Stream.of(pair.caller(), pair.resource())
                     .forEach(node -> user(node, user).ifPresent(faults::add));
         }
         return faults;
+    }
+
+    /** The setting override for the dedicated application breaks free/busy by an organization relationship alone. */
+    private static TrustFault unconnected(ServerPair pair, List<String> domains) {
+        ExchangeProduct exchange = (ExchangeProduct) pair.caller().product();
+        return TrustFault.now(
+                FaultCode.OVERRIDE_WITHOUT_CONNECTOR,
+                pair.caller().name() + " uses the setting override " + ExchangeProduct.OVERRIDE_SECTION
+                        + ", but has no enabled intra-organization connector for " + String.join(", ", domains)
+                        + ". Free/busy by the organization relationship alone fails",
+                exchange.connect(
+                        "To " + pair.resource().name(),
+                        ProductPaths.autodiscoverAt(pair.resource().address().hosts()),
+                        null,
+                        domains,
+                        true));
     }
 
     private static Optional<TrustFault> address(ServerPair pair) {

@@ -14,6 +14,7 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
     public static final String CONFIGURATION = "Get-AuthConfig";
     public static final String CERTIFICATES = "Get-ExchangeCertificate";
     public static final String CONNECTORS = "Get-IntraOrganizationConnector";
+    public static final String RELATIONSHIPS = "Get-OrganizationRelationship";
     public static final String DOMAINS = "Get-AcceptedDomain";
     public static final String ROLES = "Get-ManagementRoleAssignment";
     public static final String MAILBOXES = "Get-Mailbox";

@@ -166,9 +166,23 @@ record ExchangeTrustReader(AdministratorClient desk) {
                         .map(object -> object.getString("Name"))
                         .findFirst()
                         .orElse(null),
+                usesOverride(ExchangeProduct.OVERRIDE_SECTION) ? federated() : List.of(),
                 usesOverride(ExchangeProduct.GRAPH_SECTION)
                         && desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
                                 .anyMatch(object -> object.getString("GraphBaseUrl") != null));
+    }
+
+    private List<String> federated() {
+        Set<String> connected = desk.run(ExchangeProduct.CONNECTORS).stream()
+                .filter(connector -> connector.getBoolean("Enabled"))
+                .flatMap(connector -> CmdletObjectReader.texts(connector.getJsonArray("TargetAddressDomains")).stream())
+                .collect(Collectors.toSet());
+        return desk.run(ExchangeProduct.RELATIONSHIPS).stream()
+                .filter(relationship ->
+                        relationship.getBoolean("Enabled") && relationship.getBoolean("FreeBusyAccessEnabled"))
+                .flatMap(relationship -> CmdletObjectReader.texts(relationship.getJsonArray("DomainNames")).stream())
+                .filter(domain -> !connected.contains(domain))
+                .toList();
     }
 
     private Set<String> policies() {

@@ -80,7 +80,7 @@ class GrowthTest {
                     + " im_groups im_members inbox_rules intra_organization_connectors item_creators item_sources"
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
                     + " mailbox_search_sources mailbox_searches organization_settings out_of_office out_of_office_replies partner_applications"
-                    + " purged_tombstones role_assignments rooms setting_overrides"
+                    + " purged_tombstones role_assignments rooms setting_overrides organization_relationships"
                     + " role_group_members signing_keys tombstones user_photos",
             "lync",
             "archiving_configuration archiving_grants archiving_policies archiving_users contact_distribution_groups"
