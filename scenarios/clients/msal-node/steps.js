@@ -1,6 +1,7 @@
 // The confidential client of MSAL Node: credentials, cache, regional and other options of its documentation.
 const crypto = require('node:crypto');
 const msal = require('@azure/msal-node');
+const person = require('./person.js');
 const tenant = require('./tenant.js');
 const { step, same, isTrue, errorOf, run } = require('./board.js');
 
@@ -218,7 +219,7 @@ step('tokens for two resources are kept apart', async () => {
   same([(await gets(app)).accessToken === one.accessToken, (await gets(app, { scopes: [`${tenant.site}/.default`] })).accessToken === other.accessToken, one.accessToken === other.accessToken], [true, true, false]);
 });
 
-// What needs a person: the server refuses with Microsoft's errors, because nobody signs in there.
+// What the server refuses with Microsoft's errors.
 const refusal = async (number, run) => {
   const error = await errorOf(run);
   isTrue(error.message.includes(number), `${number} in ${error.message}`);
@@ -229,9 +230,9 @@ step('a code: AADSTS9002313', () => refusal('AADSTS9002313', () => secret().acqu
 step('a refresh token: AADSTS9002313', () => refusal('AADSTS9002313', () => secret().acquireTokenByRefreshToken({ refreshToken: 'x', scopes })));
 step('a user name with a password: AADSTS50034', () =>
   refusal('AADSTS50034', () => secret().acquireTokenByUsernamePassword({ username: 'nobody@contoso.com', password: 'x', scopes })));
-step('a device code: invalid_client', async () => {
+step('a device code: bad_verification_code', async () => {
   const app = new msal.PublicClientApplication({ auth: { clientId: tenant.clientId, authority: tenant.authority } });
-  await refusal('invalid_client', () => app.acquireTokenByDeviceCode({ scopes, deviceCodeCallback() {} }));
+  await refusal('bad_verification_code', () => app.acquireTokenByDeviceCode({ scopes, deviceCodeCallback() {} }));
 });
 step('a public client without a credential: AADSTS7000218', async () => {
   const app = new msal.PublicClientApplication({ auth: { clientId: tenant.clientId, authority: tenant.authority } });
@@ -256,10 +257,24 @@ step('the address of a sign-in with all its parameters', async () => {
   same(['client_id', 'code_challenge', 'nonce', 'prompt', 'login_hint', 'domain_hint', 'response_mode', 'response_type'].map((name) => query.get(name)),
     [tenant.clientId, challenge, 'n', 'login', 'anna@contoso.com', 'contoso.com', 'form_post', 'code']);
 });
-step('a page where a person signs in: AADSTS700054', async () => {
+step('an address that is not registered: AADSTS50011', async () => {
   const address = await secret().getAuthCodeUrl({ scopes: ['User.Read'], redirectUri: 'http://localhost:3000/redirect' });
   const answer = await fetch(address, { redirect: 'manual' });
-  same([answer.status, (await answer.json()).error_description.includes('AADSTS700054')], [400, true]);
+  same([answer.status, (await answer.text()).includes('AADSTS50011')], [400, true]);
+});
+const publicApplication = () => new msal.PublicClientApplication({ auth: { clientId: person.client, authority: person.authority } });
+step('a person signs in by a code', async () => {
+  const { verifier, challenge } = await new msal.CryptoProvider().generatePkceCodes();
+  const request = { scopes: ['https://graph.microsoft.com/User.Read'], redirectUri: 'http://localhost:3000' };
+  const app = publicApplication();
+  const sent = await person.signIn(await app.getAuthCodeUrl({ ...request, codeChallenge: challenge, codeChallengeMethod: 'S256', state: 's' }));
+  const result = await app.acquireTokenByCode({ ...request, code: sent.get('code'), codeVerifier: verifier });
+  same([sent.get('state'), result.account.username, await person.me(result.accessToken)], ['s', person.name, person.name]);
+});
+step('a person signs in for a device', async () => {
+  const request = { scopes: ['https://graph.microsoft.com/User.Read'], deviceCodeCallback: (device) => person.allow(device.userCode) };
+  const result = await publicApplication().acquireTokenByDeviceCode(request);
+  same([result.account.username, await person.me(result.accessToken)], [person.name, person.name]);
 });
 step('the audience of an assertion has to be the server', async () => isTrue((await code(application({ clientAssertion: assertion('https://example.org') }))).includes('700023'), 'the number'));
 

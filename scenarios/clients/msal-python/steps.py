@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 import board
+import person
 import tenant
 from board import same, sent, step
 
@@ -349,7 +350,7 @@ def _():
 
 
 def user(result, number):
-    """What needs a person: the server refuses with Microsoft's errors, because nobody signs in there."""
+    """What the server refuses with Microsoft's errors."""
     same(number in result.get("error_description", ""), True)
 
 
@@ -399,7 +400,29 @@ def _():
     address = application().get_authorization_request_url(["User.Read"], redirect_uri="http://localhost:3000/redirect", state="s", prompt=msal.Prompt.SELECT_ACCOUNT)
     same(("state=s" in address, "prompt=select_account" in address), (True, True))
     answer = requests.get(address, timeout=10)
-    same((answer.status_code, "AADSTS700054" in answer.text), (400, True))
+    same((answer.status_code, "AADSTS50011" in answer.text), (400, True))
+
+
+def public():
+    return msal.PublicClientApplication(person.CLIENT, authority=person.AUTHORITY)
+
+
+@step("a person signs in by a code")
+def _():
+    app = public()
+    flow = app.initiate_auth_code_flow(["https://graph.microsoft.com/User.Read"], redirect_uri="http://localhost:3000")
+    result = app.acquire_token_by_auth_code_flow(flow, person.sign_in(flow["auth_uri"]))
+    same((result.get("error_description"), person.me(result.get("access_token"))), (None, person.NAME))
+    same([account["username"] for account in app.get_accounts()], [person.NAME])
+
+
+@step("a person signs in for a device")
+def _():
+    app = public()
+    flow = app.initiate_device_flow(["https://graph.microsoft.com/User.Read"])
+    person.allow(flow["user_code"])
+    result = app.acquire_token_by_device_flow(flow)
+    same((result.get("error_description"), person.me(result.get("access_token"))), (None, person.NAME))
 
 
 board.run(msal.__version__)

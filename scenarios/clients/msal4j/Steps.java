@@ -32,6 +32,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -54,12 +55,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
 /** The confidential client of MSAL for Java. */
 final class Steps {
     private static final String TENANT = "5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713";
     private static final String AUTHORITY = "https://login.microsoftonline.com/" + TENANT;
+    private static final String LOGIN = "https://login.microsoftonline.com";
+    private static final String PROGRAM = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+    private static final Set<String> GRAPH = Set.of("https://graph.microsoft.com/User.Read");
     private static final String CLIENT = "3b1f0c5e-6f0e-4b6d-9d61-0a3c8f2f7b11";
     private static final String SECRET = "board-secret-of-42-letters-and-digits-00001";
     private static final Set<String> SCOPES = Set.of("https://outlook.office365.com/.default");
@@ -304,7 +310,7 @@ final class Steps {
         });
     }
 
-    /** What needs a person: the server refuses with Microsoft's errors, because nobody signs in there. */
+    /** What the server refuses with Microsoft's errors, and the sign-in of a person. */
     private static void people() {
         URI back = URI.create("http://localhost:3000/redirect");
         BOARD.step("on behalf of a user: AADSTS7000114", () -> refused("AADSTS7000114", secret(builder -> {}).acquireToken(OnBehalfOfParameters.builder(SCOPES, new UserAssertion("a.b.c")).build())));
@@ -322,5 +328,47 @@ final class Steps {
                 Board.isTrue(address.contains(part), part + " in " + address);
             }
         });
+        BOARD.step("a person signs in by a code", () -> {
+            String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
+            String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+            PublicClientApplication app = PublicClientApplication.builder(PROGRAM).authority(LOGIN + "/organizations/").build();
+            String address = app.getAuthorizationRequestUrl(AuthorizationRequestUrlParameters.builder("http://localhost:3000", GRAPH)
+                    .codeChallenge(challenge).codeChallengeMethod("S256").build()).toString();
+            var answer = form(address, "");
+            String sent = answer.headers().firstValue("Location").orElse(answer.body());
+            Matcher code = Pattern.compile("code(?:=|\" value=\")([^&\"]+)").matcher(sent);
+            Board.isTrue(code.find(), sent);
+            isAdministrator(app.acquireToken(AuthorizationCodeParameters.builder(code.group(1), URI.create("http://localhost:3000")).codeVerifier(verifier).scopes(GRAPH).build()));
+        });
+        BOARD.step("a person signs in for a device", () -> {
+            PublicClientApplication app = PublicClientApplication.builder(PROGRAM).authority(LOGIN + "/organizations/").build();
+            isAdministrator(app.acquireToken(DeviceCodeFlowParameters.builder(GRAPH, device -> {
+                try {
+                    form(LOGIN + "/common/oauth2/deviceauth", "&decision=allow&user_code=" + device.userCode());
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }).build()));
+        });
+    }
+
+    /** Opens the page of a sign-in as a browser, and sends its form with the name and the password of the administrator. */
+    private static java.net.http.HttpResponse<String> form(String address, String more) throws Exception {
+        HttpClient browser = HttpClient.newHttpClient();
+        var text = java.net.http.HttpResponse.BodyHandlers.ofString();
+        var page = browser.send(HttpRequest.newBuilder(URI.create(address)).build(), text);
+        Matcher proof = Pattern.compile("name=\"proof\" value=\"([^\"]+)\"").matcher(page.body());
+        Board.isTrue(proof.find(), page.body());
+        String fields = "login=admin%40contoso.com&passwd=Passw0rd%21&proof=" + proof.group(1) + more;
+        return browser.send(HttpRequest.newBuilder(URI.create(address)).header("Origin", LOGIN).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", page.headers().firstValue("Set-Cookie").orElse("").split(";")[0]).POST(HttpRequest.BodyPublishers.ofString(fields)).build(), text);
+    }
+
+    private static void isAdministrator(Future<IAuthenticationResult> signIn) throws Exception {
+        IAuthenticationResult result = signIn.get();
+        Board.same(result.account().username(), "admin@contoso.com");
+        HttpRequest me = HttpRequest.newBuilder(URI.create(LOGIN + "/v1.0/me")).header("Authorization", "Bearer " + result.accessToken()).build();
+        String answer = HttpClient.newHttpClient().send(me, java.net.http.HttpResponse.BodyHandlers.ofString()).body();
+        Board.isTrue(answer.contains("admin@contoso.com"), answer);
     }
 }
