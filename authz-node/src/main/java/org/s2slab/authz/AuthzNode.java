@@ -7,6 +7,7 @@ import org.s2slab.authz.cmdlets.TenantSelector;
 import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.config.NodeConfig;
+import org.s2slab.config.RequestLimit;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
@@ -48,14 +49,19 @@ public final class AuthzNode extends ProductVerticle {
                 () -> self,
                 (kind, value) -> Future.succeededFuture(List.of())));
 
-        var registry = new TenantRegistry(config.allTenants(), config.onlineServices(), database, environment.ids());
+        var registry = new TenantRegistry(
+                config.allTenants(),
+                config.onlineServices(),
+                database,
+                environment.ids(),
+                common.simulation().requestLimits().count(RequestLimit.DIRECTORY_OBJECTS));
         var selection = new TenantSelector(registry);
         var tokens = new TokenServiceFeature(
                 node, registry, new TenantPeople(config.allTenants(), common.accounts()), selection, dialect);
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,
-                new GraphFeature(node, registry, tokens.published(), config.allMailboxHosts(), environment),
+                new GraphFeature(node, registry, selection, tokens.published(), config.allMailboxHosts(), environment),
                 new InstanceSynchronizer(common, registry, tokens.published()));
     }
 }

@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
+import org.s2slab.authz.cmdlets.TenantSelector;
+import org.s2slab.authz.graph.GraphCmdlets;
 import org.s2slab.authz.graph.GraphEndpoint;
+import org.s2slab.authz.graph.GraphRouter;
 import org.s2slab.authz.graph.MailboxForwarder;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
@@ -22,23 +25,26 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.validation.GraphTokenValidator;
 
-/** The feature of Microsoft Graph, which accepts tokens that this server issued for it. */
+/** The feature of Microsoft Graph and its cmdlets, which accepts tokens that this server issued for it. */
 final class GraphFeature extends Feature {
     /** @param mailboxHosts the hosts of Exchange Online by tenant */
     GraphFeature(
             Node node,
             TenantRegistry registry,
+            TenantSelector selection,
             PublishedKeys published,
             Map<String, String> mailboxHosts,
             NodeEnvironment environment) {
+        var router = new GraphRouter(registry, environment);
+        cmdlets(new GraphCmdlets(router, selection).all());
         node.validatesBy(new GraphTokenValidator(
                 new OwnIssuers(registry, published), new RsaEngine(node.counters()), node.clock()));
         endpoints(EndpointGroup.forPartners(new GraphEndpoint(
-                registry,
+                router,
                 node.config().network().hosts(),
                 new TrustJournal(node.journal(), registry::subjects),
                 new MailboxForwarder(client(node, environment), node.journal(), node.ids(), mailboxHosts),
-                environment)));
+                node.clock())));
     }
 
     private static DeploymentHttpClient client(Node node, NodeEnvironment environment) {
@@ -62,10 +68,12 @@ final class GraphFeature extends Feature {
         }
 
         @Override
-        public boolean isApplication(String tenant, String application) {
+        public boolean isApplication(String tenant, String application, String objectId) {
             ServicePrincipal calling =
                     tenant(tenant).map(known -> known.principal(application)).orElse(null);
-            return calling != null && calling.accountEnabled();
+            return calling != null
+                    && calling.accountEnabled()
+                    && calling.objectId().equals(objectId);
         }
 
         private Optional<TenantSnapshot> tenant(String id) {

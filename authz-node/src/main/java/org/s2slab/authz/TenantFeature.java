@@ -1,8 +1,6 @@
 package org.s2slab.authz;
 
-import org.s2slab.authz.cmdlets.AppRoleAssignmentCmdlets;
 import org.s2slab.authz.cmdlets.CredentialCmdlets;
-import org.s2slab.authz.cmdlets.GraphApplicationCmdlets;
 import org.s2slab.authz.cmdlets.MsolRetirement;
 import org.s2slab.authz.cmdlets.ServicePrincipalCmdlets;
 import org.s2slab.authz.cmdlets.TenantCmdlets;
@@ -12,7 +10,7 @@ import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
 
-/** The feature of the tenants with their service principals, credentials and application permissions. */
+/** The feature of the tenants with their service principals and credentials. */
 final class TenantFeature extends Feature {
     TenantFeature(Node node, TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
         onLoad(() -> node.vertx().executeBlocking(registry::readServices).compose(registry::load));
@@ -21,8 +19,6 @@ final class TenantFeature extends Feature {
         cmdlets(
                 retirement.of(new TenantCmdlets(registry, selection).all()),
                 retirement.of(new ServicePrincipalCmdlets(registry, selection, environment).all()),
-                retirement.of(new CredentialCmdlets(registry, selection, environment).all()),
-                new AppRoleAssignmentCmdlets(registry, selection, environment).all(),
-                new GraphApplicationCmdlets(registry, selection, environment).all());
+                retirement.of(new CredentialCmdlets(registry, selection, environment).all()));
     }
 }

@@ -78,7 +78,8 @@ class FailingTokenEndpointTest {
                 List.of(new Tenant(CONTOSO, "Contoso", List.of("contoso.com"))),
                 List.of(),
                 database,
-                environment.ids());
+                environment.ids(),
+                1_000);
         var grants = new TokenGrantService(
                 registry,
                 new IssuedTokenStore(database),

@@ -98,6 +98,7 @@ class GraphEndpointTest extends AuthzFixture {
                                 other,
                                 own,
                                 claims -> claims.put("appid", PERSON)),
+                        spoilt("whose principal was made anew", other, own, claims -> claims.put("oid", PERSON)),
                         spoilt("of no application", other, own, claims -> claims.put("appid", "a/b@c")),
                         spoilt("of another key", other, TestKeys.outsider(), claims -> {}),
                         spoilt(
@@ -195,6 +196,11 @@ class GraphEndpointTest extends AuthzFixture {
             POST  | servicePrincipals/<me>/appRoleAssignments | {'principalId':'0d1e9e0c-5d51-4a0e-8d5f-111111111111','resourceId':'<me>','appRoleId':'<me>'} | 'principalId'
             POST  | servicePrincipals/<me>/appRoleAssignments | {'principalId':'<me>'}     | 'resourceId'
             POST  | applications/<app>/owners/$ref | {'@odata.id':'5c1b6c3a'}                      | directoryObjects
+            POST  | applications/<app>/owners/$ref | {'@odata.id':'https://graph.example.com/v1.0/directoryObjects/<me>'} | directoryObjects
+            POST  | applications/<app>/owners/$ref | {'@odata.id':'https://graph.microsoft.com/v1.0/directoryObjects/<me>/x'} | directoryObjects
+            POST  | applications?$select=id  | {'displayName':'x'}                                 | no query options
+            PATCH | applications/<app>?$top=1 | {'notes':'x'}                                      | no query options
+            DELETE | servicePrincipals(appId='00000002-0000-0ff1-ce00-000000000000') | {}          | Microsoft's own
             """)
     void refusesWhatAClientMayNotWrite(String method, String path, String body, String message) {
         String app = create("An application");
@@ -255,6 +261,19 @@ class GraphEndpointTest extends AuthzFixture {
         refuses(administrator.send("POST", "applications", many.encode()), 400, "Request_BadRequest", null);
         String list = "{\"displayName\":\"x\",\"tags\":[" + "1,".repeat(2_000) + "1]}";
         refuses(administrator.send("POST", "applications", list), 400, "Request_BadRequest", null);
+        String key =
+                "{\"displayName\":\"x\",\"keyCredentials\":[{\"type\":\"AsymmetricX509Cert\",\"usage\":\"Verify\",\"key\":\""
+                        + "A".repeat(20_000) + "\"}]}";
+        assertThat(administrator.send("POST", "applications", key).body()).contains("16384");
+        JsonArray access = new JsonArray();
+        for (int i = 0; i < 201; i++) {
+            access.add(new JsonObject().put("id", PERSON).put("type", "Role"));
+        }
+        JsonObject resource = new JsonObject().put("resourceAppId", PERSON).put("resourceAccess", access);
+        JsonObject asked = new JsonObject()
+                .put("displayName", "x")
+                .put("requiredResourceAccess", new JsonArray().add(resource).add(resource));
+        refuses(administrator.send("POST", "applications", asked.encode()), 400, "Request_BadRequest", null);
         String deep = "{\"displayName\":" + "[".repeat(5_000) + "}";
         refuses(administrator.send("POST", "applications", deep), 400, "Request_BadRequest", null);
 
@@ -351,8 +370,23 @@ class GraphEndpointTest extends AuthzFixture {
         String path = "servicePrincipals/" + administrator.id() + "/appRoleAssignments";
 
         refuses(person(APPLICATION_ADMINISTRATOR).send("POST", path, body), 403, "Authorization_RequestDenied", null);
-        assertThat(person(GLOBAL_ADMINISTRATOR).send("POST", path, body).status())
-                .isEqualTo(201);
+        TestCall.Answer granted = person(GLOBAL_ADMINISTRATOR).send("POST", path, body);
+        assertThat(granted.status()).isEqualTo(201);
+        String assignment = path + "/" + granted.json().getString("id");
+        refuses(
+                person(APPLICATION_ADMINISTRATOR).send("DELETE", assignment, ""),
+                403,
+                "Authorization_RequestDenied",
+                null);
+        String other = administrator
+                .get("servicePrincipals(appId='" + EXCHANGE + "')")
+                .json()
+                .getString("id");
+        refuses(
+                person(GLOBAL_ADMINISTRATOR).send("DELETE", assignment.replace(administrator.id(), other), ""),
+                404,
+                "Request_ResourceNotFound",
+                null);
         refuses(person(GLOBAL_ADMINISTRATOR).send("POST", path, body), 400, "Request_BadRequest", null);
     }
 
@@ -370,6 +404,102 @@ class GraphEndpointTest extends AuthzFixture {
                 .contains("PATCH /v1.0/applications/" + app)
                 .contains(TestKeys.exchange().thumbprint());
         assertThat(authz.hops("ACCEPTED").toString()).contains(APP);
+    }
+
+    /** A program has only what its scopes and the roles of the person allow together. */
+    @Test
+    void aProgramOfAPersonNeedsAScope() {
+        GraphCaller narrow = GraphCaller.of(
+                authz,
+                token(
+                        authz.signingKey(),
+                        claims -> claims.put("scp", "User.Read Domain.Read.All")
+                                .put("wids", List.of(GLOBAL_ADMINISTRATOR))
+                                .put("oid", PERSON)),
+                PERSON);
+
+        assertThat(narrow.get("domains").status()).isEqualTo(200);
+        assertThat(narrow.get("me/memberOf").json().getJsonArray("value")).hasSize(1);
+        refuses(narrow.get("applications"), 403, "Authorization_RequestDenied", null);
+        refuses(
+                narrow.send("POST", "applications", "{\"displayName\":\"x\"}"),
+                403,
+                "Authorization_RequestDenied",
+                null);
+    }
+
+    @Test
+    void aTenantHasAQuotaOfObjects() {
+        authz.close();
+        authz = RunningAuthz.limited(folder.resolve("small"), Map.of("directory-objects", 10));
+        start();
+        String last = "";
+        for (int i = 0; i < 5; i++) {
+            last = create("Application " + i);
+        }
+        String before = administrator.everything();
+
+        refuses(
+                administrator.send("POST", "applications", "{\"displayName\":\"x\"}"),
+                403,
+                "Directory_QuotaExceeded",
+                "The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to"
+                        + " increase the quota limit or delete objects to reduce the used quota.");
+        assertThat(authz.attempt(
+                                "New-MsolServicePrincipal",
+                                new JsonObject().put("TenantId", CONTOSO).put("DisplayName", "x"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(administrator.everything()).isEqualTo(before);
+        assertThat(administrator.send("DELETE", "applications/" + last, "").status())
+                .isEqualTo(204);
+        create("Another one");
+    }
+
+    @Test
+    void aConditionThatIsNotCheckedIsRefused() {
+        String app = create("An application");
+        String before = administrator.everything();
+
+        TestCall.Answer answer = authz.call(LOGIN)
+                .bearer(administrator.token())
+                .header("If-Match", "W/\"1\"")
+                .send(HttpMethod.PATCH, "/v1.0/applications/" + app, "{\"notes\":\"x\"}");
+
+        refuses(answer, 400, "Request_BadRequest", null);
+        assertThat(administrator.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletedPrincipalLeavesItsApplicationAndNothingElse() {
+        String app = create("An application");
+        String appId = administrator.get("applications/" + app).json().getString("appId");
+        String principal = "{\"appId\":\"" + appId + "\"}";
+        String first = administrator
+                .send("POST", "servicePrincipals", principal)
+                .json()
+                .getString("id");
+        String other = create("Another application");
+        String owner = "{\"@odata.id\":\"https://" + LOGIN + "/v1.0/directoryObjects/" + first + "\"}";
+        administrator.send("POST", "applications/" + other + "/owners/$ref", owner);
+        administrator.send(
+                "PATCH", "servicePrincipals/" + first, "{\"servicePrincipalNames\":[\"https://old.contoso.com/\"]}");
+        administrator.send("PATCH", "applications/" + app, "{\"notes\":\"kept\"}");
+
+        assertThat(administrator
+                        .send("DELETE", "servicePrincipals/" + first, "")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(administrator.get("servicePrincipals/" + first).status()).isEqualTo(404);
+        assertThat(administrator.get("applications/" + app).json().getString("notes"))
+                .isEqualTo("kept");
+        assertThat(administrator.get("applications/" + other + "/owners").json().getJsonArray("value"))
+                .isEmpty();
+        JsonObject again =
+                administrator.send("POST", "servicePrincipals", principal).json();
+        assertThat(again.getString("id")).isNotEqualTo(first);
+        assertThat(again.getJsonArray("servicePrincipalNames")).isEmpty();
     }
 
     private String create(String name) {

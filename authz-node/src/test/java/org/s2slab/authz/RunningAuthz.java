@@ -54,12 +54,17 @@ public final class RunningAuthz {
 
     /** A server that knows the Exchange Online of Contoso. */
     static RunningAuthz withMailboxes(Path folder, String host) {
-        return new RunningAuthz(folder, "authz", null, new TestClock(), Map.of(CONTOSO, host));
+        return new RunningAuthz(folder, "authz", null, new TestClock(), Map.of(CONTOSO, host), Map.of());
+    }
+
+    /** A server with other limits. */
+    static RunningAuthz limited(Path folder, Map<String, Object> limits) {
+        return new RunningAuthz(folder, "authz", null, new TestClock(), Map.of(), limits);
     }
 
     /** An instance that may share its database with others. */
     RunningAuthz(Path parent, String name, @Nullable PostgresConfig database, TestClock clock) {
-        this(parent, name, database, clock, Map.of());
+        this(parent, name, database, clock, Map.of(), Map.of());
     }
 
     private RunningAuthz(
@@ -67,12 +72,14 @@ public final class RunningAuthz {
             String name,
             @Nullable PostgresConfig database,
             TestClock clock,
-            Map<String, String> mailboxHosts) {
+            Map<String, String> mailboxHosts,
+            Map<String, Object> limits) {
         this.clock = clock;
         Path folder = parent.resolve(name);
         deployment = new TestDeployment(folder);
         NodeConfig alone = deployment.config(name, List.of(HOST, LOGIN), List.of(TestDeployment.person("anna")));
-        NodeConfig known = database == null ? alone : TestDeployment.on(database, alone);
+        NodeConfig known =
+                TestDeployment.limited(database == null ? alone : TestDeployment.on(database, alone), limits);
         NodeConfig common = mailboxHosts.isEmpty()
                 ? known
                 : TestDeployment.trusting(known, TestTls.authority().rootFile());

@@ -66,7 +66,16 @@ public enum RequestLimit {
     LIST_ENTRIES("list-entries", Unit.COUNT, 1_000, 10, 100_000, "entries of one list in a request"),
 
     /** The default of DiscoveryMaxKeywords of Exchange 2013. */
-    QUERY_TERMS("query-terms", Unit.COUNT, 500, 1, 100_000, "words, phrases and properties of one search query");
+    QUERY_TERMS("query-terms", Unit.COUNT, 500, 1, 100_000, "words, phrases and properties of one search query"),
+
+    /** Many more than an organisation of a lab has, and few enough for memory. */
+    DIRECTORY_OBJECTS(
+            "directory-objects",
+            Unit.COUNT,
+            1_000,
+            10,
+            100_000,
+            "applications of one tenant at the authorization server, each with or without its service principal");
 
     /** The form of a value in a configuration. */
     private enum Unit {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param registered the name of its registration or its service principal in this node; null without application
  * @param user the user whom the token names or who signed in; null if an application calls without a user
  * @param tokenHash hash of the token's signed bytes for journals, or null when no token was used
- * @param roles the application permissions in the token of an application that calls as itself
+ * @param roles the application permissions in the token of an application that calls as itself; in a token of a person
+ *     for Microsoft Graph, the directory roles of the person and the scopes of the program
  * @param client the id of the application with which a person signed in at an authorization server; null for all others
  * @param tenantKey whether the authorization server issued the token for a key of a tenant to one of Microsoft's
  *     applications

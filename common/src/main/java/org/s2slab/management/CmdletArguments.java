@@ -55,6 +55,11 @@ public final class CmdletArguments {
         return values.containsKey(key(name));
     }
 
+    /** The value of any parameter, in the type of its declaration; null without a value. */
+    public @Nullable Object value(String name) {
+        return values.get(key(name));
+    }
+
     /** The value of a mandatory parameter of type STRING, ENUM (in the declared casing), URL or GUID. */
     public String text(String name) {
         return optionalText(name)

@@ -50,7 +50,7 @@ public record CmdletTable(List<List<String>> rows) {
     }
 
     /** The parameters that the table declares for a cmdlet. */
-    List<CmdletParameter> parameters(String cmdlet) {
+    public List<CmdletParameter> parameters(String cmdlet) {
         return rows.stream()
                 .filter(row -> row.get(0).equals(cmdlet) && !row.get(1).isEmpty())
                 .map(CmdletTable::parameter)

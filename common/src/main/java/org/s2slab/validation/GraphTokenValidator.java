@@ -3,6 +3,7 @@ package org.s2slab.validation;
 import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +48,8 @@ public record GraphTokenValidator(Issuers issuers, RsaEngine engine, Clock clock
         /** The certificate whose key signs tokens of a tenant, by its thumbprint. */
         Future<Optional<X509Certificate>> certificate(String tenant, String x5t, CallContext context);
 
-        /** Whether a tenant has an enabled application. */
-        boolean isApplication(String tenant, String application);
+        /** Whether a tenant has an enabled application, whose principal has this object id. */
+        boolean isApplication(String tenant, String application, String objectId);
     }
 
     @Override
@@ -110,17 +111,20 @@ public record GraphTokenValidator(Issuers issuers, RsaEngine engine, Clock clock
         String application = String.valueOf(claims.text("appid"));
         boolean isPerson = claims.members().has("scp");
         // The programs with which people sign in are no applications of the tenant.
-        if (isPerson ? !Guid.isGuid(application) : !issuers.isApplication(tenant, application)) {
+        String oid = String.valueOf(claims.text(ClaimNames.OID));
+        if (isPerson ? !Guid.isGuid(application) : !issuers.isApplication(tenant, application, oid)) {
             throw refusal(
                     RefusalCode.TOKEN_APPLICATION,
-                    "appid is " + claims.shown("appid"),
+                    "appid is " + claims.shown("appid") + ", oid " + claims.shown(ClaimNames.OID),
                     "an enabled application of the tenant");
         }
         var names = new UserIdentifiers(null, claims.text(ClaimNames.UPN), null, null);
-        String oid = String.valueOf(claims.text(ClaimNames.OID));
         ActingUser user = isPerson ? new ActingUser(oid, names, tenant, true) : null;
         PrincipalId principal = new PrincipalId(application, tenant);
-        List<String> roles = token.texts(isPerson ? "wids" : ClaimNames.ROLES);
+        List<String> roles = new ArrayList<>(token.texts(isPerson ? "wids" : ClaimNames.ROLES));
+        if (isPerson) {
+            roles.addAll(List.of(String.valueOf(claims.text("scp")).split(" ", -1)));
+        }
         return new Caller(principal, principal, user, hash, roles, false);
     }
 

@@ -78,7 +78,7 @@ final class MailboxGraphFeature extends Feature {
         }
 
         @Override
-        public boolean isApplication(String id, String application) {
+        public boolean isApplication(String id, String application, String objectId) {
             return true;
         }
     }

@@ -10,12 +10,12 @@ import org.s2slab.management.CmdletTable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * Selects the tenant of a cmdlet: the tenant that it names, else the choice of Connect-MsolService, else the only
+ * Selects the tenant of a cmdlet: the tenant that it names, else the choice of Connect-MsolService or Connect-MgGraph, else the only
  * tenant. The node has one administrator and therefore one choice. A restart ends the choice, like closing PowerShell.
  */
 public final class TenantSelector {
     /** The declarations of the cmdlets of the authorization server. */
-    static final CmdletTable CMDLETS = CmdletTable.named("authz");
+    public static final CmdletTable CMDLETS = CmdletTable.named("authz");
 
     private final TenantRegistry registry;
     private volatile @Nullable String selected;
@@ -25,14 +25,14 @@ public final class TenantSelector {
     }
 
     /** Selects the tenant for later cmdlets; Refusal NOT_FOUND if the tenant does not exist. */
-    void connect(CmdletArguments given) {
+    public void connect(CmdletArguments given) {
         selected = given.optionalText("TenantId")
                 .map(word -> named(word).tenant().id())
                 .orElseGet(() -> only().tenant().id());
     }
 
     /** The tenant of one cmdlet; Refusal if it does not exist, or if the cmdlet must choose between several tenants. */
-    TenantSnapshot of(CmdletArguments given) {
+    public TenantSnapshot of(CmdletArguments given) {
         Optional<String> word = given.optionalText("TenantId");
         if (word.isPresent()) {
             return named(word.get());

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.authz.registry.Application;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantEdit;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.node.NodeEnvironment;
@@ -19,9 +20,9 @@ record ApplicationOperations(TenantRegistry registry, NodeEnvironment environmen
     private static final String OWNERS = "owners";
     private static final String REFERENCE = "@odata.id";
 
-    /** The address of an object; the host is that of Microsoft or of any other address of this server. */
+    /** The address of an object at Microsoft, or behind the address of this server. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "https://[^/]{1,255}/v1\\.0/(?:directoryObjects|servicePrincipals|users)/(?<id>[^/]{1,64})");
+            "(?<base>https://[^/]{1,255}/v1\\.0)/(?:directoryObjects|servicePrincipals|users)/" + "(?<id>[^/]{1,64})");
 
     /** Microsoft documents that an application has at most 100 owners. */
     private static final int MOST_OWNERS = 100;
@@ -39,8 +40,7 @@ record ApplicationOperations(TenantRegistry registry, NodeEnvironment environmen
     }
 
     private GraphAnswer list(GraphRequest request) {
-        return GraphAnswer.of(request.list(
-                TYPE, GraphObject.applications(request.tenant()).map(TYPE::json).toList()));
+        return GraphAnswer.of(request.list(TYPE, GraphObject.applications(request.tenant())));
     }
 
     private GraphAnswer get(GraphRequest request) {
@@ -84,9 +84,22 @@ record ApplicationOperations(TenantRegistry registry, NodeEnvironment environmen
     /** Removes the application with its principal, as in the product. */
     private Future<GraphAnswer> remove(GraphRequest request) {
         return registry.edit(request.tenantId(), edit -> {
-            edit.remove(named(request, edit.content()).principal().appId());
+            ServicePrincipal removed = named(request, edit.content()).principal();
+            edit.remove(removed.appId());
+            disown(removed.objectId(), edit);
             return GraphAnswer.NO_CONTENT;
         });
+    }
+
+    /** Takes an object that is no longer there out of the lists of owners. */
+    static void disown(String owner, TenantEdit edit) {
+        for (GraphObject application : GraphObject.applications(edit.content()).toList()) {
+            JsonObject members = application.members();
+            JsonArray owners = members.getJsonArray(OWNERS, new JsonArray());
+            if (owners.remove(owner)) {
+                edit.saveMembers(application.id(), members.put(OWNERS, owners));
+            }
+        }
     }
 
     /** Accepts a picture for an application. The lab does not store pictures. */
@@ -111,7 +124,8 @@ record ApplicationOperations(TenantRegistry registry, NodeEnvironment environmen
     private Future<GraphAnswer> addOwner(GraphRequest request) {
         Object reference = request.body().getValue(REFERENCE);
         Matcher address = ADDRESS.matcher(String.valueOf(reference));
-        if (!address.matches()) {
+        if (!address.matches()
+                || !List.of(request.base(), "https://graph.microsoft.com/v1.0").contains(address.group("base"))) {
             throw GraphErrors.value(REFERENCE, TYPE.resource(), request.base() + "/directoryObjects/<id>");
         }
         String owner = address.group("id");

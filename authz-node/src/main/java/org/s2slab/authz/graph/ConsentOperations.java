@@ -11,6 +11,7 @@ import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.http.RequestJson;
+import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
@@ -51,7 +52,7 @@ record ConsentOperations(TenantRegistry registry, NodeEnvironment environment) {
             }
             ServicePrincipal resource = GraphObject.named(GraphObject.principals(edit.content()), resourceId)
                     .principal();
-            request.require(resource.isGraph() ? GraphPermission.CONSENT_AT_GRAPH : GraphPermission.CONSENT);
+            requireConsent(request, resource.appId());
             AppRole role = AppRole.of(resource.appId(), roleId)
                     .orElseThrow(() -> Refusal.invalid(
                             "Permission being assigned was not found on application '" + resource.appId() + "'."));
@@ -76,11 +77,20 @@ record ConsentOperations(TenantRegistry registry, NodeEnvironment environment) {
                     .filter(one -> one.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> GraphErrors.unknown(GraphRequest.shown(id)));
+            requireConsent(request, granted.role().resource());
             List<AppRoleAssignment> others = new ArrayList<>(principal.roles());
             others.remove(granted);
             edit.save(principal.granted(others));
             return GraphAnswer.NO_CONTENT;
         });
+    }
+
+    /** The removal of a permission needs the right that its grant needs. */
+    private static void requireConsent(GraphRequest request, String resource) {
+        request.require(
+                resource.equals(WellKnownPrincipals.GRAPH)
+                        ? GraphPermission.CONSENT_AT_GRAPH
+                        : GraphPermission.CONSENT);
     }
 
     private static JsonObject json(AppRoleAssignment granted, ServicePrincipal principal, TenantSnapshot tenant) {

@@ -3,9 +3,7 @@ package org.s2slab.authz.graph;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.authz.cmdlets.GraphKeyCredentials;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.node.NodeEnvironment;
 
@@ -49,7 +47,7 @@ final class GraphDraft {
     /** Replaces the certificates. An entry without a value keeps the certificate with its id. */
     void replaceKeys(@Nullable Object value) {
         List<JsonObject> entries = value instanceof JsonArray list
-                ? list.stream().map(entry -> capitalized((JsonObject) entry)).toList()
+                ? list.stream().map(JsonObject.class::cast).toList()
                 : List.of();
         principal = GraphKeyCredentials.replaced(principal, entries, environment);
     }
@@ -58,15 +56,5 @@ final class GraphDraft {
         return value instanceof JsonArray list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
-    }
-
-    /** The names of members in Microsoft Graph PowerShell differ from those of the requests only in their first letter. */
-    private static JsonObject capitalized(JsonObject entry) {
-        JsonObject copy = new JsonObject();
-        entry.forEach(member -> copy.put(
-                member.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + member.getKey().substring(1),
-                member.getValue()));
-        return copy;
     }
 }

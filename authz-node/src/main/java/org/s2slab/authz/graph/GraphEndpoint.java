@@ -5,29 +5,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.tokens.OwnAddressResolver;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestIdentity;
+import org.s2slab.http.RequestJson;
 import org.s2slab.identity.Caller;
 import org.s2slab.management.TrustJournal;
-import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 
 /**
- * Microsoft Graph below {@code /v1.0/} (<a href="https://learn.microsoft.com/graph/api/overview">Graph v1.0</a>): finds the
- * route of a request, checks the right of its caller, and sends the response.
+ * Microsoft Graph below {@code /v1.0/} (<a href="https://learn.microsoft.com/graph/api/overview">Graph v1.0</a>): reads a
+ * request, and sends the response.
  */
 public final class GraphEndpoint implements Endpoint {
     private static final String PREFIX = "/v1.0/";
@@ -36,15 +29,11 @@ public final class GraphEndpoint implements Endpoint {
     /** Microsoft documents 100 KB for the logo of an application. */
     private static final long LARGEST_LOGO = 100 * 1024L;
 
-    /** The other form of a key: {@code applications(appId='…')}. */
-    private static final Pattern BY_APPLICATION = Pattern.compile("(?<collection>\\w+)\\(appId='(?<id>[^']*)'\\)");
-
-    private final TenantRegistry registry;
+    private final GraphRouter router;
     private final OwnAddressResolver address;
     private final TrustJournal changes;
     private final MailboxForwarder mailboxes;
     private final GraphErrors errors;
-    private final List<GraphRoute> routes;
 
     /**
      * @param hosts the names of this server, the principal one first
@@ -52,23 +41,12 @@ public final class GraphEndpoint implements Endpoint {
      * @param mailboxes forwards the requests about users
      */
     public GraphEndpoint(
-            TenantRegistry registry,
-            List<String> hosts,
-            TrustJournal changes,
-            MailboxForwarder mailboxes,
-            NodeEnvironment environment) {
-        this.registry = registry;
+            GraphRouter router, List<String> hosts, TrustJournal changes, MailboxForwarder mailboxes, Clock clock) {
+        this.router = router;
         this.address = new OwnAddressResolver(hosts);
         this.changes = changes;
         this.mailboxes = mailboxes;
-        this.errors = new GraphErrors(environment.clock());
-        this.routes = Stream.of(
-                        new ApplicationOperations(registry, environment).routes(),
-                        new PrincipalOperations(registry, environment).routes(),
-                        new ConsentOperations(registry, environment).routes(),
-                        TenantOperations.routes())
-                .flatMap(List::stream)
-                .toList();
+        this.errors = new GraphErrors(clock);
     }
 
     @Override
@@ -98,7 +76,7 @@ public final class GraphEndpoint implements Endpoint {
         Future<Void> done;
         try {
             String path = http.request().path().substring(PREFIX.length());
-            List<String> segments = segments(path);
+            List<String> segments = GraphRouter.segments(path);
             done = mailboxes.serves(segments, RequestIdentity.caller(http))
                     ? mailboxes.forward(http, segments)
                     : answer(http, path, segments, context).compose(found -> send(http, found));
@@ -110,64 +88,39 @@ public final class GraphEndpoint implements Endpoint {
 
     private Future<GraphAnswer> answer(RoutingContext http, String path, List<String> segments, CallContext context) {
         String method = http.request().method().name();
-        for (GraphRoute route : routes) {
-            Optional<List<String>> keys = route.keysIn(segments);
-            if (keys.isPresent() && route.method().equals(method)) {
-                return perform(route, request(http, path, keys.get()), context);
-            }
+        GraphRouter.Match match = router.match(method, segments);
+        refuseCondition(http.request());
+        GraphRequest request = request(http, path, match.keys());
+        if (match.route().reads()) {
+            return match.perform(request);
         }
-        if (routes.stream().anyMatch(route -> route.keysIn(segments).isPresent())) {
-            throw new Refusal(
-                    RefusalCode.METHOD_NOT_ALLOWED,
-                    "Specified HTTP method is not allowed for the request target: " + method + ".");
+        return changes.watched(
+                method + " " + match.route().address(),
+                () -> method + " " + PREFIX + GraphRequest.shown(path),
+                context,
+                () -> match.perform(request));
+    }
+
+    /** A condition that is not checked could overwrite the change of somebody else. */
+    private static void refuseCondition(HttpServerRequest request) {
+        String condition = request.getHeader(HttpHeaders.IF_MATCH);
+        if (condition != null && !condition.equals("*")) {
+            throw Refusal.invalid("If-Match is not supported here, because objects have no ETag. Leave it out.");
         }
-        throw Refusal.invalid("Resource not found for the segment '"
-                + GraphRequest.shown(segments.get(segments.size() - 1)) + "'. The lab has applications,"
-                + " servicePrincipals, domains and me.");
     }
 
     private GraphRequest request(RoutingContext http, String path, List<String> keys) {
         Caller caller = RequestIdentity.caller(http);
         String tenant = Optional.ofNullable(caller.application()).orElseThrow().realm();
-        String base = address.of(http.request()) + PREFIX.substring(0, PREFIX.length() - 1);
-        return new GraphRequest(http, caller, registry.current(tenant), base, path, keys);
-    }
-
-    private Future<GraphAnswer> perform(GraphRoute route, GraphRequest request, CallContext context) {
-        request.require(route.right());
-        if (route.method().equals("GET")) {
-            return route.operation().perform(request);
-        }
-        String name = route.method() + " " + route.address();
-        return changes.watched(
-                name,
-                () -> route.method() + " " + PREFIX + GraphRequest.shown(request.path()),
-                context,
-                () -> route.operation().perform(request));
-    }
-
-    /** The decoded segments of an address. The key in {@code applications(appId='…')} becomes a separate segment. */
-    private static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>();
-        for (String written : path.split("/", -1)) {
-            String segment = decoded(written);
-            Matcher key = BY_APPLICATION.matcher(segment);
-            if (key.matches()) {
-                segments.add(key.group("collection"));
-                segments.add(GraphObject.BY_APPLICATION + key.group("id"));
-            } else {
-                segments.add(segment);
-            }
-        }
-        return segments;
-    }
-
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("The address cannot be decoded: '" + GraphRequest.shown(segment) + "'.");
-        }
+        return new GraphRequest(
+                http.request().method().name(),
+                address.of(http.request()) + PREFIX.substring(0, PREFIX.length() - 1),
+                path,
+                keys,
+                new GraphQuery(http.queryParams()),
+                () -> RequestJson.required(http, "A JSON object is needed as the body."),
+                caller,
+                router.registry().current(tenant));
     }
 
     private static Future<Void> send(RoutingContext http, GraphAnswer answer) {

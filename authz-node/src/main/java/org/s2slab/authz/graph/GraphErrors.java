@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.TenantEdit;
 import org.s2slab.http.Dialect;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.GraphErrorBody;
@@ -31,6 +32,7 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
             Map.entry(
                     RefusalCode.ACCESS_DENIED,
                     new Form("Authorization_RequestDenied", "Insufficient privileges to complete the operation.")),
+            Map.entry(RefusalCode.TENANT_POLICY, new Form("Directory_QuotaExceeded", TenantEdit.QUOTA_EXCEEDED)),
             Map.entry(RefusalCode.NOT_FOUND, new Form("Request_ResourceNotFound", null)),
             Map.entry(RefusalCode.CONFLICT, new Form("Request_MultipleObjectsWithSameKeyValue", null)),
             Map.entry(RefusalCode.REQUEST_TOO_LARGE, new Form("RequestEntityTooLarge", null)),
@@ -54,6 +56,10 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
         return GraphErrorBody.of(form.code(), message(form, refusal), clock.instant(), id, asked);
     }
 
+    private static String message(Form form, Refusal refusal) {
+        return form.message() == null ? Dialect.told(refusal) : form.message();
+    }
+
     private static Form form(Refusal refusal) {
         boolean unauthenticated = refusal.code().status() == RefusalCode.CREDENTIAL_MISSING.status();
         return FORMS.getOrDefault(
@@ -63,8 +69,12 @@ public record GraphErrors(Clock clock) implements Endpoint.ErrorForm {
                         : new Form("Request_BadRequest", null));
     }
 
-    private static String message(Form form, Refusal refusal) {
-        return form.message() == null ? Dialect.told(refusal) : form.message();
+    /** The refusal with its error as Microsoft Graph PowerShell prints it, and with the detail behind it. */
+    static Refusal inPowerShell(Refusal refusal) {
+        Form form = form(refusal);
+        String fixed = form.message() == null ? "" : form.message() + " ";
+        String detail = fixed.strip().equals(refusal.detail()) ? "" : refusal.detail();
+        return new Refusal(refusal.code(), "[" + form.code() + "] : " + (fixed + detail).strip());
     }
 
     /** The refusal of a key or a reference that the tenant does not have. */

@@ -1,6 +1,8 @@
 package org.s2slab.authz.graph;
 
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.s2slab.config.DirectoryRole;
 import org.s2slab.identity.Caller;
 
@@ -42,6 +44,9 @@ enum GraphPermission {
     /** Needs no role; the operation itself asks for a signed-in person. */
     SELF(Set.of(), Set.of());
 
+    /** The scope with which a program may do all that the signed-in person may. */
+    static final String EVERYTHING = "Directory.AccessAsUser.All";
+
     private final Set<String> permissions;
     private final Set<DirectoryRole> directoryRoles;
 
@@ -50,12 +55,32 @@ enum GraphPermission {
         this.directoryRoles = directoryRoles;
     }
 
-    /** Whether a caller has this right. The roles of a person are ids of directory roles. */
+    /**
+     * Whether a caller has this right. The roles of a person are ids of directory roles, and the scopes of the program
+     * with which the person works: it needs one of both.
+     */
     boolean isOf(Caller caller) {
-        if (caller.user() == null) {
-            return permissions.isEmpty() || caller.roles().stream().anyMatch(permissions::contains);
-        }
-        return directoryRoles.isEmpty()
+        boolean isPermitted = hasOneOf(permissions, caller);
+        boolean hasRole = directoryRoles.isEmpty()
                 || directoryRoles.stream().map(DirectoryRole::template).anyMatch(caller.roles()::contains);
+        return caller.user() == null
+                ? isPermitted
+                : (isPermitted || caller.roles().contains(EVERYTHING)) && hasRole;
+    }
+
+    private static boolean hasOneOf(Set<String> needed, Caller caller) {
+        return needed.isEmpty() || caller.roles().stream().anyMatch(needed::contains);
+    }
+
+    /** The permissions of which a caller needs one. */
+    String needed() {
+        return "one of " + String.join(", ", new TreeSet<>(permissions))
+                + (directoryRoles.isEmpty()
+                        ? ""
+                        : "; a person also one of the roles "
+                                + directoryRoles.stream()
+                                        .map(DirectoryRole::title)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")));
     }
 }

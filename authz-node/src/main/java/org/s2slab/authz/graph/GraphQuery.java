@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -21,10 +22,10 @@ import org.s2slab.refusal.Refusal;
  * the next page.
  */
 record GraphQuery(MultiMap options) {
-    private static final String SELECT = "$select";
-    private static final String FILTER = "$filter";
-    private static final String TOP = "$top";
-    private static final String NEXT = "$skiptoken";
+    static final String SELECT = "$select";
+    static final String FILTER = "$filter";
+    static final String TOP = "$top";
+    static final String NEXT = "$skiptoken";
     private static final Set<String> OF_LISTS = Set.of(SELECT, FILTER, TOP, NEXT);
 
     /** The sizes of a page that Microsoft documents for applications. */
@@ -40,6 +41,19 @@ record GraphQuery(MultiMap options) {
             Pattern.compile(" *+(?<member>\\w{1,40}) ++eq ++'(?<text>[^']*+(?:''[^']*+)*+)' *+");
 
     private static final Set<String> COMPARABLE = Set.of("id", "appId", "displayName");
+
+    /** No options. */
+    GraphQuery() {
+        this(MultiMap.caseInsensitiveMultiMap());
+    }
+
+    /** Refuses all options, which would have no effect. */
+    void requireNone() {
+        if (!options.isEmpty()) {
+            throw Refusal.invalid("A request that changes something has no query options; '"
+                    + GraphRequest.shown(options.names().iterator().next()) + "' is one.");
+        }
+    }
 
     /** Refuses options that the lab does not have, and doubled ones. */
     void require(boolean ofList) {
@@ -86,26 +100,26 @@ record GraphQuery(MultiMap options) {
     }
 
     /** A page of the objects that the filter selects, with the address of the next page. */
-    JsonObject page(List<JsonObject> all, GraphType type, String address) {
+    JsonObject page(Stream<GraphObject> all, GraphType type, String address) {
         require(true);
-        Predicate<JsonObject> filter = filter(type);
-        List<JsonObject> found = all.stream().filter(filter).toList();
+        Predicate<GraphObject> filter = filter(type);
+        List<GraphObject> found = all.filter(filter).toList();
         int size = size();
         int from = from(found);
         int to = Math.min(found.size(), from + size);
         JsonObject page = new JsonObject();
         if (to < found.size()) {
-            page.put("@odata.nextLink", address + "?" + next(found.get(to - 1).getString("id")));
+            page.put("@odata.nextLink", address + "?" + next(found.get(to - 1).id()));
         }
         JsonArray value = new JsonArray();
-        found.subList(from, to).forEach(object -> value.add(select(object, type)));
+        found.subList(from, to).forEach(object -> value.add(select(type.json(object), type)));
         if (found.isEmpty()) {
             select(new JsonObject(), type);
         }
         return page.put("value", value);
     }
 
-    private Predicate<JsonObject> filter(GraphType type) {
+    private Predicate<GraphObject> filter(GraphType type) {
         String filter = options.get(FILTER);
         if (filter == null) {
             return object -> true;
@@ -118,7 +132,8 @@ record GraphQuery(MultiMap options) {
                     + "'. The lab has <member> eq '<text>' with one of " + COMPARABLE + ".");
         }
         String text = form.group("text").replace("''", "'");
-        return object -> text.equalsIgnoreCase(object.getString(form.group("member")));
+        GraphMember member = type.member(form.group("member"));
+        return object -> text.equalsIgnoreCase(String.valueOf(member.read().apply(object)));
     }
 
     private int size() {
@@ -134,13 +149,13 @@ record GraphQuery(MultiMap options) {
     }
 
     /** The index behind the last object of the page before, which may have been removed since. */
-    private int from(List<JsonObject> found) {
+    private int from(List<GraphObject> found) {
         String last = options.get(NEXT);
         if (last == null) {
             return 0;
         }
         for (int index = 0; index < found.size(); index++) {
-            if (last.equals(found.get(index).getString("id"))) {
+            if (last.equals(found.get(index).id())) {
                 return index + 1;
             }
         }

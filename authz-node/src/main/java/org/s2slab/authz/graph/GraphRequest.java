@@ -2,11 +2,11 @@ package org.s2slab.authz.graph;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.TenantSnapshot;
-import org.s2slab.http.RequestJson;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
@@ -16,13 +16,21 @@ import org.s2slab.validation.PrintableValue;
 /**
  * A request of an authenticated caller with a route.
  *
- * @param tenant the content of the caller's tenant; a request never reaches another tenant
  * @param base the address of Graph at this server, {@code https://host/v1.0}
  * @param path the address behind the base, with the keys as written
  * @param keys the keys in the address, in their order
+ * @param content reads the object in the body; throws a Refusal without one
+ * @param tenant the content of the caller's tenant; a request never reaches another tenant
  */
 record GraphRequest(
-        RoutingContext http, Caller caller, TenantSnapshot tenant, String base, String path, List<String> keys) {
+        String method,
+        String base,
+        String path,
+        List<String> keys,
+        GraphQuery query,
+        Supplier<JsonObject> content,
+        Caller caller,
+        TenantSnapshot tenant) {
     static boolean isGuid(@Nullable Object value) {
         return value instanceof String text && Guid.isGuid(text);
     }
@@ -37,13 +45,9 @@ record GraphRequest(
         return tenant.tenant().id();
     }
 
-    GraphQuery query() {
-        return new GraphQuery(http.queryParams());
-    }
-
     /** The object in the body. */
     JsonObject body() {
-        return RequestJson.required(http, "A JSON object is needed as the body.");
+        return content.get();
     }
 
     /** The GUID in a member of the body; otherwise a Refusal that names the member. */
@@ -60,8 +64,7 @@ record GraphRequest(
         if (!right.isOf(caller)) {
             throw new Refusal(
                     RefusalCode.ACCESS_DENIED,
-                    "the caller has " + caller.roles() + "; " + http.request().method() + " " + path + " needs "
-                            + right);
+                    "The caller has " + caller.roles() + "; " + method + " " + path + " needs " + right.needed() + ".");
         }
     }
 
@@ -81,22 +84,22 @@ record GraphRequest(
 
     /** A complete list without options. */
     JsonObject list(String collection, JsonArray value) {
-        new GraphQuery(http.queryParams()).require(false);
+        query.require(false);
         return list(collection, new JsonObject().put("value", value));
     }
 
     /** The page of a list of applications or principals. */
-    JsonObject list(GraphType type, List<JsonObject> all) {
-        return list(type.collection(), query().page(all, type, base + "/" + type.collection()));
+    JsonObject list(GraphType type, Stream<GraphObject> all) {
+        return list(type.collection(), query.page(all, type, base + "/" + type.collection()));
     }
 
     /** One application or principal with the selected members, and with the values of its certificates if selected. */
     JsonObject entity(GraphType type, GraphObject object) {
-        query().require(false);
+        query.require(false);
         JsonObject json = type.json(object);
-        if (query().selects(KeyMembers.KEYS)) {
+        if (query.selects(KeyMembers.KEYS)) {
             json.put(KeyMembers.KEYS, KeyMembers.certificatesWithValues(object));
         }
-        return entity(type.collection(), query().select(json, type));
+        return entity(type.collection(), query.select(json, type));
     }
 }

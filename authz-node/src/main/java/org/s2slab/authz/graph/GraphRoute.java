@@ -14,6 +14,7 @@ import java.util.function.Function;
  */
 record GraphRoute(String method, String address, GraphPermission right, Operation operation) {
     private static final String KEY = "*";
+    private static final String READ = "GET";
 
     /** What a request does. It throws a Refusal, or fails its Future with one. */
     @FunctionalInterface
@@ -23,7 +24,12 @@ record GraphRoute(String method, String address, GraphPermission right, Operatio
 
     /** An operation that only reads memory. */
     static GraphRoute get(String address, GraphPermission right, Function<GraphRequest, GraphAnswer> read) {
-        return new GraphRoute("GET", address, right, request -> Future.succeededFuture(read.apply(request)));
+        return new GraphRoute(READ, address, right, request -> Future.succeededFuture(read.apply(request)));
+    }
+
+    /** Whether the request changes nothing. */
+    boolean reads() {
+        return method.equals(READ);
     }
 
     /** The keys in an address if it is this route's; otherwise empty. */

@@ -111,7 +111,8 @@ record GraphType(String resource, String collection, List<GraphMember> members) 
         });
     }
 
-    private GraphMember member(String name) {
+    /** The member with this name; Refusal PARAMETER_INVALID if the type does not have it. */
+    GraphMember member(String name) {
         return members.stream()
                 .filter(member -> member.name().equals(name))
                 .findFirst()

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the value of a member that was not written yet
  */
 record MemberType(String expected, @Nullable Object otherwise, Predicate<@Nullable Object> check) {
+    private static final int MOST_PERMISSIONS = 400;
+
     /** Microsoft documents 256 characters for a display name. */
     static final MemberType NAME =
             new MemberType("a text of 1 to 256 characters", null, value -> isText(value, 256) && !"".equals(value));
@@ -31,11 +33,11 @@ record MemberType(String expected, @Nullable Object otherwise, Predicate<@Nullab
     static final MemberType AUDIENCE = new MemberType(
             "AzureADMyOrg; the lab has no applications of several tenants", "AzureADMyOrg", "AzureADMyOrg"::equals);
 
-    /** Microsoft documents 50 resources. */
+    /** Microsoft documents 50 resources with 400 permissions together. */
     static final MemberType ACCESS = new MemberType(
-            "a list of at most 50 objects with resourceAppId and resourceAccess, whose entries have id and type",
+            "a list of at most 50 objects with resourceAppId and resourceAccess, whose at most 400 entries have id and type",
             new JsonArray(),
-            value -> isList(value, 50, MemberType::isAccess));
+            value -> isList(value, 50, MemberType::isAccess) && permissions((JsonArray) value) <= MOST_PERMISSIONS);
 
     /** More than the certificates of a farm, and less than a request could have. */
     static final MemberType KEYS = new MemberType(
@@ -69,7 +71,17 @@ record MemberType(String expected, @Nullable Object otherwise, Predicate<@Nullab
         return value instanceof JsonObject entry
                 && entry.fieldNames().equals(Set.of("resourceAppId", "resourceAccess"))
                 && GraphRequest.isGuid(entry.getValue("resourceAppId"))
-                && isList(entry.getValue("resourceAccess"), 400, MemberType::isPermission);
+                && isList(entry.getValue("resourceAccess"), MOST_PERMISSIONS, MemberType::isPermission);
+    }
+
+    private static int permissions(@Nullable JsonArray resources) {
+        return resources == null
+                ? 0
+                : resources.stream()
+                        .mapToInt(entry -> ((JsonObject) entry)
+                                .getJsonArray("resourceAccess")
+                                .size())
+                        .sum();
     }
 
     private static boolean isPermission(@Nullable Object value) {

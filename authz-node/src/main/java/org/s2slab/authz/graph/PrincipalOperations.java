@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import org.s2slab.authz.registry.Application;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
@@ -20,12 +21,12 @@ record PrincipalOperations(TenantRegistry registry, NodeEnvironment environment)
                 GraphRoute.get("servicePrincipals", GraphPermission.READ, this::list),
                 new GraphRoute("POST", "servicePrincipals", GraphPermission.WRITE, this::create),
                 GraphRoute.get("servicePrincipals/*", GraphPermission.READ, this::get),
-                new GraphRoute("PATCH", "servicePrincipals/*", GraphPermission.WRITE, this::change));
+                new GraphRoute("PATCH", "servicePrincipals/*", GraphPermission.WRITE, this::change),
+                new GraphRoute("DELETE", "servicePrincipals/*", GraphPermission.WRITE, this::remove));
     }
 
     private GraphAnswer list(GraphRequest request) {
-        return GraphAnswer.of(request.list(
-                TYPE, GraphObject.principals(request.tenant()).map(TYPE::json).toList()));
+        return GraphAnswer.of(request.list(TYPE, GraphObject.principals(request.tenant())));
     }
 
     private GraphAnswer get(GraphRequest request) {
@@ -72,6 +73,29 @@ record PrincipalOperations(TenantRegistry registry, NodeEnvironment environment)
             TYPE.write(body, draft);
             edit.save(draft.principal());
             edit.saveMembers(before.id(), draft.members());
+            return GraphAnswer.NO_CONTENT;
+        });
+    }
+
+    /**
+     * Removes a principal with its names and permissions. Its application stays, and can get another principal. The
+     * principals of Microsoft are always there.
+     */
+    private Future<GraphAnswer> remove(GraphRequest request) {
+        return registry.edit(request.tenantId(), edit -> {
+            GraphObject before = named(request, edit.content());
+            ServicePrincipal principal = before.principal();
+            if (principal.firstParty()) {
+                throw Refusal.invalid("The service principal " + principal.displayName()
+                        + " is one of Microsoft's own, which a tenant always has. Set accountEnabled to false.");
+            }
+            Application application = edit.content().applications().get(principal.appId());
+            edit.remove(principal.appId());
+            if (application != null) {
+                edit.register(principal.withoutPrincipal(environment.ids().uuid()), application);
+                edit.saveMembers(application.objectId(), before.tenant().membersOf(application.objectId()));
+            }
+            ApplicationOperations.disown(principal.objectId(), edit);
             return GraphAnswer.NO_CONTENT;
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.config.DirectoryRole;
 import org.s2slab.identity.ActingUser;
+import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
 
 /** The requests for the domains of a tenant, and for the person who calls. */
@@ -18,26 +19,42 @@ final class TenantOperations {
     static List<GraphRoute> routes() {
         return List.of(
                 GraphRoute.get("domains", GraphPermission.DOMAINS, TenantOperations::domains),
+                GraphRoute.get("domains/*", GraphPermission.DOMAINS, TenantOperations::domain),
                 GraphRoute.get("me", GraphPermission.SELF, TenantOperations::person),
                 GraphRoute.get("me/memberOf", GraphPermission.SELF, TenantOperations::roles));
     }
 
     private static GraphAnswer domains(GraphRequest request) {
-        List<String> all = request.tenant().tenant().allDomains();
         JsonArray value = new JsonArray();
-        for (String domain : all) {
-            value.add(new JsonObject()
-                    .put("authenticationType", "Managed")
-                    .putNull("availabilityStatus")
-                    .put("id", domain)
-                    .put("isAdminManaged", true)
-                    .put("isDefault", domain.equals(all.get(0)))
-                    .put("isInitial", domain.endsWith(INITIAL))
-                    .put("isRoot", true)
-                    .put("isVerified", true)
-                    .put("supportedServices", new JsonArray().add("Email").add("OfficeCommunicationsOnline")));
-        }
+        names(request).forEach(domain -> value.add(json(domain, request)));
         return GraphAnswer.of(request.list("domains", value));
+    }
+
+    private static GraphAnswer domain(GraphRequest request) {
+        request.query().require(false);
+        String name = request.keys().get(0);
+        return names(request).stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .map(domain -> GraphAnswer.of(request.entity("domains", json(domain, request))))
+                .orElseThrow(() -> GraphErrors.unknown(GraphRequest.shown(name)));
+    }
+
+    private static List<String> names(GraphRequest request) {
+        return request.tenant().tenant().allDomains();
+    }
+
+    private static JsonObject json(String domain, GraphRequest request) {
+        return new JsonObject()
+                .put("authenticationType", "Managed")
+                .putNull("availabilityStatus")
+                .put("id", domain)
+                .put("isAdminManaged", true)
+                .put("isDefault", domain.equals(names(request).get(0)))
+                .put("isInitial", domain.endsWith(INITIAL))
+                .put("isRoot", true)
+                .put("isVerified", true)
+                .put("supportedServices", new JsonArray().add("Email").add("OfficeCommunicationsOnline"));
     }
 
     private static ActingUser caller(GraphRequest request) {
@@ -60,7 +77,9 @@ final class TenantOperations {
     private static GraphAnswer roles(GraphRequest request) {
         caller(request);
         JsonArray value = new JsonArray();
-        for (String template : request.caller().roles()) {
+        List<String> templates =
+                request.caller().roles().stream().filter(Guid::isGuid).toList();
+        for (String template : templates) {
             value.add(new JsonObject()
                     .put("@odata.type", "#microsoft.graph.directoryRole")
                     .put("id", template)

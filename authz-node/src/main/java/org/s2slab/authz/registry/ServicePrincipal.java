@@ -159,6 +159,11 @@ public record ServicePrincipal(
                 List.of());
     }
 
+    /** The application alone, with its certificates and secrets. A later principal gets another object id. */
+    public ServicePrincipal withoutPrincipal(String laterObjectId) {
+        return ofApplication(appId, laterObjectId).renamed(displayName).holding(credentials);
+    }
+
     /** Whether an administrator created the service principal of the application. */
     public boolean hasPrincipal() {
         return !traits.has(PrincipalTrait.APPLICATION_ONLY);

@@ -2,15 +2,23 @@ package org.s2slab.authz.registry;
 
 import io.vertx.core.json.JsonObject;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.s2slab.store.WriteTransaction;
 
 /** A change of one tenant inside a transaction: writes to the database, and has the content that results. */
 public final class TenantEdit {
+    /** What Graph says when a tenant has as many objects as it may have. */
+    public static final String QUOTA_EXCEEDED = "The directory object quota limit for the Tenant has been exceeded."
+            + " Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.";
+
     private final WriteTransaction tx;
+    private final int most;
     private TenantSnapshot content;
 
-    TenantEdit(WriteTransaction tx, TenantSnapshot content) {
+    /** @param most the maximum number of applications and principals; both of an application count once */
+    TenantEdit(WriteTransaction tx, TenantSnapshot content, int most) {
         this.tx = tx;
+        this.most = most;
         this.content = content;
     }
 
@@ -21,6 +29,9 @@ public final class TenantEdit {
 
     /** Adds or replaces a principal. Refusal CONFLICT if another principal has one of its names. */
     public void save(ServicePrincipal principal) {
+        if (content.principal(principal.appId()) == null && content.principals().size() >= most) {
+            throw new Refusal(RefusalCode.TENANT_POLICY, QUOTA_EXCEEDED);
+        }
         for (String name : principal.names()) {
             content.holderOf(name, principal.appId()).ifPresent(holder -> {
                 throw Refusal.conflict("ServicePrincipalNames: '" + name + "' is a name of " + holder.displayName()

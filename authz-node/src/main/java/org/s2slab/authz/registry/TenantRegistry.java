@@ -33,6 +33,7 @@ public final class TenantRegistry {
     private final List<OnlineServiceCredential> services;
     private final Database database;
     private final IdGenerator ids;
+    private final int mostObjects;
     private volatile Content current = new Content(-1, Map.of());
     private Map<String, List<Credential>> online = Map.of();
     private Future<?> lastChange = Future.succeededFuture();
@@ -46,29 +47,29 @@ public final class TenantRegistry {
         }
 
         TenantSnapshot tenant(String id) {
-            TenantSnapshot there = tenants.get(id);
-            if (there == null) {
-                throw new IllegalArgumentException("there is no tenant " + id + " here");
-            }
-            return there;
+            return Optional.ofNullable(tenants.get(id))
+                    .orElseThrow(() -> new IllegalArgumentException("there is no tenant " + id + " here"));
         }
     }
 
     /** The content after a change, with the result of the change. */
     private record Changed<T>(Content content, T result) {}
 
+    /** @param mostObjects the maximum number of applications and principals of one tenant */
     public TenantRegistry(
-            List<Tenant> tenants, List<OnlineServiceCredential> services, Database database, IdGenerator ids) {
+            List<Tenant> tenants,
+            List<OnlineServiceCredential> services,
+            Database database,
+            IdGenerator ids,
+            int mostObjects) {
         this.tenants = List.copyOf(tenants);
         this.services = List.copyOf(services);
         this.database = database;
         this.ids = ids;
+        this.mostObjects = mostObjects;
     }
 
-    /**
-     * Reads the certificates of the online services. Blocks the calling thread. IllegalArgumentException if a file has
-     * no certificate.
-     */
+    /** Reads the certificates of the online services. Blocks. IllegalArgumentException if a file has no certificate. */
     public Map<String, List<Credential>> readServices() {
         Map<String, List<Credential>> online = new HashMap<>();
         for (OnlineServiceCredential service : services) {
@@ -236,7 +237,7 @@ public final class TenantRegistry {
                 .transform(whatever -> database.write(tx -> {
                     Content known = current;
                     Content before = known.version() == RegistryTables.version(tx) ? known : stored(tx);
-                    TenantEdit edit = new TenantEdit(tx, before.tenant(tenant));
+                    TenantEdit edit = new TenantEdit(tx, before.tenant(tenant), mostObjects);
                     T result = change.apply(edit);
                     RegistryTables.advance(tx, before.version());
                     return new Changed<>(before.with(edit.content()), result);

@@ -78,7 +78,8 @@ final class GrantWorld implements AutoCloseable {
                         new Tenant(FABRIKAM, "Fabrikam", List.of("fabrikam.com"))),
                 List.of(),
                 database,
-                ids);
+                ids,
+                1_000);
         registry.load(Map.of()).await();
         lync(principal -> principal
                 .with(certificate(TestKeys.lync()))

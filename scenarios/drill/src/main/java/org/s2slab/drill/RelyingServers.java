@@ -10,6 +10,7 @@ import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.KeyCredentials;
 import org.s2slab.engine.product.ServerProduct;
 
 /** The servers that trust the server in rollover, because of its metadata document or an uploaded key. */
@@ -57,24 +58,39 @@ final class RelyingServers {
         }
     }
 
-    /** The credentials of the server in rollover at the authorization server; empty if no key was uploaded. */
-    JsonArray uploaded() {
-        if (deployment.ofRole("authz").isEmpty() || server.role().equals("authz") || server.online()) {
-            return new JsonArray();
-        }
-        return deployment
-                .run(authz().showCredentials(tenant(), server.applicationId()))
-                .output();
+    /** Whether the authorization server has a key of the server in rollover. */
+    boolean isUploaded() {
+        boolean asks = deployment.ofRole("authz").isPresent() && !server.role().equals("authz") && !server.online();
+        return asks && !KeyCredentials.in(principal()).isEmpty();
     }
 
     /** The cmdlet that uploads another key to the authorization server. */
     CmdletCall upload(String certificate) {
-        return authz().upload(tenant(), server.applicationId(), certificate);
+        JsonObject principal = principal();
+        return replaced(principal, KeyCredentials.in(principal).copy().add(KeyCredentials.of(certificate, null, null)));
     }
 
     /** The cmdlet that removes a key from the authorization server. */
-    CmdletCall withdraw(String keyId) {
-        return authz().removeCredentials(tenant(), server.applicationId(), List.of(keyId));
+    CmdletCall withdraw(String thumbprint) {
+        JsonObject principal = principal();
+        JsonArray others = new JsonArray();
+        KeyCredentials.in(principal).stream()
+                .map(JsonObject.class::cast)
+                .filter(key -> !thumbprint.equals(key.getString("CustomKeyIdentifier")))
+                .forEach(others::add);
+        return replaced(principal, others);
+    }
+
+    private CmdletCall replaced(JsonObject principal, JsonArray keys) {
+        return authz().replaceKeys(
+                        tenant(), principal.getString("Id"), keys.stream().toList());
+    }
+
+    private JsonObject principal() {
+        return deployment
+                .run(authz().showApplication(tenant(), server.applicationId()))
+                .output()
+                .getJsonObject(0);
     }
 
     private AuthorizationServerProduct authz() {

@@ -1,7 +1,5 @@
 package org.s2slab.drill;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ final class RolloverTarget {
     private final ProductCmdlets product;
     private final RelyingServers believers;
     private final List<Believer> byMetadata;
-    private final JsonArray uploaded;
+    private final boolean uploaded;
     private final SigningKey old;
     private String next = "";
 
@@ -31,7 +29,7 @@ final class RolloverTarget {
         product = DrillDeployment.product(plan);
         believers = new RelyingServers(deployment, plan);
         byMetadata = believers.byMetadata();
-        uploaded = believers.uploaded();
+        uploaded = believers.isUploaded();
         old = deployment.keyOf(plan.name(), current());
     }
 
@@ -55,7 +53,7 @@ final class RolloverTarget {
 
     /** Whether this server's key was uploaded to an authorization server. */
     boolean isUploaded() {
-        return !uploaded.isEmpty();
+        return uploaded;
     }
 
     /** All nodes that trust the server's key, including the authorization server. */
@@ -121,11 +119,7 @@ final class RolloverTarget {
 
     /** Removes the old key from the authorization server. */
     void withdraw() {
-        String value = SigningKeyState.raw(old.certificate());
-        uploaded.stream()
-                .map(JsonObject.class::cast)
-                .filter(credential -> value.equals(credential.getString("Value")))
-                .forEach(credential -> deployment.run(believers.withdraw(credential.getString("KeyId"))));
+        deployment.run(believers.withdraw(old.thumbprint()));
     }
 
     /** Makes all partners that have such a cmdlet read the metadata again. */

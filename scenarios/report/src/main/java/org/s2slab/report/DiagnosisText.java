@@ -55,7 +55,7 @@ public final class DiagnosisText {
     static List<String> broken(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
         faults(diagnosis).forEach((fault, edges) -> {
-            if (fault.breaks() == null) {
+            if (fault.breaks() == null && !fault.code().isWarning()) {
                 tell(fault, edges, lines);
             }
         });

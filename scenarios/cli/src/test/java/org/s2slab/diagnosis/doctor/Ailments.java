@@ -276,6 +276,7 @@ final class Ailments {
                         + " -Parameters Enabled=true -Reason Test",
                 "Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService"
                         + " -Component VariantConfiguration -Argument Refresh");
+        switched();
         line("hybrid", FaultCode.EWS_DISABLED, "exchange-online", "Set-OrganizationConfig -EwsEnabled $false");
         line(
                 "hybrid",
@@ -331,6 +332,40 @@ final class Ailments {
                     "Update-MgServicePrincipal -TenantId " + TENANT + " -ServicePrincipalId $exchange.Id" + change);
             clinic.lab().topology().set(null, Instant.parse("2025-06-10T00:00:00Z"));
         }));
+    }
+
+    /** What Microsoft's script leaves behind; before these cases Exchange calls as an application of its own. */
+    private void switched() {
+        String own =
+                "$own = Get-MgServicePrincipal -TenantId " + TENANT + " -Filter \"displayName eq 'ExchangeServerApp'\"";
+        line(
+                "hybrid",
+                FaultCode.DEDICATED_APPLICATION_MISSING,
+                "authz",
+                "$app = Get-MgApplication -TenantId " + TENANT + " -Filter \"displayName eq 'ExchangeServerApp'\"",
+                "Remove-MgApplication -TenantId " + TENANT + " -ApplicationId $app.Id");
+        line(
+                "hybrid",
+                FaultCode.CONSENT_MISSING,
+                "authz",
+                own,
+                "$consent = Get-MgServicePrincipalAppRoleAssignment -TenantId " + TENANT
+                        + " -ServicePrincipalId $own.Id",
+                "Remove-MgServicePrincipalAppRoleAssignment -TenantId " + TENANT
+                        + " -ServicePrincipalId $own.Id -AppRoleAssignmentId $consent.Id");
+        line(
+                "hybrid",
+                FaultCode.SHARED_KEYS_LEFT,
+                "authz",
+                "$exchange = Get-MgServicePrincipal -TenantId " + TENANT + " -Filter \"appId eq '" + EXCHANGE + "'\"",
+                "Update-MgServicePrincipal -TenantId " + TENANT + " -ServicePrincipalId $exchange.Id -KeyCredentials"
+                        + " @{Type='AsymmetricX509Cert'; Usage='Verify'; Key=$lab.exchange.certificates.oauth.raw}");
+        line(
+                "overridden",
+                FaultCode.OVERRIDE_DISABLED,
+                "exchange",
+                "New-SettingOverride -Name Ours -Component Global -Section ExchangeOnpremAsThirdPartyAppId"
+                        + " -Parameters Enabled=false -Reason Test");
     }
 
     private static void withdraw(Clinic clinic) {

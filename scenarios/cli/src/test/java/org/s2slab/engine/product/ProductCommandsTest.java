@@ -346,8 +346,8 @@ class ProductCommandsTest {
             samples.add(new AuthorizationServerSpec(SAMPLE, SAMPLE, SAMPLE, false));
         } else if (type == HybridState.class) {
             String issuer = "https://sts.windows.net/" + SAMPLE + "/";
-            samples.addAll(
-                    List.of(HybridState.NONE, new HybridState(Map.of(issuer, SAMPLE), SAMPLE, List.of(), false)));
+            samples.addAll(List.of(
+                    HybridState.NONE, new HybridState(Map.of(issuer, SAMPLE), SAMPLE, List.of(), Switches.of())));
         } else if (type == ProductRole.class) {
             samples.addAll(List.of(ProductRole.LYNC, ProductRole.EXCHANGE));
         } else if (type == JsonObject.class || type == Object.class) {

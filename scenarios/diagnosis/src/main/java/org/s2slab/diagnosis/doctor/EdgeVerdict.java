@@ -43,7 +43,10 @@ public record EdgeVerdict(Word word, @Nullable Instant date) {
      * @param call the test call, or null if no call was made
      */
     static EdgeVerdict of(List<TrustFault> faults, @Nullable ProbeCall call) {
-        if (faults.stream().anyMatch(fault -> fault.breaks() == null) || (call != null && !call.taken())) {
+        if (faults.stream()
+                        .anyMatch(
+                                fault -> fault.breaks() == null && !fault.code().isWarning())
+                || (call != null && !call.taken())) {
             return BROKEN;
         }
         return faults.stream()

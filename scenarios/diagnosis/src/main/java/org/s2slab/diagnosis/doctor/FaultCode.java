@@ -34,6 +34,10 @@ public enum FaultCode {
     CREDENTIAL_MISSING,
     DEDICATED_APPLICATION_REQUIRED,
     OVERRIDE_WITHOUT_CONNECTOR,
+    DEDICATED_APPLICATION_MISSING,
+    CONSENT_MISSING,
+    OVERRIDE_DISABLED,
+    SHARED_KEYS_LEFT,
     EWS_DISABLED,
     EWS_APPLICATION_NOT_LISTED,
     EWS_ENDED,
@@ -43,5 +47,10 @@ public enum FaultCode {
     PRINCIPAL_DISABLED,
     NAME_NOT_REGISTERED,
     USER_UNKNOWN,
-    USER_AMBIGUOUS
+    USER_AMBIGUOUS;
+
+    /** Whether the trust works in spite of the fault, which only leaves a danger or is in the way of a later step. */
+    public boolean isWarning() {
+        return this == OVERRIDE_DISABLED || this == SHARED_KEYS_LEFT;
+    }
 }

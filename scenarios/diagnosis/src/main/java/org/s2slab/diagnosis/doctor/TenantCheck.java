@@ -48,8 +48,37 @@ final class TenantCheck {
         if (!pair.caller().address().online()) {
             caller.ifPresent(this::proven);
         }
+        if (!pair.application().equals(pair.caller().application())) {
+            caller.ifPresentOrElse(this::consented, this::missing);
+        }
         resource.ifPresent(this::named);
+        faults.addAll(SwitchLeftovers.of(pair, tenant, faults));
         return faults;
+    }
+
+    /** The script of Microsoft that deletes the application leaves the settings of Exchange that name it. */
+    private void missing() {
+        X509Certificate current = pair.caller().keys().current();
+        if (current != null) {
+            faults.add(TrustFault.now(
+                    FaultCode.DEDICATED_APPLICATION_MISSING,
+                    pair.caller().name() + " calls as the application " + pair.application() + ", which the tenant '"
+                            + tenant.id() + "' does not have",
+                    CmdletFix.of(dedicated(current))));
+        }
+    }
+
+    private void consented(Principal application) {
+        if (!application.roles().contains(AuthorizationServerProduct.FULL_ACCESS_ROLE)) {
+            faults.add(TrustFault.now(
+                    FaultCode.CONSENT_MISSING,
+                    "the application '" + application.name() + "' of "
+                            + pair.caller().name()
+                            + " does not have the permission full_access_as_app of Exchange Online",
+                    CmdletFix.of(List.of(
+                            authz.exchangePrincipal(tenant.id()),
+                            authz.grantFullAccess(tenant.id(), application.objectId(), "$exchange.Id")))));
+        }
     }
 
     private void enabled(Principal principal) {

@@ -3,6 +3,8 @@ package org.s2slab.diagnosis.doctor;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.CmdletObjectReader;
 import org.s2slab.engine.product.ProductPaths;
 import org.s2slab.engine.product.ServerProduct;
@@ -84,6 +87,7 @@ record TrustStateCollector(List<ManagedNode> nodes) {
                 AuthorizationServerProduct.of(authz.node().name());
         List<Principal> principals = new ArrayList<>();
         for (JsonObject object : CmdletObjectReader.run(authz, product.showApplications(id))) {
+            boolean isOwn = id.equals(object.getString("AppOwnerOrganizationId"));
             principals.add(new Principal(
                     object.getString("AppId"),
                     object.getString("Id"),
@@ -92,7 +96,8 @@ record TrustStateCollector(List<ManagedNode> nodes) {
                     CmdletObjectReader.texts(object.getJsonArray("ServicePrincipalNames")),
                     object.getJsonArray("KeyCredentials").stream()
                             .flatMap(credential -> credential((JsonObject) credential).stream())
-                            .toList()));
+                            .toList(),
+                    isOwn ? roles(authz, product.showConsents(id, object.getString("Id"))) : List.of()));
         }
         boolean dedicated = CmdletObjectReader.run(authz, product.showTenant(id)).stream()
                 .anyMatch(tenant -> tenant.getBoolean("DedicatedApplicationsRequired", false));
@@ -106,14 +111,27 @@ record TrustStateCollector(List<ManagedNode> nodes) {
                         principals));
     }
 
+    private static List<String> roles(AdministratorClient authz, CmdletCall consents) {
+        return CmdletObjectReader.run(authz, consents).stream()
+                .map(consent -> consent.getString("AppRoleId"))
+                .toList();
+    }
+
     private static Optional<Credential> credential(JsonObject object) {
         return !"Verify".equals(object.getString("Usage"))
                 ? Optional.empty()
                 : Optional.of(new Credential(
                         object.getString("KeyId"),
-                        SigningKey.x5t(SigningKeyState.certificate(object.getString("Key"))),
+                        x5t(object.getString("CustomKeyIdentifier")),
                         object.getInstant("StartDateTime"),
                         object.getInstant("EndDateTime")));
+    }
+
+    /** The thumbprint as tokens have it: a list of applications has thumbprints in hex, and no values. */
+    private static String x5t(String thumbprint) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(HexFormat.of().parseHex(thumbprint));
     }
 
     /** A user whom every node with users knows. */

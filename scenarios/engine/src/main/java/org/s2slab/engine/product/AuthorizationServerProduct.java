@@ -36,7 +36,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
             "b48985c3-54c0-5655-8ee2-d47887ee56ee");
 
     private static final String OF_PRINCIPAL = " -TenantId $1 -ServicePrincipalId $2";
-    private static final String KEYS = "KeyCredentials";
+    private static final String KEYS = KeyCredentials.PROPERTY;
     private static final String NAMES = "ServicePrincipalNames";
     private static final String OF = " -TenantId $1 -AppPrincipalId $2";
 
@@ -49,14 +49,27 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return new AuthorizationServerProduct(node);
     }
 
-    /** Shows an application of a tenant, or all applications if the id is null. */
-    public CmdletCall showPrincipals(String tenant, @Nullable String application) {
-        return call(PRINCIPALS + OF, tenant, application);
-    }
-
     /** Shows all applications of a tenant with their certificates, also after the end of the MSOnline module. */
     public CmdletCall showApplications(String tenant) {
-        return call("Get-MgServicePrincipal -TenantId $1", tenant);
+        return call(GRAPH_PRINCIPALS + " -TenantId $1 -All", tenant);
+    }
+
+    /** Shows an application of a tenant, by its application id. */
+    public CmdletCall showApplication(String tenant, String application) {
+        return call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, "appId eq '" + application + "'");
+    }
+
+    /** Changes the principal with an object id; null leaves a setting unchanged. */
+    public CmdletCall changePrincipal(
+            String tenant, String principal, @Nullable Boolean enabled, @Nullable Collection<?> names) {
+        String template = "Update-MgServicePrincipal" + OF_PRINCIPAL + " -AccountEnabled $3 -ServicePrincipalNames $4";
+        return call(template, tenant, principal, enabled, names);
+    }
+
+    /** Replaces the certificates of an application, by the object id of its principal. */
+    public CmdletCall replaceKeys(String tenant, String principal, Collection<?> keys) {
+        return call("Update-MgServicePrincipal" + OF_PRINCIPAL, tenant, principal)
+                .with(KEYS, keys);
     }
 
     /** Shows the certificates with which an application authenticates. */
@@ -123,8 +136,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
 
     /** Reads the principal of Exchange Online into the variable {@code exchange}. */
     public CmdletCall exchangePrincipal(String tenant) {
-        return call(GRAPH_PRINCIPALS + " -TenantId $1 -Filter $2", tenant, "appId eq '" + EXCHANGE_ID + "'")
-                .as("exchange");
+        return showApplication(tenant, EXCHANGE_ID).as("exchange");
     }
 
     /** Grants full_access_as_app of Exchange Online to an application, both by their object ids. */
@@ -166,7 +178,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     /** Creates an application of the organisation with a certificate, with Microsoft Graph PowerShell. */
     public CmdletCall createApplication(@Nullable String tenant, String name, String certificate) {
         return call("New-MgApplication -TenantId $1 -DisplayName $2", tenant, name)
-                .with(KEYS, key(certificate));
+                .with(KEYS, KeyCredentials.of(certificate, null, null));
     }
 
     /** Creates the principal of an application, by the application's id or a variable with it. */
@@ -186,7 +198,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         String kept = removed.isEmpty()
                 ? known
                 : "@(" + known + " | Where-Object KeyId -notin '" + String.join("','", removed) + "')";
-        String key = CmdletCall.line("", new JsonObject().put(KEYS, key(certificate)));
+        String key = CmdletCall.line("", new JsonObject().put(KEYS, KeyCredentials.of(certificate, null, null)));
         return changed(tenant, principal, key.replace(" @{", " (" + kept + " + @{") + ")");
     }
 
@@ -196,6 +208,11 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
                 tenant,
                 principal,
                 " -" + NAMES + " (" + known(tenant, principal, NAMES) + " + @('" + String.join("','", names) + "'))");
+    }
+
+    /** Removes all certificates of an application. */
+    public CmdletFix removeKeys(@Nullable String tenant, String principal) {
+        return changed(tenant, principal, " -" + KEYS + " @()");
     }
 
     /** Enables an application. In Microsoft Graph PowerShell, -AccountEnabled is a switch. */
@@ -220,13 +237,6 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
                 : "(" + call(GRAPH_PRINCIPALS + OF_PRINCIPAL, tenant, principal).line() + ")." + property;
     }
 
-    private static JsonObject key(String certificate) {
-        return new JsonObject()
-                .put("Type", "AsymmetricX509Cert")
-                .put("Usage", "Verify")
-                .put("Key", certificate);
-    }
-
     /** The id of the application that {@link #createOwnApplication} creates, as a variable. */
     public static String ownApplication(String variable) {
         return "$" + variable + "Application.AppId";
@@ -235,10 +245,5 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     /** Shows the permissions of an application, by its object id. */
     public CmdletCall showConsents(String tenant, String application) {
         return call(CONSENTS + OF_PRINCIPAL, tenant, application);
-    }
-
-    /** Removes certificates of an application with the MSOnline module. */
-    public CmdletCall removeCredentials(String tenant, String application, Collection<String> keyIds) {
-        return call("Remove-MsolServicePrincipalCredential" + OF + " -KeyIds $3", tenant, application, keyIds);
     }
 }

@@ -28,6 +28,7 @@ public record CmdletCall(
         @Nullable String variable) {
     /** Parameters that are switches in the products: they have no value. */
     static final Set<String> SWITCHES = Set.of(
+            "All",
             "ClearPreviousCertificate",
             "DefaultProxyGroup",
             "EnableAppOnlyPolicy",
@@ -118,11 +119,7 @@ public record CmdletCall(
         step.put("on", node);
         step.put("run", cmdlet);
         Map<String, Object> given = new LinkedHashMap<>();
-        arguments.forEach(argument -> given.put(
-                argument.getKey(),
-                argument.getValue() instanceof JsonArray list
-                        ? list.getList()
-                        : argument.getValue() instanceof JsonObject table ? table.getMap() : argument.getValue()));
+        arguments.forEach(argument -> given.put(argument.getKey(), plain(argument.getValue())));
         if (!given.isEmpty()) {
             step.put("with", given);
         }
@@ -130,5 +127,12 @@ public record CmdletCall(
             step.put("as", variable);
         }
         return step;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof JsonArray list) {
+            return list.stream().map(CmdletCall::plain).toList();
+        }
+        return value instanceof JsonObject table ? table.getMap() : value;
     }
 }

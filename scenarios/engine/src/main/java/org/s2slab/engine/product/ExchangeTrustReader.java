@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.AdministratorClient;
+import org.s2slab.engine.product.HybridState.HybridTrait;
 import org.s2slab.engine.product.TrustState.KnownPerson;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.management.PolicyCalendarCmdlet;
@@ -154,22 +155,36 @@ record ExchangeTrustReader(AdministratorClient desk) {
     }
 
     private HybridState hybrid() {
+        List<JsonObject> servers = desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
+                .filter(object -> "AzureAD".equals(object.getString("Type")))
+                .toList();
+        List<JsonObject> overrides = desk.run(ExchangeProduct.OVERRIDES).stream()
+                .filter(object -> ExchangeProduct.OVERRIDE_SECTION.equals(object.getString("SectionName")))
+                .toList();
+        boolean enabled = overrides.stream()
+                .anyMatch(object -> CmdletObjectReader.texts(object.getJsonArray("Parameters"))
+                        .contains(ExchangeProduct.ENABLED));
         return new HybridState(
-                desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
-                        .filter(object -> "AzureAD".equals(object.getString("Type")))
+                servers.stream()
                         .collect(Collectors.toMap(
                                 object -> object.getString("IssuerIdentifier"),
                                 object -> object.getString("Name"),
                                 (first, second) -> first)),
-                desk.run(ExchangeProduct.OVERRIDES).stream()
-                        .filter(object -> ExchangeProduct.OVERRIDE_SECTION.equals(object.getString("SectionName")))
+                overrides.stream()
                         .map(object -> object.getString("Name"))
                         .findFirst()
                         .orElse(null),
                 usesOverride(ExchangeProduct.OVERRIDE_SECTION) ? federated() : List.of(),
-                usesOverride(ExchangeProduct.GRAPH_SECTION)
-                        && desk.run(ExchangeProduct.AUTHORIZATION_SERVERS).stream()
-                                .anyMatch(object -> object.getString("GraphBaseUrl") != null));
+                Switches.<HybridTrait>of()
+                        .with(HybridTrait.NAMES_APPLICATION, isGiven(servers, "ApplicationIdentifier"))
+                        .with(HybridTrait.OVERRIDE_ENABLED, enabled)
+                        .with(
+                                HybridTrait.USES_GRAPH,
+                                usesOverride(ExchangeProduct.GRAPH_SECTION) && isGiven(servers, "GraphBaseUrl")));
+    }
+
+    private static boolean isGiven(List<JsonObject> servers, String property) {
+        return servers.stream().anyMatch(server -> server.getString(property) != null);
     }
 
     private List<String> federated() {

@@ -50,7 +50,7 @@ public abstract class HybridExchangeCmdlets extends ServerProduct {
                                 OVERRIDE_SECTION,
                                 List.of(ENABLED),
                                 "Enable dedicated Exchange hybrid app feature")
-                        : call("Set-SettingOverride -Identity $1 -Parameters $2", there.override(), List.of(ENABLED)));
+                        : enableOverride(there.override()));
         calls.add(refreshOverrides());
         return calls;
     }
@@ -72,6 +72,16 @@ public abstract class HybridExchangeCmdlets extends ServerProduct {
                         List.of(ENABLED),
                         "Enable Microsoft Graph"),
                 refreshOverrides());
+    }
+
+    /** Lets a setting override enable the dedicated hybrid application. */
+    public CmdletCall enableOverride(String name) {
+        return call("Set-SettingOverride -Identity $1 -Parameters $2", name, List.of(ENABLED));
+    }
+
+    /** Removes a setting override. */
+    public CmdletCall removeOverride(String name) {
+        return call("Remove-SettingOverride -Identity $1", name);
     }
 
     /** Registers the AzureAD authorization server of a tenant, which signs people in. */

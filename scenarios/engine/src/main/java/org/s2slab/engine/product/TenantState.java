@@ -13,14 +13,19 @@ import java.util.Optional;
  *     authenticate as an application of Microsoft
  */
 public record TenantState(String id, List<String> published, boolean dedicated, List<Principal> principals) {
-    /** An application of the tenant. */
+    /**
+     * An application of the tenant.
+     *
+     * @param roles the ids of the permissions of an application of the organisation; empty for Microsoft's
+     */
     public record Principal(
             String application,
             String objectId,
             String name,
             boolean enabled,
             List<String> names,
-            List<Credential> credentials) {
+            List<Credential> credentials,
+            List<String> roles) {
         /**
          * Whether the application may be the audience of tokens for a host. The application needs one of these names,
          * in any case: id/host, https://host/, id/*.domain.

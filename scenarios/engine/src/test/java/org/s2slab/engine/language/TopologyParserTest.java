@@ -38,7 +38,7 @@ class TopologyParserTest {
                         mine.yaml:8: node 'nameless': 'hosts' is empty; a node needs a host name
                         mine.yaml:9: 'list-entry' is not valid; expected one of connections, connections-per-address,\
                          header-time, body-time, anonymous-body, refused-bodies, requests-per-caller, waiting-per-caller, list-entries,\
-                         query-terms; did you mean 'list-entries'?
+                         query-terms, directory-objects; did you mean 'list-entries'?
                         mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
                         mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
                         mine.yaml:13: a person needs 'name': display name""");

@@ -19,6 +19,13 @@ import org.s2slab.migration.ExportFiles;
 
 /** Exports one tenant of the authorization server. */
 final class TenantExporter {
+    private static final String KEYS = "KeyCredentials";
+
+    /** The cmdlets whose objects have certificates, with the parameter for one object. */
+    private static final Map<String, String> KEY_OWNERS = Map.of(
+            AuthorizationServerProduct.GRAPH_PRINCIPALS, "ServicePrincipalId",
+            AuthorizationServerProduct.GRAPH_APPLICATIONS, "ApplicationId");
+
     private final AdministratorClient desk;
     private final JsonObject tenant;
     private final Map<String, String> files = new LinkedHashMap<>();
@@ -73,12 +80,24 @@ final class TenantExporter {
         if (cmdlet.equals(AuthorizationServerProduct.CONSENTS)) {
             return consents();
         }
-        List<JsonObject> objects = desk.run(cmdlet, tenant);
+        List<JsonObject> objects = KEY_OWNERS.containsKey(cmdlet) ? withKeys(cmdlet) : desk.run(cmdlet, tenant);
         ids = cmdlet.equals(AuthorizationServerProduct.GRAPH_PRINCIPALS)
                 ? objects.stream().map(object -> object.getString("Id")).toList()
                 : ids;
         principals = cmdlet.equals(AuthorizationServerProduct.PRINCIPALS) ? objects : principals;
         return objects;
+    }
+
+    /** All objects; a list has no values of certificates, so that each object is read once more. */
+    private List<JsonObject> withKeys(String cmdlet) {
+        List<JsonObject> all = desk.run(cmdlet, tenant.copy().put("All", true));
+        for (JsonObject object : all) {
+            JsonObject one = tenant.copy()
+                    .put(KEY_OWNERS.get(cmdlet), object.getString("Id"))
+                    .put("Property", new JsonArray().add(KEYS));
+            object.put(KEYS, desk.run(cmdlet, one).get(0).getJsonArray(KEYS));
+        }
+        return all;
     }
 
     /** The permissions of every application. Each names its application and its resource. */

@@ -1,11 +1,13 @@
 package org.s2slab.migration.importer;
 
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.s2slab.engine.product.AuthorizationServerProduct;
 import org.s2slab.engine.product.CmdletCall;
+import org.s2slab.engine.product.KeyCredentials;
 import org.s2slab.identity.WellKnownPrincipals;
 
 /** Writes the steps that set up a tenant's applications: names, certificates, enabled or disabled. */
@@ -22,6 +24,7 @@ final class TenantSteps {
     private final PartnerSteps registrar;
     private final AuthorizationServerProduct authz = AuthorizationServerProduct.of(AUTHZ);
     private int applications;
+    private int principals;
 
     TenantSteps(DeploymentDraft draft, CertificateNameRegistry names, TrustSteps steps, PartnerSteps registrar) {
         this.draft = draft;
@@ -71,26 +74,53 @@ final class TenantSteps {
     }
 
     private void firstParty(TenantDraft tenant, ImportedPrincipal principal) {
+        String id = read(tenant, principal.application(), principal.name());
         steps.run(
                 "The names of " + principal.name() + " in the tenant",
-                authz.setPrincipal(
-                        tenant.id, principal.application(), principal.enabled(), List.copyOf(principal.names()), null));
-        principal.credentials().forEach(credential -> credential(tenant, principal, credential));
+                authz.changePrincipal(tenant.id, id, principal.enabled(), List.copyOf(principal.names())));
+        List<JsonObject> keys = principal.credentials().stream()
+                .flatMap(credential -> key(tenant, principal, credential).stream())
+                .toList();
+        if (!keys.isEmpty()) {
+            steps.run(
+                    "The certificates of " + principal.name() + " are uploaded to the tenant",
+                    authz.replaceKeys(tenant.id, id, keys));
+        }
     }
 
-    private void credential(TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
+    /** Reads the principal of an application; returns the variable with its object id. */
+    private String read(TenantDraft tenant, String application, String name) {
+        String variable = "principal_" + ++principals;
+        steps.run(
+                "The principal of " + name + " is read",
+                authz.showApplication(tenant.id, application).as(variable));
+        return "${" + variable + ".Id}";
+    }
+
+    private Optional<JsonObject> key(
+            TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
+        return raw(tenant, principal, credential)
+                .map(raw -> KeyCredentials.of(raw, credential.start(), credential.end()));
+    }
+
+    private Optional<String> raw(
+            TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
         Optional<String> raw = registrar.raw(credential.thumbprint());
         if (raw.isEmpty()) {
             draft.notes.leftOut("a certificate of " + principal.name() + " in the tenant " + tenant.id + ", "
                     + credential.thumbprint());
-            return;
         }
-        steps.run(
-                "A certificate of " + principal.name() + " is uploaded to the tenant",
-                AuthorizationServerProduct.dated(
-                        authz.upload(tenant.id, principal.application(), raw.get()),
-                        credential.start(),
-                        credential.end()));
+        return raw;
+    }
+
+    private void credential(TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
+        raw(tenant, principal, credential)
+                .ifPresent(raw -> steps.run(
+                        "A certificate of " + principal.name() + " is uploaded to the tenant",
+                        AuthorizationServerProduct.dated(
+                                authz.upload(tenant.id, principal.application(), raw),
+                                credential.start(),
+                                credential.end())));
     }
 
     /** Creates an application of the organisation with its first certificate, and uploads its other certificates. */
@@ -128,14 +158,11 @@ final class TenantSteps {
 
     /** Writes the result of the documented procedures, if the export does not contain the applications. */
     private void assumed(TenantDraft tenant, ServerDraft server) {
-        String read = server.name.replace('-', '_') + "_principal";
-        steps.run(
-                "The names of " + server.name + " in the tenant are read",
-                authz.showPrincipals(tenant.id, server.application()).as(read));
-        List<String> all = new ArrayList<>(List.of("${" + read + ".ServicePrincipalNames}"));
+        String id = read(tenant, server.application(), server.name);
+        List<String> all = new ArrayList<>(List.of(id.replace(".Id}", ".ServicePrincipalNames}")));
         server.hosts.forEach(
                 host -> all.add(server.is("exchange") ? "https://" + host + "/" : server.application() + "/" + host));
-        steps.run("Its hosts are added", authz.setPrincipal(tenant.id, server.application(), null, all, null));
+        steps.run("Its hosts are added", authz.changePrincipal(tenant.id, id, null, all));
         uploaded(tenant, server);
     }
 
@@ -144,9 +171,14 @@ final class TenantSteps {
         if (current == null || !names.of(server).containsKey(current)) {
             return;
         }
+        String id = read(tenant, server.application(), server.name);
         steps.run(
                 "The certificate of " + server.name + " is uploaded to the tenant",
-                authz.upload(
-                        tenant.id, server.application(), registrar.raw(current).orElseThrow()));
+                authz.replaceKeys(
+                        tenant.id,
+                        id,
+                        List.of(
+                                id.replace(".Id}", ".KeyCredentials}"),
+                                KeyCredentials.of(registrar.raw(current).orElseThrow(), null, null))));
     }
 }

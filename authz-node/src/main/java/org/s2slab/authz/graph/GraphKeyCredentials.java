@@ -1,4 +1,4 @@
-package org.s2slab.authz.cmdlets;
+package org.s2slab.authz.graph;
 
 import io.vertx.core.json.JsonObject;
 import java.security.cert.X509Certificate;
@@ -10,30 +10,25 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.registry.Credential;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.identity.Guid;
-import org.s2slab.management.CmdletArguments;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.KeyStrengthRules;
 import org.s2slab.refusal.Refusal;
 
 /** The property KeyCredentials of Microsoft Graph: the certificates with which an application authenticates. */
-public final class GraphKeyCredentials {
-    static final String NAME = "KeyCredentials";
+final class GraphKeyCredentials {
+    private static final String NAME = "KeyCredentials";
 
     private static final String TYPE = "AsymmetricX509Cert";
-    private static final String KEY_ID = "KeyId";
-    private static final String KEY = "Key";
+    private static final String KEY_ID = "keyId";
+
+    /** Maximum characters of a certificate: four times those of a certificate with the largest key. */
+    private static final int LONGEST_KEY = 16_384;
 
     private GraphKeyCredentials() {}
 
-    /** A copy with the certificates of the parameter KeyCredentials; the same application without this parameter. */
-    static ServicePrincipal replaced(ServicePrincipal before, CmdletArguments given, NodeEnvironment environment) {
-        return given.has(NAME) ? replaced(before, given.objects(NAME), environment) : before;
-    }
-
     /** A copy with the given certificates, which replace all others; an entry without a key keeps the one of its id. */
-    public static ServicePrincipal replaced(
-            ServicePrincipal before, List<JsonObject> entries, NodeEnvironment environment) {
+    static ServicePrincipal replaced(ServicePrincipal before, List<JsonObject> entries, NodeEnvironment environment) {
         ServicePrincipal after = before.without(before.credentials().stream()
                 .filter(credential -> credential.certificate() != null)
                 .map(Credential::keyId)
@@ -51,7 +46,7 @@ public final class GraphKeyCredentials {
 
     private static Credential credential(JsonObject entry, ServicePrincipal before, NodeEnvironment environment) {
         String keyId = text(entry, KEY_ID);
-        String key = text(entry, KEY);
+        String key = text(entry, "key");
         if (key == null) {
             return before.credentials().stream()
                     .filter(credential -> credential.keyId().equals(keyId))
@@ -60,25 +55,29 @@ public final class GraphKeyCredentials {
                             () -> Refusal.invalid(NAME + ": an entry needs Key, the base64 of a certificate, or the"
                                     + " KeyId of a certificate that " + before.displayName() + " has."));
         }
-        if (!TYPE.equals(text(entry, "Type")) || !"Verify".equals(text(entry, "Usage"))) {
-            throw Refusal.invalid(NAME + ": Type and Usage are " + text(entry, "Type") + " and " + text(entry, "Usage")
+        if (!TYPE.equals(text(entry, "type")) || !"Verify".equals(text(entry, "usage"))) {
+            throw Refusal.invalid(NAME + ": Type and Usage are " + text(entry, "type") + " and " + text(entry, "usage")
                     + "; the lab has " + TYPE + " and Verify.");
         }
         if (keyId != null && !Guid.isGuid(keyId)) {
             throw Refusal.invalid(NAME + ": KeyId: '" + keyId + "' is not a GUID.");
         }
         X509Certificate certificate = certificate(key);
-        Instant start = moment(entry, "StartDateTime", environment.clock().instant());
+        Instant start = moment(entry, "startDateTime", environment.clock().instant());
         return Credential.of(
                 keyId == null ? environment.ids().uuid() : keyId,
                 Credential.Usage.VERIFY,
                 certificate,
                 start,
-                moment(entry, "EndDateTime", certificate.getNotAfter().toInstant()),
+                moment(entry, "endDateTime", certificate.getNotAfter().toInstant()),
                 Credential.Origin.ON_PREMISES);
     }
 
     private static X509Certificate certificate(String text) {
+        if (text.length() > LONGEST_KEY) {
+            throw Refusal.invalid(
+                    NAME + ": Key has " + text.length() + " characters; expected are at most " + LONGEST_KEY + ".");
+        }
         try {
             X509Certificate certificate = CertificateEncoding.of(text);
             KeyStrengthRules.usableForPartner(certificate).ifPresent(fault -> {
