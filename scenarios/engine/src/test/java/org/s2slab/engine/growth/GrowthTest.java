@@ -81,6 +81,7 @@ class GrowthTest {
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
                     + " mailbox_search_sources mailbox_searches organization_settings out_of_office out_of_office_replies partner_applications"
                     + " purged_tombstones role_assignments rooms setting_overrides organization_relationships"
+                    + " access_policies application_assignments application_principals management_scopes"
                     + " role_group_members signing_keys tombstones user_photos",
             "lync",
             "archiving_configuration archiving_grants archiving_policies archiving_users contact_distribution_groups"
