@@ -56,12 +56,13 @@ public final class AuthzNode extends ProductVerticle {
                 environment.ids(),
                 common.simulation().requestLimits().count(RequestLimit.DIRECTORY_OBJECTS));
         var selection = new TenantSelector(registry);
-        var tokens = new TokenServiceFeature(
-                node, registry, new TenantPeople(config.allTenants(), common.accounts()), selection, dialect);
+        var people = new TenantPeople(config.allTenants(), common.accounts());
+        var tokens = new TokenServiceFeature(node, registry, people, selection, dialect);
         return node.start(
                 new TenantFeature(node, registry, selection, environment),
                 tokens,
-                new GraphFeature(node, registry, selection, tokens.published(), config.allMailboxHosts(), environment),
+                new GraphFeature(
+                        node, registry, people, selection, tokens.published(), config.allMailboxHosts(), environment),
                 new InstanceSynchronizer(common, registry, tokens.published()));
     }
 }

@@ -10,6 +10,7 @@ import org.s2slab.authz.graph.GraphEndpoint;
 import org.s2slab.authz.graph.GraphRouter;
 import org.s2slab.authz.graph.MailboxForwarder;
 import org.s2slab.authz.registry.ServicePrincipal;
+import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.authz.registry.TenantSnapshot;
 import org.s2slab.authz.tokens.PublishedKeys;
@@ -31,11 +32,12 @@ final class GraphFeature extends Feature {
     GraphFeature(
             Node node,
             TenantRegistry registry,
+            TenantPeople people,
             TenantSelector selection,
             PublishedKeys published,
             Map<String, String> mailboxHosts,
             NodeEnvironment environment) {
-        var router = new GraphRouter(registry, environment);
+        var router = new GraphRouter(registry, people, environment);
         cmdlets(new GraphCmdlets(router, selection).all());
         node.validatesBy(new GraphTokenValidator(
                 new OwnIssuers(registry, published), new RsaEngine(node.counters()), node.clock()));

@@ -5,6 +5,7 @@ import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.EXCHANGE;
 import static org.s2slab.authz.RunningAuthz.LOGIN;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -16,13 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.pki.CertificateEncoding;
-import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestKeys;
-import org.s2slab.token.SigningInput;
-import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenView;
 
 /**
@@ -32,6 +32,7 @@ import org.s2slab.trace.TokenView;
 class GraphScriptTest extends AuthzFixture {
     private static final SigningKey KEY = TestKeys.named("Exchange hybrid");
 
+    private static final String GLOBAL = "62e90394-69f5-4237-9190-012177145e10";
     private static final String OTHER = "6b1f5a0e-4d5e-4f10-9f3e-0d6f2f2f9c12";
 
     private final Map<String, String> known = new HashMap<>();
@@ -93,21 +94,27 @@ class GraphScriptTest extends AuthzFixture {
                 .isEqualTo(404);
     }
 
-    /** The whole script with the token of a signed-in person, who becomes the owner of the application. */
-    @Test
-    void aGlobalAdministratorPlaysEveryMode() {
-        administrator = person("62e90394-69f5-4237-9190-012177145e10");
+    /** The older script reads its user with {@code me}, the newer one from the claims of the access token. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aGlobalAdministratorSignsInAndPlaysEveryMode(boolean isOlder) {
+        JsonObject tokens =
+                isOlder ? SignIn.byCode(authz, SignIn.ADMINISTRATOR) : SignIn.byDevice(authz, SignIn.ADMINISTRATOR);
+        administrator = person(tokens, GLOBAL);
 
+        JsonNode identity = claims(tokens, "id_token");
+        assertThat(identity.get("tid").textValue()).isEqualTo(CONTOSO);
+        // The browser sent this nonce. The code of a device has none.
+        assertThat(identity.path("nonce").asText()).isEqualTo(isOlder ? "67890" : "");
         play("me", "create", "certificate", "consent", "reset-one", "reset", "graph-only", "permissions", "delete");
-
-        var claims = TokenView.of(administrator.token()).outer().claims();
-        assertThat(claims.get("oid").textValue()).isEqualTo(kept("caller"));
+        assertThat(administrator.get("me").json().getString("displayName"))
+                .isEqualTo("Name of " + SignIn.ADMINISTRATOR);
     }
 
     /** The script stops with 403 at the first request that only a Global Administrator may send. */
     @Test
     void anApplicationAdministratorDoesNotResetTheKeysOfTheFirstParty() {
-        administrator = person("9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3");
+        administrator = person(SignIn.byDevice(authz, SignIn.LESSER), "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3");
         play("create", "certificate", "consent");
         GraphCaller lesser = administrator;
         administrator = GraphCaller.with(authz, CONTOSO, OTHER, "Application.Read.All");
@@ -143,9 +150,12 @@ class GraphScriptTest extends AuthzFixture {
     }
 
     /** A caller who may only read gets 403 for everything that the script changes, and nothing is changed. */
-    @Test
-    void everyChangeNeedsItsPermission() {
-        GraphCaller reader = GraphCaller.with(authz, CONTOSO, OTHER, "Application.Read.All", "Domain.Read.All");
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyChangeNeedsItsPermission(boolean isPerson) {
+        GraphCaller reader = isPerson
+                ? GraphCaller.of(authz, SignIn.token(authz, "anna@contoso.com"), "")
+                : GraphCaller.with(authz, CONTOSO, OTHER, "Application.Read.All", "Domain.Read.All");
         play("create", "certificate", "consent");
         String before = administrator.everything();
 
@@ -164,25 +174,17 @@ class GraphScriptTest extends AuthzFixture {
         assertThat(authz.hops("REFUSED")).isNotEmpty();
     }
 
-    /** A person who signed in with the program of the script, and with its scopes. */
-    private GraphCaller person(String role) {
-        String person = "5c1b6c3a-7f1c-4b52-9d1a-2f0f4a5b6c7d";
-        SigningKey key = authz.signingKey();
-        Map<String, Object> claims = Map.ofEntries(
-                Map.entry("aud", "https://graph.microsoft.com"),
-                Map.entry("iss", "https://sts.windows.net/" + CONTOSO + "/"),
-                Map.entry("nbf", Assertions.NOW),
-                Map.entry("exp", Assertions.NOW + 3_600),
-                Map.entry("appid", "1950a258-227b-4e31-a9cf-717495945fc2"),
-                Map.entry("oid", person),
-                Map.entry("scp", "AuditLog.Read.All Directory.AccessAsUser.All email openid profile"),
-                Map.entry("wids", List.of(role)),
-                Map.entry("upn", "anna@contoso.com"),
-                Map.entry("tid", CONTOSO));
-        Map<String, String> header = Map.of("typ", "JWT", "alg", "RS256", "x5t", key.x5t(), "kid", key.x5t());
-        known.put("caller", person);
-        return GraphCaller.of(
-                authz, SigningInput.of(header, claims, key).signed(new RsaEngine(new OperationCounters())), person);
+    /** A person who signed in, and of whose access token the newer script reads {@code oid} and {@code wids}. */
+    private GraphCaller person(JsonObject tokens, String role) {
+        JsonNode claims = claims(tokens, "access_token");
+        assertThat(claims.get("wids").toString()).isEqualTo("[\"" + role + "\"]");
+        String id = claims.get("oid").textValue();
+        known.put("caller", id);
+        return GraphCaller.of(authz, tokens.getString("access_token"), id);
+    }
+
+    private static JsonNode claims(JsonObject tokens, String token) {
+        return TokenView.of(tokens.getString(token)).outer().claims();
     }
 
     private String kept(String name) {

@@ -120,6 +120,25 @@ class InstanceSynchronizerTest {
     }
 
     @Test
+    void aCodeOfOneIsGoodForOneTokenAtEither() throws Exception {
+        String given = new SignIn(one).code(SignIn.ADMINISTRATOR);
+        assertThat(redeem(other, given).status()).isEqualTo(200);
+        refusesBy("S28", one, redeem(one, given));
+
+        for (int i = 0; i < 10; i++) {
+            String code = new SignIn(one).code(SignIn.ADMINISTRATOR);
+            var first = new java.util.concurrent.CompletableFuture<Integer>();
+            new Thread(() -> first.complete(redeem(one, code).status())).start();
+            int second = redeem(other, code).status();
+            assertThat(List.of(first.get(), second)).containsExactlyInAnyOrder(200, 400);
+        }
+    }
+
+    private static TestCall.Answer redeem(RunningAuthz authz, String code) {
+        return SignIn.post(authz, SignIn.TOKEN, SignIn.redeem(code));
+    }
+
+    @Test
     void takesOverWhatIsChangedAtTheOther() {
         one.uploadLyncKey();
         await().atMost(BOUND)

@@ -17,6 +17,7 @@ import org.s2slab.authz.registry.OnlineServiceCredential;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
+import org.s2slab.config.UserAccount;
 import org.s2slab.pki.CertificateEncoding;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.PemFiles;
@@ -43,7 +44,7 @@ public final class RunningAuthz {
     public final TestClock clock;
 
     private final TestDeployment deployment;
-    private final AuthzConfig config;
+    private AuthzConfig config;
     private final HttpClient client;
     private AuthzNode node;
     private String deploymentId = "";
@@ -88,8 +89,7 @@ public final class RunningAuthz {
         config = new AuthzConfig(
                 common,
                 List.of(
-                        new Tenant(
-                                CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com"), SignIn.PEOPLE),
+                        contoso(SignIn.PEOPLE),
                         new Tenant(
                                 FABRIKAM, "Fabrikam", List.of("fabrikam.com"), List.of(SignIn.person(SignIn.FRITZ)))),
                 List.of(new OnlineServiceCredential(EXCHANGE, online)),
@@ -118,6 +118,18 @@ public final class RunningAuthz {
     public void restart() {
         vertx.undeploy(deploymentId).await();
         node = start();
+    }
+
+    /** Restarts with other people who exist only in Contoso. */
+    void restart(List<UserAccount> people) {
+        List<Tenant> tenants = List.of(
+                contoso(people), Objects.requireNonNull(config.tenants()).get(1));
+        config = new AuthzConfig(config.node(), tenants, config.services(), config.mailboxHosts());
+        restart();
+    }
+
+    private static Tenant contoso(List<UserAccount> people) {
+        return new Tenant(CONTOSO, "Contoso", List.of("contoso.com", "contoso.onmicrosoft.com"), people);
     }
 
     public void close() {

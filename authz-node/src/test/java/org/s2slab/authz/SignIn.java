@@ -3,6 +3,7 @@ package org.s2slab.authz;
 import static org.s2slab.authz.RunningAuthz.LOGIN;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -69,7 +70,8 @@ final class SignIn {
     }
 
     static UserAccount person(String upn, DirectoryRole... roles) {
-        return new UserAccount(upn, upn, List.of(), null, null, PASSWORD, null, false, null, Arrays.asList(roles));
+        return new UserAccount(
+                "Name of " + upn, upn, List.of(), null, null, PASSWORD, null, false, null, Arrays.asList(roles));
     }
 
     /** A request with another parameter, or without it. */
@@ -182,11 +184,32 @@ final class SignIn {
 
     /** The access token of a person. */
     static String token(RunningAuthz authz, String name) {
-        TestCall.Answer answer = post(authz, TOKEN, redeem(new SignIn(authz).code(name)));
+        return byCode(authz, name).getString("access_token");
+    }
+
+    /** The tokens of a person with the program of the older script, by a code. */
+    static JsonObject byCode(RunningAuthz authz, String name) {
+        return good(post(authz, TOKEN, redeem(new SignIn(authz).code(name))));
+    }
+
+    /** The tokens of a person with the program of the newer script, by the code of a device. */
+    static JsonObject byDevice(RunningAuthz authz, String name) {
+        String scope = "https://graph.microsoft.com/.default openid profile";
+        JsonObject device = good(post(authz, DEVICES, Map.of("client_id", WIZARD, "scope", scope)));
+        SignIn page = new SignIn(authz).at(DEVICE_PAGE);
+        page.open();
+        String typed = device.getString("user_code");
+        page.send(Map.of("user_code", typed, "decision", "allow", "login", name, "passwd", PASSWORD));
+        Map<String, String> form = poll(device.getString("device_code"));
+        form.put("client_id", WIZARD);
+        return good(post(authz, TOKEN, form));
+    }
+
+    private static JsonObject good(TestCall.Answer answer) {
         if (answer.status() != 200) {
             throw new AssertionError(answer.body());
         }
-        return answer.json().getString("access_token");
+        return answer.json();
     }
 
     private static String encoded(Map<String, String> fields) {

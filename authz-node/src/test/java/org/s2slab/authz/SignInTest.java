@@ -1,6 +1,7 @@
 package org.s2slab.authz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.s2slab.authz.RunningAuthz.CONTOSO;
 import static org.s2slab.authz.RunningAuthz.FABRIKAM;
 import static org.s2slab.authz.RunningAuthz.LOGIN;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.config.UserAccount;
 import org.s2slab.testing.TestCall;
 import org.s2slab.trace.TokenView;
 
@@ -346,6 +348,43 @@ class SignInTest extends AuthzFixture {
         authz.clock.advance(Duration.ofMinutes(10));
         refuses(redeem(SignIn.redeem(late)), "S29", "invalid_grant", "AADSTS70008");
         assertThat(authz.hops("TOKEN_ISSUED")).isEmpty();
+    }
+
+    @Test
+    void aCodeGivesNoTokenWhileItsProgramOrItsPersonIsDisabled() {
+        authz.run("New-MsolServicePrincipal", app().put("DisplayName", "Board").put("Addresses", "http://localhost"));
+        Map<String, String> ofProgram =
+                SignIn.redeem(new SignIn(authz).with("client_id", APP).code(ADMINISTRATOR));
+        ofProgram.put("client_id", APP);
+        authz.run("Set-MsolServicePrincipal", app().put("AccountEnabled", false));
+        refuses(redeem(ofProgram), "S37", "invalid_grant", "AADSTS50057");
+        authz.run("Set-MsolServicePrincipal", app().put("AccountEnabled", true));
+        assertThat(redeem(ofProgram).status()).isEqualTo(200);
+
+        String code = new SignIn(authz).code(ADMINISTRATOR);
+        authz.restart(List.of(new UserAccount(
+                ADMINISTRATOR, ADMINISTRATOR, List.of(), null, null, SignIn.PASSWORD, false, false, null)));
+        refuses(redeem(SignIn.redeem(code)), "S37", "invalid_grant", "AADSTS50057");
+        authz.restart(List.of());
+        refuses(redeem(SignIn.redeem(code)), "S37", "invalid_grant", "AADSTS50057");
+        authz.restart(SignIn.PEOPLE);
+        assertThat(redeem(SignIn.redeem(code)).status()).isEqualTo(200);
+    }
+
+    private static JsonObject app() {
+        return new JsonObject().put("TenantId", CONTOSO).put("AppPrincipalId", APP);
+    }
+
+    @Test
+    void grantsAreForgottenADayAfterTheirEnd() {
+        String old = new SignIn(authz).code(ADMINISTRATOR);
+        authz.clock.advance(Duration.ofHours(12));
+        String late = new SignIn(authz).code(ADMINISTRATOR);
+        refuses(redeem(SignIn.redeem(old)), "S29", "invalid_grant", "AADSTS70008");
+        authz.clock.advance(Duration.ofHours(13));
+
+        await().untilAsserted(() -> refuses(redeem(SignIn.redeem(old)), "S24", "invalid_grant", "AADSTS9002313"));
+        refuses(redeem(SignIn.redeem(late)), "S29", "invalid_grant", "AADSTS70008");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.authz.registry.TenantRegistry;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
@@ -34,13 +35,13 @@ public final class GraphRouter {
         }
     }
 
-    public GraphRouter(TenantRegistry registry, NodeEnvironment environment) {
+    public GraphRouter(TenantRegistry registry, TenantPeople people, NodeEnvironment environment) {
         this.registry = registry;
         this.routes = Stream.of(
                         new ApplicationOperations(registry, environment).routes(),
                         new PrincipalOperations(registry, environment).routes(),
                         new ConsentOperations(registry, environment).routes(),
-                        TenantOperations.routes())
+                        new TenantOperations(people).routes())
                 .flatMap(List::stream)
                 .toList();
     }

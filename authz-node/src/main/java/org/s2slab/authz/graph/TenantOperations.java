@@ -4,23 +4,24 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.authz.registry.Person;
+import org.s2slab.authz.registry.TenantPeople;
 import org.s2slab.config.DirectoryRole;
+import org.s2slab.config.UserAccount;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Guid;
 import org.s2slab.refusal.Refusal;
 
 /** The requests for the domains of a tenant, and for the person who calls. */
-final class TenantOperations {
+record TenantOperations(TenantPeople people) {
     /** The suffix of the initial domain of every tenant. */
     private static final String INITIAL = ".onmicrosoft.com";
 
-    private TenantOperations() {}
-
-    static List<GraphRoute> routes() {
+    List<GraphRoute> routes() {
         return List.of(
                 GraphRoute.get("domains", GraphPermission.DOMAINS, TenantOperations::domains),
                 GraphRoute.get("domains/*", GraphPermission.DOMAINS, TenantOperations::domain),
-                GraphRoute.get("me", GraphPermission.SELF, TenantOperations::person),
+                GraphRoute.get("me", GraphPermission.SELF, this::person),
                 GraphRoute.get("me/memberOf", GraphPermission.SELF, TenantOperations::roles));
     }
 
@@ -62,14 +63,18 @@ final class TenantOperations {
                 .orElseThrow(() -> Refusal.invalid("/me request is only valid with delegated authentication flow."));
     }
 
-    /** The person as the token names it: the authorization server has no other data about people. */
-    private static GraphAnswer person(GraphRequest request) {
+    /** The person whom the token names, with the name of the account. */
+    private GraphAnswer person(GraphRequest request) {
         ActingUser person = caller(request);
         request.query().require(false);
+        String name = people.withId(person.id())
+                .map(Person::account)
+                .map(UserAccount::name)
+                .orElse(person.label());
         return GraphAnswer.of(request.entity(
                 "users",
                 new JsonObject()
-                        .put("displayName", person.label())
+                        .put("displayName", name)
                         .put("userPrincipalName", person.identifiers().upn())
                         .put("id", person.id())));
     }

@@ -65,7 +65,7 @@ record PersonAuthenticator(
         var form = new PageForm(SignInPage.isOwn(http), name, right, wrong.of(name, now()));
         SignInRule.require(SignInRules.PAGE, form);
         if (!right) {
-            wrong.count(name, now());
+            wrong.count(name, people.named(name).isPresent(), now());
         }
         SignInRule.require(rule, form);
     }
