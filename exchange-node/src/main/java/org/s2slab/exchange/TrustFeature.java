@@ -16,6 +16,7 @@ import org.s2slab.exchange.hybrid.ConnectivityTest;
 import org.s2slab.exchange.hybrid.ConnectivityTestCmdlet;
 import org.s2slab.exchange.hybrid.ConnectorCmdlets;
 import org.s2slab.exchange.hybrid.DedicatedApplicationLookup;
+import org.s2slab.exchange.hybrid.ExchangeServerCmdlet;
 import org.s2slab.exchange.hybrid.FederationMetadataReader;
 import org.s2slab.exchange.hybrid.GraphMailboxClient;
 import org.s2slab.exchange.hybrid.GraphRouteLookup;
@@ -174,6 +175,7 @@ final class TrustFeature extends Feature {
         var partners = node.partners();
         var clock = node.clock();
         var ids = node.ids();
+        List<String> hosts = node.config().network().hosts();
         var test = new ConnectivityTest(client, node.authorizationServers(), node.epoch(), node.journal(), ids);
         var certificates = new ExchangeCertificateCmdlets(node.vertx(), node.certificates(), clock);
         var config = new AuthConfigCmdlets(organisation, node.signingKeys(), certificates, clock);
@@ -190,9 +192,8 @@ final class TrustFeature extends Feature {
                         .all()),
                 new ConnectorCmdlets(connectors).all(),
                 new OrganizationRelationshipCmdlets(relationships).all(),
-                node.aboutTrust(new VirtualDirectoryCmdlets(
-                                settings, node.config().network().hosts())
-                        .all()),
+                node.aboutTrust(new VirtualDirectoryCmdlets(settings, hosts).all()),
+                new ExchangeServerCmdlet(hosts).all(),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }
 }

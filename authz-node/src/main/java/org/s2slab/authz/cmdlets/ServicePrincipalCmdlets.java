@@ -18,12 +18,13 @@ import org.s2slab.management.CmdletOutput;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.refusal.Refusal;
 
-/** Get-, New-, Set- and Remove-MsolServicePrincipal: the applications of a tenant. */
+/** Get-, New-, Set- and Remove-MsolServicePrincipal, and New-LabServicePrincipal: the applications of a tenant. */
 public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector selection, NodeEnvironment environment) {
     public List<Cmdlet> all() {
         return List.of(
                 CMDLETS.cmdlet("Get-MsolServicePrincipal", this::get),
                 CMDLETS.cmdlet("New-MsolServicePrincipal", this::create),
+                CMDLETS.cmdlet("New-LabServicePrincipal", this::create),
                 CMDLETS.cmdlet("Set-MsolServicePrincipal", this::set),
                 CMDLETS.cmdlet("Remove-MsolServicePrincipal", this::remove));
     }

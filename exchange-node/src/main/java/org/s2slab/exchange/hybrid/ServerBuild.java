@@ -41,6 +41,11 @@ record ServerBuild(List<String> hosts) {
         return host.substring(0, (host + ".").indexOf('.'));
     }
 
+    /** The build as the product shows it, such as {@code Version 15.2 (Build 2562.41)}. */
+    static String displayVersion() {
+        return BUILD.replaceFirst("^(\\d+\\.\\d+)\\.(.*)$", "Version $1 (Build $2)");
+    }
+
     private static int compare(String one, String other) {
         return Arrays.compare(numbers(one), numbers(other));
     }

@@ -116,6 +116,21 @@ class SettingOverrideCmdletsTest {
     }
 
     @Test
+    void showsTheServerWithTheBuildThatHasBothSettings() {
+        JsonObject server = exchange.get("Get-ExchangeServer").getJsonObject(0);
+        assertThat(server.getString("AdminDisplayVersion")).isEqualTo("Version 15.2 (Build 2562.41)");
+        assertThat(server.getString("ServerRole")).isEqualTo("Mailbox");
+        for (String name : List.of("exchange", server.getString("Fqdn"), "EXCH*")) {
+            assertThat(exchange.run("Get-ExchangeServer", new JsonObject().put("Identity", name))
+                            .getJsonArray("output"))
+                    .containsExactly(server);
+        }
+        assertThat(exchange.attempt("Get-ExchangeServer", new JsonObject().put("Identity", "another")))
+                .asString()
+                .contains("another");
+    }
+
+    @Test
     void usesOnlyWhatIsForThisServerAndItsBuild() {
         exchange.run("New-SettingOverride", graph().put("Server", new JsonArray().add("EXCHANGE")));
         assertThat(used("Refresh").children()).hasSize(1);

@@ -285,7 +285,7 @@ class ProductCommandsTest {
         }
         if (product instanceof AuthorizationServerProduct authz) {
             calls.add(AuthorizationServerProduct.withKey(
-                    authz.createPrincipal(null, SAMPLE, null, null, null, null), SAMPLE));
+                    authz.createPrincipal(null, SAMPLE, SAMPLE, null, null, null), SAMPLE));
         }
         calls.add(ProductCmdlets.adjustClock(role.word(), SAMPLE));
         return calls;
@@ -339,7 +339,11 @@ class ProductCommandsTest {
         } else if (Collection.class.isAssignableFrom(type)) {
             samples.add(List.of(SAMPLE));
         } else if (type == Map.class) {
-            samples.add(Map.of("MailTipsAllTipsEnabled", true));
+            boolean creates = parameter.getDeclaringExecutable().getName().equals("createRelationship");
+            samples.add(
+                    creates
+                            ? Map.of("Name", SAMPLE, "DomainNames", List.of(SAMPLE), "Enabled", true)
+                            : Map.of("MailTipsAllTipsEnabled", true));
         } else if (type == PartnerSpec.class) {
             samples.addAll(PARTNERS);
         } else if (type == AuthorizationServerSpec.class) {

@@ -42,6 +42,7 @@ class DeploymentExporterTest {
             "Get-PartnerApplication.json",
             "Get-AuthServer.json",
             "Get-IntraOrganizationConnector.json",
+            "Get-OrganizationRelationship.json",
             "Get-AcceptedDomain.json",
             "Get-ManagementRoleAssignment.json",
             "Get-Mailbox.json",

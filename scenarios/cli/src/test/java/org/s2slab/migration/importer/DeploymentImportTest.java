@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.EdgeVerdict;
 import org.s2slab.diagnosis.doctor.FaultCode;
@@ -283,14 +284,33 @@ class DeploymentImportTest {
                 """);
         Files.writeString(export.resolve("tenant/Get-MgApplication.json"), """
                 [{"Id": "1", "AppId": "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21", "DisplayName": "ExchangeServerApp",
-                  "KeyCredentials": [{"CustomKeyIdentifier": "%s", "Type": "AsymmetricX509Cert", "Usage": "Verify"}]},
+                  "KeyCredentials": [{"CustomKeyIdentifier": "%s", "Type": "AsymmetricX509Cert", "Usage": "Verify"},
+                    {"CustomKeyIdentifier": "%s", "Type": "AsymmetricX509Cert", "Usage": "Verify"}]},
                  {"Id": "2", "AppId": "8d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21", "DisplayName": "Half made"}]
                 """.formatted(
-                        "4D38BC9791FE45FB801E831E842400B615928476"));
+                        "4D38BC9791FE45FB801E831E842400B615928476", Exports.PREVIOUS));
+        Exports.edit(
+                export,
+                "Mail 01/Get-ExchangeCertificate.json",
+                certificates -> ((ArrayNode) certificates).addObject().put("RawData", Exports.previous()));
+        Exports.edit(
+                export,
+                "Mail 01/Get-AuthConfig.json",
+                config -> ((ObjectNode) config).put("PreviousCertificateThumbprint", Exports.PREVIOUS));
+        Files.writeString(export.resolve("Mail 01/Get-OrganizationRelationship.json"), """
+                {"Name": "Online", "DomainNames": [{"Domain": "contoso.mail.onmicrosoft.com"}], "Enabled": true,
+                 "FreeBusyAccessEnabled": true, "FreeBusyAccessLevel": "LimitedDetails", "ArchiveAccessEnabled": false,
+                 "TargetSharingEpr": null, "TargetApplicationUri": {"OriginalString": "outlook.com"},
+                 "TargetAutodiscoverEpr": "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc/WSSecurity"}
+                """);
         DeploymentImport copy = DeploymentImport.of(export, NOW);
 
         assertThat(copy.trust())
-                .contains("ExchangeServerApp is an application of the tenant", "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21");
+                .contains("ExchangeServerApp is an application of the tenant", "6d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21")
+                .contains("All certificates of ExchangeServerApp are uploaded to the tenant", "DomainNames:")
+                .doesNotContain("-Msol");
+        // The MSOnline module has ended on this day.
+        new RunningCopy(copy, NOW, PolicyMode.DATED).close();
         assertThat(String.join("\n", copy.report()))
                 .contains(
                         "the application 'Half made' (8d2b8c10-93aa-4f0e-b1d7-5e8f0a4c7b21), of which the export has no")

@@ -3,6 +3,7 @@ package org.s2slab.migration.importer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import org.s2slab.calendar.PolicyMode;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
 import org.s2slab.engine.language.ScenarioParser;
@@ -15,9 +16,14 @@ final class RunningCopy implements AutoCloseable {
     private final TemporaryDeployment deployment;
 
     RunningCopy(DeploymentImport copy, Instant at) {
+        this(copy, at, PolicyMode.AS_DOCUMENTED);
+    }
+
+    RunningCopy(DeploymentImport copy, Instant at, PolicyMode policies) {
         deployment = DeploymentRequest.of(
                         TopologyParser.read(DeploymentImport.TOPOLOGY_FILE, copy.topology()),
                         ScenarioParser.read(DeploymentImport.TRUST_FILE, copy.trust()))
+                .with(policies)
                 .at(at)
                 .start(Clock.systemUTC());
     }

@@ -98,22 +98,17 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
         return call("Set-MsolServicePrincipal" + OF + given, tenant, application, enabled, names, delegates);
     }
 
-    /** Creates an application in a tenant with the MSOnline module; null leaves a setting to the server's default. */
+    /** Creates an application with a known id in a tenant; null leaves a setting to the server's default. */
     public CmdletCall createPrincipal(
             @Nullable String tenant,
             String name,
-            @Nullable String application,
+            String application,
             @Nullable Boolean enabled,
             @Nullable Collection<String> names,
             @Nullable Boolean delegates) {
-        String template = "New-MsolServicePrincipal -TenantId $1 -DisplayName $2 -AppPrincipalId $3"
+        String template = "New-LabServicePrincipal -TenantId $1 -DisplayName $2 -AppPrincipalId $3"
                 + " -AccountEnabled $4 -TrustedForDelegation $5 -ServicePrincipalNames $6";
         return call(template, tenant, name, application, enabled, delegates, names);
-    }
-
-    /** Uploads a certificate with which an application authenticates, with the MSOnline module. */
-    public CmdletCall upload(@Nullable String tenant, String application, String certificate) {
-        return withKey(call("New-MsolServicePrincipalCredential" + OF, tenant, application), certificate);
     }
 
     /** Adds the argument for a certificate to a call that creates or changes an application. */
@@ -140,7 +135,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
     }
 
     /** Grants full_access_as_app of Exchange Online to an application, both by their object ids. */
-    public CmdletCall grantFullAccess(String tenant, String application, String exchange) {
+    public CmdletCall grantFullAccess(@Nullable String tenant, String application, String exchange) {
         return grant(tenant, application, exchange, FULL_ACCESS_ROLE);
     }
 
@@ -154,7 +149,7 @@ public final class AuthorizationServerProduct extends ProductCmdlets {
                 .toList();
     }
 
-    private CmdletCall grant(String tenant, String application, String resource, String role) {
+    private CmdletCall grant(@Nullable String tenant, String application, String resource, String role) {
         String template = "New-MgServicePrincipalAppRoleAssignment -TenantId $1 -ServicePrincipalId $2 -PrincipalId $2"
                 + " -ResourceId $3 -AppRoleId $4";
         return call(template, tenant, application, resource, role);

@@ -34,6 +34,7 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
             PARTNERS,
             AUTHORIZATION_SERVERS,
             CONNECTORS,
+            RELATIONSHIPS,
             OVERRIDES,
             ORGANIZATION,
             DOMAINS,
@@ -123,11 +124,20 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
 
     /** Changes settings of the organisation, by their parameters. */
     public CmdletCall configureOrganization(Map<String, Object> settings) {
-        CmdletCall call = call("Set-OrganizationConfig");
-        for (Map.Entry<String, Object> setting : settings.entrySet()) {
-            call = call.with(setting.getKey(), setting.getValue());
+        return with(call("Set-OrganizationConfig"), settings);
+    }
+
+    /** Creates an organization relationship, by the parameters of the cmdlet. */
+    public CmdletCall createRelationship(Map<String, Object> properties) {
+        return with(call("New-OrganizationRelationship"), properties);
+    }
+
+    private static CmdletCall with(CmdletCall call, Map<String, Object> given) {
+        CmdletCall complete = call;
+        for (Map.Entry<String, Object> one : given.entrySet()) {
+            complete = complete.with(one.getKey(), one.getValue());
         }
-        return call;
+        return complete;
     }
 
     /**
@@ -159,6 +169,11 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
     /** Assigns a management role to an account. */
     public CmdletCall assignRole(String role, String account) {
         return call("New-ManagementRoleAssignment -Role $1 -User $2", role, account);
+    }
+
+    /** Assigns a management role to an application of the tenant, for all mailboxes. */
+    public CmdletCall assignRoleToApplication(String role, String application) {
+        return call("New-ManagementRoleAssignment -Role $1 -App $2", role, application);
     }
 
     /** Allows a user to search all mailboxes. */

@@ -149,10 +149,15 @@ final class FixCatalog {
     }
 
     private static void permissions() {
-        fixes(RefusalCause.NO_PERMISSIONS, here(EXCHANGE.linkAccount(NAME, "<account>")));
+        FixTemplate consent =
+                authz(AUTHZ.grantFullAccess(null, "<object id of the application>", "<object id of Exchange Online>"));
+        FixTemplate role = here(EXCHANGE.assignRoleToApplication("Application EWS.AccessAsApp", "<its id>"));
+        fixes(RefusalCause.NO_PERMISSIONS, here(EXCHANGE.linkAccount(NAME, "<account>")), consent, role);
         fixes(
                 RefusalCause.NARROWED,
                 here(EXCHANGE.permit(NAME, List.of("EWS.AccessAsUser.All"), null)),
+                consent,
+                role,
                 here(SHAREPOINT.permit(NAME_ID, "<site>", "SiteCollection", "FullControl", false)));
         fixes(
                 RefusalCause.ROLE_MISSING,

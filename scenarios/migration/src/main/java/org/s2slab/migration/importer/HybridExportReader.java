@@ -2,6 +2,7 @@ package org.s2slab.migration.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.s2slab.identity.Guid;
 
 /**
  * Reads what decides about Exchange's calls to Exchange Online: authorization servers of type AzureAD with an
- * application, setting overrides, and the settings of the organisation for EWS. Notes what the lab does not have.
+ * application, organization relationships, setting overrides, and the settings of the organisation for EWS. Notes what
+ * the lab does not have.
  */
 record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft server) {
     /** The settings of the organisation that the lab has, by their parameters in the spelling of the cmdlet. */
@@ -24,7 +26,20 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
             ExchangeProduct.OVERRIDE_COMPONENT + ", " + ExchangeProduct.OVERRIDE_SECTION,
             ExchangeProduct.GRAPH_COMPONENT + ", " + ExchangeProduct.GRAPH_SECTION);
 
+    /** The properties of an organization relationship, as texts and as truth values. */
+    private static final List<String> TEXTS = List.of(
+            "FreeBusyAccessLevel",
+            "MailTipsAccessLevel",
+            "TargetApplicationUri",
+            "TargetSharingEpr",
+            "TargetOwaURL",
+            "TargetAutodiscoverEpr");
+
+    private static final List<String> FLAGS =
+            List.of("Enabled", "FreeBusyAccessEnabled", "MailTipsAccessEnabled", "PhotosEnabled");
+
     void read() {
+        from.all(ExchangeProduct.RELATIONSHIPS).forEach(this::relationship);
         from.all(ExchangeProduct.OVERRIDES).forEach(this::override);
         from.first(ExchangeProduct.ORGANIZATION).ifPresent(this::organization);
     }
@@ -47,6 +62,15 @@ record HybridExportReader(ImportedServer from, DeploymentDraft draft, ServerDraf
                 Guid.firstIn(told).orElse(null),
                 application.get().toLowerCase(Locale.ROOT),
                 object.text("GraphBaseUrl").orElse(null)));
+    }
+
+    private void relationship(ImportedObject object) {
+        Map<String, Object> made = new LinkedHashMap<>();
+        made.put("Name", object.require("Name"));
+        made.put("DomainNames", object.texts("DomainNames"));
+        TEXTS.forEach(name -> object.text(name).ifPresent(text -> made.put(name, text)));
+        FLAGS.stream().filter(object::has).forEach(name -> made.put(name, object.flag(name, false)));
+        server.relationships.add(made);
     }
 
     private void override(ImportedObject object) {

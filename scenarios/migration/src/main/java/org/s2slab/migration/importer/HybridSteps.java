@@ -2,7 +2,7 @@ package org.s2slab.migration.importer;
 
 import org.s2slab.engine.product.ExchangeProduct;
 
-/** Writes the steps for Exchange's own application at Exchange Online, and for the EWS settings of the organisation. */
+/** Writes the steps for Exchange's own application at Exchange Online, relationships, and EWS settings. */
 record HybridSteps(DeploymentDraft draft, TrustSteps steps) {
     void of(ServerDraft server) {
         ExchangeProduct exchange = (ExchangeProduct) server.product();
@@ -24,6 +24,8 @@ record HybridSteps(DeploymentDraft draft, TrustSteps steps) {
                 steps.run("Exchange is told the address of Microsoft Graph", exchange.useGraph(signIn.name(), graph));
             }
         }
+        server.relationships.forEach(made ->
+                steps.run("An organization relationship with " + made.get("Name"), exchange.createRelationship(made)));
         for (ImportedOverride override : server.overrides) {
             steps.run(
                     "A setting override",

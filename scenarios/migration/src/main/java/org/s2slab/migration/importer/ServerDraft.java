@@ -82,6 +82,9 @@ final class ServerDraft {
 
     final List<ImportedOverride> overrides = new ArrayList<>();
 
+    /** Exchange: organization relationships, each by the parameters that create it. */
+    final List<Map<String, Object>> relationships = new ArrayList<>();
+
     /** Exchange Online: settings of the organisation by the parameter that sets them. */
     final Map<String, Object> organization = new LinkedHashMap<>();
 

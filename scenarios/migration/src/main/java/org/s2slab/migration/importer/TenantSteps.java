@@ -78,9 +78,7 @@ final class TenantSteps {
         steps.run(
                 "The names of " + principal.name() + " in the tenant",
                 authz.changePrincipal(tenant.id, id, principal.enabled(), List.copyOf(principal.names())));
-        List<JsonObject> keys = principal.credentials().stream()
-                .flatMap(credential -> key(tenant, principal, credential).stream())
-                .toList();
+        List<JsonObject> keys = keys(tenant, principal);
         if (!keys.isEmpty()) {
             steps.run(
                     "The certificates of " + principal.name() + " are uploaded to the tenant",
@@ -97,6 +95,12 @@ final class TenantSteps {
         return "${" + variable + ".Id}";
     }
 
+    private List<JsonObject> keys(TenantDraft tenant, ImportedPrincipal principal) {
+        return principal.credentials().stream()
+                .flatMap(credential -> key(tenant, principal, credential).stream())
+                .toList();
+    }
+
     private Optional<JsonObject> key(
             TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
         return raw(tenant, principal, credential)
@@ -111,16 +115,6 @@ final class TenantSteps {
                     + credential.thumbprint());
         }
         return raw;
-    }
-
-    private void credential(TenantDraft tenant, ImportedPrincipal principal, ImportedPrincipal.Credential credential) {
-        raw(tenant, principal, credential)
-                .ifPresent(raw -> steps.run(
-                        "A certificate of " + principal.name() + " is uploaded to the tenant",
-                        AuthorizationServerProduct.dated(
-                                authz.upload(tenant.id, principal.application(), raw),
-                                credential.start(),
-                                credential.end())));
     }
 
     /** Creates an application of the organisation with its first certificate, and uploads its other certificates. */
@@ -146,12 +140,17 @@ final class TenantSteps {
                 AuthorizationServerProduct.dated(
                                 AuthorizationServerProduct.withKey(made, raw), first.start(), first.end())
                         .as(variable));
-        usable.stream().skip(1).forEach(credential -> credential(tenant, principal, credential));
+        String id = "${" + variable + ".ObjectId}";
+        if (usable.size() > 1) {
+            steps.run(
+                    "All certificates of " + principal.name() + " are uploaded to the tenant",
+                    authz.replaceKeys(tenant.id, id, keys(tenant, principal)));
+        }
         if (principal.fullAccess()) {
             steps.run("The principal of Exchange Online is read", authz.exchangePrincipal(tenant.id));
             steps.run(
                     principal.name() + " has full_access_as_app",
-                    authz.grantFullAccess(tenant.id, "${" + variable + ".ObjectId}", "${exchange.Id}"));
+                    authz.grantFullAccess(tenant.id, id, "${exchange.Id}"));
         }
         return true;
     }
