@@ -121,7 +121,7 @@ class LearnCommandTest {
         assertThat(lab(err, "learn")).isZero();
         assertThat(shown.toString().lines().map(line -> line.indexOf(" min")).filter(column -> column > 0))
                 .as("the minutes stand in one column")
-                .hasSize(13)
+                .hasSize(14)
                 .containsOnly(73);
         assertThat(shown.toString())
                 .contains("13 lessons.", "Two servers that do not know each other", "One booking, two servers");
