@@ -52,6 +52,7 @@ class SecretsInReportsTest {
                 Performance.file(folder, "passwords", PASSWORDS.formatted(WRONG_PASSWORD)),
                 "secret-instead-of-key",
                 "assertion-misused",
+                "modern-authentication",
                 "attendee-outside");
         written = Performance.written(run);
     }

@@ -19,7 +19,8 @@ final class HopSentenceCheck {
     private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
 
     /** The hops that every server writes to its journal. */
-    private static final Set<HopKind> BY_ALL = EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED);
+    private static final Set<HopKind> BY_ALL =
+            EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED, HopKind.SIGNED_IN);
 
     /** The hops in which a node knows the other server only by a host name. */
     private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.ASKED, HopKind.FAILED, HopKind.METADATA_REFUSED);
@@ -83,7 +84,7 @@ final class HopSentenceCheck {
                 ? Optional.empty()
                 : Optional.of("this never happens at '" + node.name() + "', "
                         + (isServer
-                                ? "an authorization server, which only issues and refuses tokens"
+                                ? "an authorization server, which only signs people in, and issues and refuses tokens"
                                 : "which is no authorization server"));
     }
 

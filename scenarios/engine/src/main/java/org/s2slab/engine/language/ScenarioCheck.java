@@ -65,6 +65,7 @@ public final class ScenarioCheck {
             case RUN -> run(step);
             case SIGN_IN -> tell(source, written.get("sign-in"), names.role("lync", "nobody can sign in to Lync"));
             case CALL -> call(source, written);
+            case GET_TOKEN -> tell(source, written.get("get-token"), names.role("authz", "nobody can get a token"));
             case TALK -> tell(source, written.get("talk"), names.role("lync", "nobody can talk in Lync"));
             default -> {}
         }

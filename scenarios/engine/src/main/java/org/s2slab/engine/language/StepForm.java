@@ -50,6 +50,7 @@ record StepForm(ScriptProblems problems, String source, YamlNode step) {
         switch (kind) {
             case RUN -> needs(step, "on", "run names a cmdlet, 'on' the node it runs on");
             case CALL -> checkCall();
+            case GET_TOKEN -> needs(step, "resource", "a token is for one resource");
             case PRESENT -> checkPresent(inside("present"));
             case FORGE -> {
                 needs(step, "as", "a token that is made is used by its name");

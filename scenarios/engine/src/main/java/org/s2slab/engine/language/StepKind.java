@@ -35,6 +35,16 @@ public enum StepKind {
             Member.optional("xml", Text.ANY, "call: the body as text/xml"),
             Member.optional("soap", Text.ANY, "call: the content of a SOAP body, prefixes m and t as in EWS"),
             Member.optional("headers", Shapes.OBJECT, "call: further request headers")),
+    /** A person signs in at the authorization server, and a program gets a token of the person. */
+    GET_TOKEN(
+            Member.optional(
+                    "get-token",
+                    Text.naming(ReferenceKind.PERSON),
+                    "the person who signs in at the authorization server's page; later steps use the access token as"
+                            + " ${name.token}"),
+            Member.optional("resource", Text.ANY, "get-token: the resource of the token, by its address or id"),
+            Member.optional("client", Text.ANY, "get-token: the id of the program (default: Azure PowerShell)"),
+            Shapes.PASSWORD),
     /** A person has one or more conversations with another person in Lync. */
     TALK(
             Member.optional(
@@ -126,8 +136,8 @@ public enum StepKind {
     /** What several steps have. */
     private static final class Shapes {
         private static final YamlSchema OBJECT = new Named(new Anything());
-        private static final Member PASSWORD =
-                Member.optional("password", Text.ANY, "call, sign-in: the password (default: the person's own)");
+        private static final Member PASSWORD = Member.optional(
+                "password", Text.ANY, "call, sign-in, get-token: the password (default: the person's own)");
         private static final Member FROM =
                 Member.optional("from", Text.naming(ReferenceKind.NODE), "the calling node (default: any)");
         private static final Member TO =
@@ -161,6 +171,7 @@ public enum StepKind {
         return switch (this) {
             case RUN -> List.of("status", "headers", "body", "output", "warnings", "error", "counters");
             case SIGN_IN, CALL, PRESENT -> List.of("status", "headers", "body", "xml", "error", "counters");
+            case GET_TOKEN -> List.of("status", "body", "error", "counters");
             case TALK -> List.of("body", "counters");
             case FORGE, CLOCK, CUT, SLOW, HEAL, STOP, KILL, START, LOOK -> List.of();
         };

@@ -30,6 +30,8 @@ public record StepLine(String who, String line) {
             case RUN -> cmdlet(fields);
             case SIGN_IN -> new StepLine(fields.getString("sign-in"), "signs in to Lync");
             case CALL -> new StepLine(fields.getString("as-user", "a client"), fields.getString("call"));
+            case GET_TOKEN ->
+                new StepLine(fields.getString("get-token"), "gets a token for " + fields.getString("resource"));
             case TALK -> talk(fields.getJsonObject("talk"));
             case PRESENT ->
                 new StepLine(

@@ -1,5 +1,6 @@
 package org.s2slab.engine.run;
 
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -31,6 +32,13 @@ final class StepMessageCodec {
     /** Wraps the content in a SOAP 1.1 envelope of EWS. */
     static String envelope(String content) {
         return ENVELOPE.formatted(content);
+    }
+
+    /** Encodes the fields of a form or of a query. */
+    static String form(JsonObject fields) {
+        QueryStringEncoder form = new QueryStringEncoder("");
+        fields.forEach(field -> form.addParam(field.getKey(), String.valueOf(field.getValue())));
+        return form.toString().substring(1);
     }
 
     /** The output of a step. JSON is parsed. A ZIP file becomes an object with the text of each file. */

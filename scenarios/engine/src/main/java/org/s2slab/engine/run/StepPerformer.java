@@ -1,6 +1,5 @@
 package org.s2slab.engine.run;
 
-import io.netty.handler.codec.http.QueryStringEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +41,7 @@ final class StepPerformer {
             case RUN -> runCmdlet(fields, trace).await();
             case SIGN_IN -> signIn(fields, trace).await();
             case CALL -> call(fields, trace).await();
+            case GET_TOKEN -> getToken(fields, trace).await();
             case TALK -> talk(fields.getJsonObject("talk"), trace).await();
             case FORGE -> StepOutput.NOTHING.withToken(forge(fields.getString("for"), fields.getJsonObject("forge")));
             case PRESENT -> present(fields.getJsonObject("present"), trace);
@@ -66,21 +66,27 @@ final class StepPerformer {
 
     private Future<StepOutput> signIn(JsonObject fields, TraceParent trace) {
         String user = fields.getString("sign-in");
-        RunningNode lync = lync();
+        RunningNode lync = node("lync");
         MultiMap headers = asUser(user, fields.getString("password"));
         return send(lync, lync.plan().host(), HttpMethod.POST, "/users/me/sessions", headers, null, trace);
     }
 
     private Future<StepOutput> talk(JsonObject talk, TraceParent trace) {
-        return new ConversationStep(topology, lync(), asUser(talk.getString("from"), null), trace)
+        return new ConversationStep(topology, node("lync"), asUser(talk.getString("from"), null), trace)
                 .hold(talk.getString("to"), talk.getString("say"), talk.getInteger("times", 1));
     }
 
-    private RunningNode lync() {
+    private Future<StepOutput> getToken(JsonObject fields, TraceParent trace) {
+        String password = password(fields.getString("get-token"), fields.getString("password"));
+        return new PersonTokenStep(topology.client(), node("authz"), trace).get(fields, password);
+    }
+
+    private RunningNode node(String role) {
         return topology.nodes().stream()
-                .filter(node -> node.plan().role().equals("lync"))
+                .filter(node -> node.plan().role().equals(role))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no user can sign in: the deployment has no Lync"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no user can sign in: the deployment has no node of the role " + role));
     }
 
     private Future<StepOutput> call(JsonObject fields, TraceParent trace) {
@@ -104,10 +110,7 @@ final class StepPerformer {
         }
         if (fields.containsKey("form")) {
             headers.set("Content-Type", "application/x-www-form-urlencoded");
-            QueryStringEncoder form = new QueryStringEncoder("");
-            fields.getJsonObject("form")
-                    .forEach(field -> form.addParam(field.getKey(), String.valueOf(field.getValue())));
-            return Buffer.buffer(form.toString().substring(1));
+            return Buffer.buffer(StepMessageCodec.form(fields.getJsonObject("form")));
         }
         String soap = fields.getString("soap");
         String xml = soap == null ? fields.getString("xml") : StepMessageCodec.envelope(soap);
@@ -171,18 +174,23 @@ final class StepPerformer {
                 .map(StepMessageCodec::found);
     }
 
-    private MultiMap asUser(String user, @Nullable String password) {
-        String typed = password;
-        if (typed == null) {
-            typed = topology.plan()
-                    .person(user)
-                    .orElseThrow(() -> new IllegalArgumentException("unknown person '" + user + "'; expected one of "
-                            + topology.plan().people().stream()
-                                    .map(person -> person.upn())
-                                    .toList()))
-                    .password();
+    private MultiMap asUser(String user, @Nullable String typed) {
+        String credential = LabHttpClient.basic(user, password(user, typed));
+        return MultiMap.caseInsensitiveMultiMap().set("Authorization", credential);
+    }
+
+    /** The typed password, or else that of the person. */
+    private String password(String user, @Nullable String typed) {
+        if (typed != null) {
+            return typed;
         }
-        return MultiMap.caseInsensitiveMultiMap().set("Authorization", LabHttpClient.basic(user, typed));
+        return topology.plan()
+                .person(user)
+                .orElseThrow(() -> new IllegalArgumentException("unknown person '" + user + "'; expected one of "
+                        + topology.plan().people().stream()
+                                .map(person -> person.upn())
+                                .toList()))
+                .password();
     }
 
     private static StepOutput done(Runnable action) {

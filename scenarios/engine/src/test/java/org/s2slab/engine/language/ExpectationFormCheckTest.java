@@ -32,6 +32,9 @@ class ExpectationFormCheckTest {
                 "call: lync GET /\n    expect: {output: []}",
                 "one.yaml:7: 'output' is not a result of 'call'; expected one of status, headers, body, xml, error,"
                         + " counters");
+        refuses(
+                "get-token: a@b\n    resource: x\n    expect: {xml: {a: b}}",
+                "'xml' is not a result of 'get-token'; expected one of status, body, error, counters");
         refuses("run: Get-X\n    on: lync\n    expect: {xml: {a: b}}", "'xml' is not a result of 'run'");
         refuses(
                 "talk: {from: a@b, to: c@d, say: x}\n    expect: {error: x}",

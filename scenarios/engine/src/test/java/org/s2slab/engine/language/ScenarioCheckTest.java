@@ -119,6 +119,7 @@ class ScenarioCheckTest {
         for (String step : List.of(
                 "sign-in: ana@contoso.com",
                 "call: lync GET /\n    as-user: ana@contoso.com",
+                "get-token: ana@contoso.com\n    resource: x",
                 "talk: {from: ana@contoso.com, to: bert@elsewhere.com, say: x}",
                 "talk: {from: anna@contoso.com, to: ana@contoso.com, say: x}")) {
             assertThat(problems("  - do: x\n    " + step + "\n"))

@@ -113,6 +113,7 @@ class ScenarioParserTest {
     @Test
     void refusesACmdletWithoutANode() {
         refuses("  - do: x\n    run: Get-X\n", "one.yaml:5: the step needs 'on'");
+        refuses("  - do: x\n    get-token: a@b\n", "one.yaml:5: the step needs 'resource'");
     }
 
     @Test

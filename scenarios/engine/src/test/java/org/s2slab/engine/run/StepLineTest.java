@@ -52,6 +52,12 @@ class StepLineTest {
     void showsWhatAPersonDoesAndWhatTheLabDoes() {
         assertThat(StepLine.of(StepKind.SIGN_IN, new JsonObject().put("sign-in", "anna@contoso.com")))
                 .isEqualTo(new StepLine("anna@contoso.com", "signs in to Lync"));
+        assertThat(StepLine.of(
+                        StepKind.GET_TOKEN,
+                        new JsonObject()
+                                .put("get-token", "anna@contoso.com")
+                                .put("resource", "https://mail.contoso.com/")))
+                .isEqualTo(new StepLine("anna@contoso.com", "gets a token for https://mail.contoso.com/"));
         assertThat(StepLine.of(StepKind.CLOCK, new JsonObject().put("clock", new JsonObject().put("advance", "PT8H"))))
                 .isEqualTo(new StepLine("lab", "clock advance PT8H"));
         assertThat(StepLine.of(StepKind.LOOK, new JsonObject())).isNull();
