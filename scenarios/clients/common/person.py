@@ -14,13 +14,13 @@ PASSWORD = {"login": NAME, "passwd": "Passw0rd!"}
 def _send(address, fields):
     page = requests.get(address, timeout=10)
     proof = re.search('name="proof" value="([^"]+)"', page.text).group(1)
-    headers = {"Origin": ORIGIN, "Cookie": page.headers["Set-Cookie"].split(";")[0]}
+    headers = {"Origin": "https://" + urlsplit(address).netloc, "Cookie": page.headers["Set-Cookie"].split(";")[0]}
     return requests.post(address, data={"proof": proof, **fields}, headers=headers, allow_redirects=False, timeout=10)
 
 
-def sign_in(address):
+def sign_in(address, name=NAME):
     """Signs in at the address that a program opened; returns the parameters at its redirect address."""
-    return dict(parse_qsl(urlsplit(_send(address, PASSWORD).headers["Location"]).query))
+    return dict(parse_qsl(urlsplit(_send(address, {**PASSWORD, "login": name}).headers["Location"]).query))
 
 
 def allow(code):
