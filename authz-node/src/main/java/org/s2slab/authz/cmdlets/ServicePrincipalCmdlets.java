@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.s2slab.authz.registry.RedirectAddress;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.authz.registry.TenantRegistry;
@@ -55,7 +56,7 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                                 .with(PrincipalTrait.ACCOUNT_ENABLED, given.flag("AccountEnabled", true))
                                 .with(PrincipalTrait.TRUSTED_FOR_DELEGATION, given.flag("TrustedForDelegation", false)),
                         given.texts("ServicePrincipalNames"),
-                        given.texts("Addresses"),
+                        addresses(given),
                         List.of(),
                         List.of())
                 .with(credential.credential());
@@ -82,7 +83,16 @@ public record ServicePrincipalCmdlets(TenantRegistry registry, TenantSelector se
                                 PrincipalTrait.TRUSTED_FOR_DELEGATION,
                                 given.flag("TrustedForDelegation", before.trustedForDelegation())),
                 given.has("ServicePrincipalNames") ? given.texts("ServicePrincipalNames") : before.names(),
-                given.has("Addresses") ? given.texts("Addresses") : before.addresses());
+                given.has("Addresses") ? addresses(given) : before.addresses());
+    }
+
+    private static List<String> addresses(CmdletArguments given) {
+        List<String> addresses = given.texts("Addresses");
+        if (addresses.size() > RedirectAddress.MOST || !addresses.stream().allMatch(RedirectAddress::isOfProgram)) {
+            throw Refusal.invalid("Addresses: expected are at most " + RedirectAddress.MOST + " addresses such as "
+                    + RedirectAddress.EXPECTED + ".");
+        }
+        return addresses;
     }
 
     private Future<CmdletOutput> remove(CmdletArguments given) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,6 @@ public final class GraphCmdlets {
     private static final String BASE = "https://graph.microsoft.com/v1.0";
     private static final String TENANT = "TenantId";
     private static final String ANNOTATION = "@odata.";
-    private static final String NEXT = ANNOTATION + "nextLink";
 
     /** The parameters that are options of a query, with the names of the options. */
     private static final Map<String, String> OPTIONS =
@@ -40,6 +40,9 @@ public final class GraphCmdlets {
 
     /** The members whose name is not that of their parameter. */
     private static final Map<String, String> MEMBERS = Map.of("OdataId", ANNOTATION + "id");
+
+    /** The parameters with redirect addresses: one table, which the shell passes as a list of tables. */
+    private static final Set<String> KINDS = Set.of("PublicClient", "Spa", "Web");
 
     /**
      * A cmdlet and its request.
@@ -120,7 +123,7 @@ public final class GraphCmdlets {
     private Future<CmdletOutput> read(Row row, CmdletArguments given, MultiMap options) {
         return send(row, given, new GraphQuery(options), new JsonObject()).compose(answer -> {
             CmdletOutput page = output(answer);
-            String next = answer.body() == null ? null : answer.body().getString(NEXT);
+            String next = answer.body() == null ? null : answer.body().getString(ANNOTATION + "nextLink");
             if (next == null || !given.flag("All", false)) {
                 return Future.succeededFuture(page);
             }
@@ -179,7 +182,10 @@ public final class GraphCmdlets {
         JsonObject body = new JsonObject();
         for (String name : parameters) {
             if (given.has(name)) {
-                body.put(MEMBERS.getOrDefault(name, uncapitalized(name)), sent(given.value(name)));
+                Object value = sent(given.value(name));
+                boolean isOne = KINDS.contains(name);
+                String member = MEMBERS.getOrDefault(name, uncapitalized(name));
+                body.put(member, isOne && value instanceof JsonArray all && all.size() == 1 ? all.getValue(0) : value);
             }
         }
         return body;

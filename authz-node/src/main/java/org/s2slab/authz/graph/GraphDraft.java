@@ -2,13 +2,25 @@ package org.s2slab.authz.graph;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.RedirectAddress;
 import org.s2slab.authz.registry.ServicePrincipal;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.refusal.Refusal;
 
 /** An application or a principal while the members of a request are written into it. */
 final class GraphDraft {
+    /** The member with the redirect addresses of one kind. */
+    static final String ADDRESSES = "redirectUris";
+
+    /** The kind of web applications, which addresses without a kind have, such as those from MSOnline. */
+    static final String WEB = "web";
+
+    /** The member with the kinds of the other redirect addresses, by address. */
+    private static final String KINDS = "redirectKinds";
+
     private final NodeEnvironment environment;
     private final JsonObject members;
     private ServicePrincipal principal;
@@ -50,6 +62,32 @@ final class GraphDraft {
                 ? list.stream().map(JsonObject.class::cast).toList()
                 : List.of();
         principal = GraphKeyCredentials.replaced(principal, entries, environment);
+    }
+
+    /** The redirect addresses of one kind. */
+    static List<String> addresses(String kind, ServicePrincipal principal, JsonObject members) {
+        JsonObject kinds = members.getJsonObject(KINDS, new JsonObject());
+        return principal.addresses().stream()
+                .filter(address -> kinds.getString(address, WEB).equals(kind))
+                .toList();
+    }
+
+    /** Replaces the redirect addresses of one kind. An address has one kind: the last that was written for it. */
+    void redirect(String kind, @Nullable JsonObject value) {
+        List<String> given = texts(value == null ? null : value.getValue(ADDRESSES));
+        List<String> all = new ArrayList<>(principal.addresses());
+        all.removeAll(addresses(kind, principal, members));
+        all.removeAll(given);
+        all.addAll(given);
+        if (all.size() > RedirectAddress.MOST) {
+            throw Refusal.invalid("The application would have " + all.size() + " redirect addresses; at most "
+                    + RedirectAddress.MOST + " are possible.");
+        }
+        JsonObject kinds = members.getJsonObject(KINDS, new JsonObject());
+        given.forEach(address -> kinds.put(address, kind));
+        kinds.getMap().keySet().retainAll(all);
+        members.put(KINDS, kinds);
+        principal = principal.changed(principal.displayName(), principal.traits(), principal.names(), all);
     }
 
     private static List<String> texts(@Nullable Object value) {

@@ -43,7 +43,10 @@ record GraphType(String resource, String collection, List<GraphMember> members) 
                     stored("tags", MemberType.TEXTS),
                     KEYS,
                     readOnly("passwordCredentials", KeyMembers::secrets),
-                    stored("requiredResourceAccess", MemberType.ACCESS)));
+                    stored("requiredResourceAccess", MemberType.ACCESS),
+                    addresses("publicClient", MemberType.PROGRAM_ADDRESSES),
+                    addresses("spa", MemberType.WEB_ADDRESSES),
+                    addresses(GraphDraft.WEB, MemberType.WEB_ADDRESSES)));
 
     static final GraphType PRINCIPAL = new GraphType(
             "ServicePrincipal",
@@ -62,6 +65,9 @@ record GraphType(String resource, String collection, List<GraphMember> members) 
                     stored("description", MemberType.TEXT),
                     readOnly("displayName", object -> object.principal().displayName()),
                     stored("notes", MemberType.TEXT),
+                    readOnly(
+                            "replyUrls",
+                            object -> new JsonArray(object.principal().addresses())),
                     new GraphMember(
                             "servicePrincipalNames",
                             object -> new JsonArray(object.principal().names()),
@@ -117,6 +123,18 @@ record GraphType(String resource, String collection, List<GraphMember> members) 
                 .filter(member -> member.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid("Invalid property '" + GraphRequest.shown(name) + "'."));
+    }
+
+    /** The redirect addresses of one kind. */
+    private static GraphMember addresses(String kind, MemberType type) {
+        return new GraphMember(
+                kind,
+                object -> new JsonObject()
+                        .put(
+                                GraphDraft.ADDRESSES,
+                                new JsonArray(GraphDraft.addresses(kind, object.principal(), object.members()))),
+                type,
+                (draft, value) -> draft.redirect(kind, (JsonObject) value));
     }
 
     private static Object domain(GraphObject object) {

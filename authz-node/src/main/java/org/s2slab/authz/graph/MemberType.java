@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.authz.registry.RedirectAddress;
 
 /**
  * The type of a member that a client may write, with its limits.
@@ -44,6 +45,27 @@ record MemberType(String expected, @Nullable Object otherwise, Predicate<@Nullab
             "a list of at most 50 keys, whose members have names",
             new JsonArray(),
             value -> isList(value, 50, entry -> entry instanceof JsonObject key && !key.containsKey("")));
+
+    static final MemberType WEB_ADDRESSES = addresses(RedirectAddress::isOfWeb, "");
+
+    static final MemberType PROGRAM_ADDRESSES = addresses(
+            RedirectAddress::isOfProgram, "; programs may also have <scheme>://<path> with a scheme of their own");
+
+    private static MemberType addresses(Predicate<String> good, String also) {
+        return new MemberType(
+                "an object with redirectUris, a list of at most " + RedirectAddress.MOST + " different addresses "
+                        + RedirectAddress.EXPECTED + also,
+                null,
+                value -> value instanceof JsonObject object
+                        && object.fieldNames().equals(Set.of(GraphDraft.ADDRESSES))
+                        && isAddresses(object.getValue(GraphDraft.ADDRESSES), good));
+    }
+
+    private static boolean isAddresses(@Nullable Object value, Predicate<String> good) {
+        return value instanceof JsonArray list
+                && isList(list, RedirectAddress.MOST, entry -> entry instanceof String text && good.test(text))
+                && list.stream().distinct().count() == list.size();
+    }
 
     @Override
     public @Nullable Object otherwise() {

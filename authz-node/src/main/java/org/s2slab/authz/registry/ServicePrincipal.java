@@ -159,9 +159,13 @@ public record ServicePrincipal(
                 List.of());
     }
 
-    /** The application alone, with its certificates and secrets. A later principal gets another object id. */
+    /**
+     * The application alone, with its certificates, secrets and redirect addresses. A later principal gets another object
+     * id.
+     */
     public ServicePrincipal withoutPrincipal(String laterObjectId) {
-        return ofApplication(appId, laterObjectId).renamed(displayName).holding(credentials);
+        ServicePrincipal alone = ofApplication(appId, laterObjectId);
+        return alone.changed(displayName, alone.traits, List.of(), addresses).holding(credentials);
     }
 
     /** Whether an administrator created the service principal of the application. */

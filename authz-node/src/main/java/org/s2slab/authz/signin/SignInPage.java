@@ -109,7 +109,9 @@ final class SignInPage {
     /** Adds the fields that forbid scripts, frames and caches. Browsers apply form-action also to a redirect. */
     private static HttpServerResponse secured(HttpServerResponse response, String target) {
         URI address = URI.create(target);
-        String origin = target.isEmpty() ? "" : " " + address.getScheme() + "://" + address.getAuthority();
+        boolean isWeb = String.valueOf(address.getScheme()).startsWith("http");
+        String origin =
+                target.isEmpty() ? "" : " " + address.getScheme() + (isWeb ? "://" + address.getAuthority() : ":");
         return response.putHeader("Cache-Control", "no-store")
                 .putHeader("Pragma", "no-cache")
                 .putHeader("X-Frame-Options", "DENY")
