@@ -12,15 +12,18 @@ import java.util.function.Supplier;
 import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.Caller;
 import org.s2slab.identity.ClaimNames;
+import org.s2slab.identity.EvoStsIssuer;
 import org.s2slab.identity.Guid;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.RsaEngine;
+import org.s2slab.pki.SigningKey;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopDetail.Finding;
+import org.s2slab.trace.TokenEvidence;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.trace.TokenInspection;
 import org.s2slab.trace.TokenView;
@@ -64,11 +67,18 @@ public record GraphTokenValidator(Issuers issuers, RsaEngine engine, Clock clock
             String tenant = tenant(claims);
             return issuers.certificate(tenant, x5t, context).map(found -> {
                 requireSignature(parsed, x5t, found);
+                found.ifPresent(known -> witness.accept(() -> new TokenInspection(
+                        TokenView.of(token), List.of(), evidence(known, tenant, claims.shown("appid")))));
                 return caller(parsed, claims, tenant, TokenHash.of(token));
             });
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /** The key that signed, and the tenant's issuer. A token for Graph needs no registration at the server. */
+    private static TokenEvidence evidence(X509Certificate key, String tenant, String application) {
+        return new TokenEvidence(SigningKey.thumbprint(key), EvoStsIssuer.of(tenant), null, application, null, false);
     }
 
     private static String thumbprint(JsonMembers header) {

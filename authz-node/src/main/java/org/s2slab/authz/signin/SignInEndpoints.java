@@ -30,6 +30,7 @@ public final class SignInEndpoints {
             HopJournal journal,
             Clock clock,
             List<String> hosts) {
+        SignInPage.read();
         this.service = new PersonAuthenticator(registry, people, new WrongGuesses(), journal, clock, hosts);
         this.grants = new SignInGrantStore(database);
     }

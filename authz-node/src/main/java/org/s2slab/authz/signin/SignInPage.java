@@ -9,9 +9,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.s2slab.resource.ResourceTable;
 import org.s2slab.trace.TokenHash;
 import org.s2slab.xml.XmlText;
@@ -26,7 +29,16 @@ final class SignInPage {
 
     private static final String COOKIE = "__Host-sign-in";
 
+    /** The pages by their names. They are read at the start, because requests must not wait for the disk. */
+    private static final Map<String, String> TEMPLATES = Stream.of("sign-in", "device", "allow", "continue", "message")
+            .collect(Collectors.toMap(Function.identity(), name -> ResourceTable.text("/signin/" + name + ".html")));
+
     private SignInPage() {}
+
+    /** Makes sure that the pages are read. */
+    static void read() {
+        Objects.requireNonNull(TEMPLATES);
+    }
 
     /** A field of the form in the body; an empty text if it is absent. */
     static String text(RoutingContext http, String name) {
@@ -91,7 +103,7 @@ final class SignInPage {
     }
 
     private static String page(String template, Map<String, String> values) {
-        String page = ResourceTable.text("/signin/" + template + ".html");
+        String page = Objects.requireNonNull(TEMPLATES.get(template), template);
         for (Map.Entry<String, String> value : values.entrySet()) {
             page = page.replace(
                     "{" + value.getKey() + "}", XmlText.escape(value.getValue()).replace("{", "&#123;"));

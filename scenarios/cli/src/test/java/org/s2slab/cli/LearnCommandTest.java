@@ -124,12 +124,12 @@ class LearnCommandTest {
                 .hasSize(14)
                 .containsOnly(73);
         assertThat(shown.toString())
-                .contains("13 lessons.", "Two servers that do not know each other", "One booking, two servers");
+                .contains("14 lessons.", "Two servers that do not know each other", "One booking, two servers");
         assertThat(lab(err, "learn", "strngers")).isEqualTo(2);
         assertThat(lab(err, "learn", "99")).isEqualTo(2);
         assertThat(lab(err, "learn", "strangers", "--step", "99")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("did you mean 'strangers'?", "there are lessons 1 to 13", "has steps 1 to 8");
+                .contains("did you mean 'strangers'?", "there are lessons 1 to 14", "has steps 1 to 8");
     }
 
     @Test

@@ -53,7 +53,7 @@ class LessonBrowserTest {
     @Order(1)
     void listsTheLessonsByRole() {
         page.waitForSelector(".learn nav li");
-        assertThat(page.locator(".learn nav li").count()).isEqualTo(13);
+        assertThat(page.locator(".learn nav li").count()).isEqualTo(14);
         page.getByLabel("I am").selectOption("security");
         assertThat(page.locator(".learn nav li:not(.other)").allTextContents())
                 .anyMatch(text -> text.contains("How attackers try"))

@@ -19,8 +19,7 @@ final class HopSentenceCheck {
     private static final Set<HopKind> BY_AUTHORIZATION_SERVERS = EnumSet.of(HopKind.TOKEN_ISSUED, HopKind.TOKEN_DENIED);
 
     /** The hops that every server writes to its journal. */
-    private static final Set<HopKind> BY_ALL =
-            EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED, HopKind.SIGNED_IN);
+    private static final Set<HopKind> BY_ALL = EnumSet.of(HopKind.REFUSED, HopKind.TRUST_CHANGED, HopKind.SIGNED_IN);
 
     /** The hops in which a node knows the other server only by a host name. */
     private static final Set<HopKind> BY_HOST = EnumSet.of(HopKind.ASKED, HopKind.FAILED, HopKind.METADATA_REFUSED);

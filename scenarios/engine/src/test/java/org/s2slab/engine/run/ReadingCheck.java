@@ -66,9 +66,10 @@ final class ReadingCheck {
                 : Stream.of();
     }
 
+    /** Whether a name in braces, or a value, is missing in a text. {@code @{} begins a value of PowerShell. */
     private static boolean isFaulty(String text) {
         return text.isBlank()
-                || text.contains("{")
+                || text.replace("@{", "").contains("{")
                 || text.replace("$null", "").contains("null")
                 || text.contains("..");
     }
