@@ -366,6 +366,7 @@ class GraphEndpointTest extends AuthzFixture {
                 .put("principalId", administrator.id())
                 .put("resourceId", graph.getString("id"))
                 .put("appRoleId", "7ab1d382-f21e-4acd-a863-ba3e13f7da61")
+                .put("@odata.type", "#microsoft.graph.appRoleAssignment")
                 .encode();
         String path = "servicePrincipals/" + administrator.id() + "/appRoleAssignments";
 

@@ -39,7 +39,9 @@ record ConsentOperations(TenantRegistry registry, NodeEnvironment environment) {
     }
 
     private Future<GraphAnswer> create(GraphRequest request) {
-        JsonObject body = request.body();
+        JsonObject body = request.body().copy();
+        // Annotations are ignored, as in every body. The SDK for Java sends one.
+        body.fieldNames().removeIf(name -> name.contains("@odata."));
         RequestJson.requireKnown(body, List.of(PRINCIPAL_ID, RESOURCE_ID, ROLE_ID));
         String principalId = GraphRequest.guid(body, PRINCIPAL_ID, RESOURCE);
         String resourceId = GraphRequest.guid(body, RESOURCE_ID, RESOURCE);
