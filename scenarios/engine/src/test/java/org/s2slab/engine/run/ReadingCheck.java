@@ -66,7 +66,7 @@ final class ReadingCheck {
                 : Stream.of();
     }
 
-    /** Whether a name in braces, or a value, is missing in a text. {@code @{} begins a value of PowerShell. */
+    /** Whether a name in braces, or a value, is missing in a text. An at sign before a brace begins a table of PowerShell. */
     private static boolean isFaulty(String text) {
         return text.isBlank()
                 || text.replace("@{", "").contains("{")
