@@ -59,7 +59,8 @@ class RedirectAddressTest extends AuthzFixture {
             form.put("redirect_uri", address);
             TestCall.Answer token = SignIn.post(authz, SignIn.TOKEN, form);
             assertThat(token.status()).as(token.body()).isEqualTo(200);
-            // A program with a secret is an application, for which the code is none.
+            // A request with a secret comes from an application, and applications get no token for the code of a
+            // person.
             form.put("client_secret", SECRET);
             TestCall.Answer refused = SignIn.post(authz, SignIn.TOKEN, form);
             assertThat(refused.status()).isGreaterThanOrEqualTo(400);

@@ -46,6 +46,8 @@ final class NodeReadiness {
     private final ValidationProfile profile;
     private final RsaEngine engine;
     private final Clock clock;
+    private Future<Void> latest = Future.succeededFuture();
+    private long second = -1;
 
     NodeReadiness(
             Database database,
@@ -62,8 +64,20 @@ final class NodeReadiness {
         this.clock = clock;
     }
 
-    /** Succeeds if the node is ready; fails with UNAVAILABLE, which names the part and the reason. */
-    Future<Void> require() {
+    /**
+     * Succeeds if the node is ready; fails with UNAVAILABLE, which names the part and the reason. Anyone may ask, so all
+     * questions in a second of the node's clock get one answer.
+     */
+    synchronized Future<Void> require() {
+        long now = clock.instant().getEpochSecond();
+        if (now != second) {
+            second = now;
+            latest = decided();
+        }
+        return latest;
+    }
+
+    private Future<Void> decided() {
         return Future.succeededFuture()
                 .compose(asked -> database.read(rx -> rx.number("SELECT 1 AS number")))
                 .recover(failure -> Future.failedFuture(Refusal.unavailable("database: " + failure.getMessage())))

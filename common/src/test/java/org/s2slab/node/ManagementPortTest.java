@@ -15,6 +15,7 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
+import org.s2slab.trace.OperationCounters;
 
 /** The port administrators reach. */
 class ManagementPortTest extends StartedNode {
@@ -31,14 +32,21 @@ class ManagementPortTest extends StartedNode {
                 .as("without a certificate the node can still be configured")
                 .isEqualTo("ready");
         node.signingKeys().assign(TestKeys.lync()).await();
+        TestClock clock = (TestClock) node.clock();
+        clock.advance(Duration.ofSeconds(1));
         assertThat(anyone().status()).isEqualTo(200);
+        assertThat(anyone().status()).isEqualTo(200);
+        assertThat(node.counters().snapshot().get(OperationCounters.SIGNATURES))
+                .as("one token a second, although anyone may ask")
+                .isEqualTo(1);
 
-        ((TestClock) node.clock()).advance(Duration.ofDays(40_000));
+        clock.advance(Duration.ofDays(40_000));
 
         assertThat(anyone().status()).isEqualTo(503);
         assertThat(anyone().body()).contains("not ready").doesNotContain("E5");
         assertThat(admin().get("/ready").status()).isEqualTo(503);
         assertThat(admin().get("/ready").body()).contains("not ready: token: by rule E5");
+        clock.advance(Duration.ofSeconds(1));
         node.database().close().await();
         assertThat(admin().get("/ready").body()).contains("not ready: database: ");
     }

@@ -16,9 +16,9 @@ import org.s2slab.management.CmdletObject;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The session of Connect-MgGraph: as whom the cmdlets of Microsoft Graph PowerShell send their requests. The node has one
- * administrator, who is a Global Administrator of each tenant, and therefore one session. Without Connect-MgGraph it has
- * all scopes.
+ * The session that Connect-MgGraph opens. It decides in whose name the cmdlets of Microsoft Graph PowerShell send their
+ * requests. The node has one administrator, who is a Global Administrator of each tenant, and therefore one session.
+ * Before Connect-MgGraph, the session has all scopes.
  */
 final class GraphSession {
     /** The program as which Microsoft Graph PowerShell signs people in. */
@@ -45,8 +45,8 @@ final class GraphSession {
     }
 
     /**
-     * The caller of a cmdlet. A cmdlet with a -TenantId of its own, which only the lab has, does not use the session: it
-     * has all scopes.
+     * The caller in whose name a cmdlet sends its requests. In the lab, a cmdlet may have the parameter -TenantId. Such a
+     * cmdlet does not use the session, and has all scopes.
      */
     Caller caller(CmdletArguments given, Tenant tenant) {
         State open = given.has("TenantId")

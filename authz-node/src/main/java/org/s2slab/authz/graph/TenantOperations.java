@@ -63,7 +63,7 @@ record TenantOperations(TenantPeople people) {
                 .orElseThrow(() -> Refusal.invalid("/me request is only valid with delegated authentication flow."));
     }
 
-    /** The person whom the token names, with the name of the account. */
+    /** The signed-in person. The display name comes from the account of this person. */
     private GraphAnswer person(GraphRequest request) {
         ActingUser person = caller(request);
         request.query().require(false);

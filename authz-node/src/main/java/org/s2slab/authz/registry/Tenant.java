@@ -33,7 +33,7 @@ public record Tenant(
         people = people == null ? List.of() : List.copyOf(people);
     }
 
-    /** A tenant without accounts of its own. */
+    /** A tenant whose people all have accounts in the user directory. */
     public Tenant(String id, String name, @Nullable List<String> domains) {
         this(id, name, domains, List.of());
     }

@@ -50,7 +50,7 @@ record CodeUse(
         return new CodeUse(request, found, registry, people, now);
     }
 
-    /** The grant. Throws IllegalStateException if there is none (S24 and S25 deny first). */
+    /** The grant of the code. Throws IllegalStateException without a grant, but rules S24 and S25 deny such a request earlier. */
     SignInGrant known() {
         return Optional.ofNullable(grant)
                 .orElseThrow(() -> new IllegalStateException("there is no grant of this code"));
