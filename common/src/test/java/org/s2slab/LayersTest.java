@@ -50,7 +50,7 @@ class LayersTest {
             Map.entry("calendar", List.of("resource")),
             Map.entry("xml", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
-            Map.entry("config", List.of("refusal", "identity", "calendar")),
+            Map.entry("config", List.of("launch", "refusal", "identity", "calendar")),
             Map.entry("store", List.of("launch", "refusal", "config")),
             Map.entry("pki", List.of("launch", "refusal", "config", "store", "trace")),
             Map.entry("directory", List.of("pki")),

@@ -1,8 +1,8 @@
 package org.s2slab.config;
 
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,26 +11,34 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.identity.HostNameSyntax;
+import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deployment's hosts file, which maps real names ({@code exchange.contoso.com}) to an address and port of this
- * machine. URLs, Host fields, SNI and audiences have the real names, and no traffic leaves the machine. A name that is
- * not listed does not exist.
+ * The deployment's hosts file, which maps real names ({@code exchange.contoso.com}) to the address and port of a node.
+ * URLs, Host fields, SNI and audiences have the real names. A name that is not listed does not exist, so no traffic
+ * leaves the machines that the file names.
  *
  * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}; {@code #} begins a
- * comment. The file is read again when it changes. Entries of {@link #put} take precedence.
+ * comment. In place of an IP address, a line may have a DNS name ({@code exchange:8443}), which each new connection
+ * resolves again, because containers get new addresses. Only the owner may have the right to write the file. The file
+ * is read again when it changes. Entries of {@link #put} take precedence.
  */
 public final class HostsFile {
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);
-    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([0-9.]+)):([0-9]{1,5})");
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\[\\]:]+)):([0-9]{1,5})");
+
+    /** The end of an IPv4 address. A DNS name with this end would be resolved as an address by some resolvers. */
+    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("(?:.*\\.)?[0-9]+");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -62,7 +70,8 @@ public final class HostsFile {
     /**
      * Reads a hosts file.
      *
-     * @throws Refusal PARAMETER_INVALID with file and line if a line has another form or the file cannot be read
+     * @throws Refusal PARAMETER_INVALID with file and line if a line has another form, or if the file cannot be read or
+     *     others may write it
      */
     public static HostsFile fromFile(Path file) {
         HostsFile hosts = new HostsFile(file);
@@ -79,7 +88,10 @@ public final class HostsFile {
         addresses.put(host.toLowerCase(Locale.ROOT), address);
     }
 
-    /** The address of a host name, or empty if the deployment has no such host. */
+    /**
+     * The address of a host name, or empty if the deployment has no such host. The address is unresolved if the file
+     * has a DNS name.
+     */
     public Optional<InetSocketAddress> find(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         InetSocketAddress told = addresses.get(name);
@@ -103,6 +115,10 @@ public final class HostsFile {
 
     private static Read readFrom(Path file) throws IOException {
         Version version = Version.of(file);
+        String fault = OwnerOnlyRights.faultOfWriters(file);
+        if (fault != null) {
+            throw Refusal.invalid("hosts-file: " + fault);
+        }
         Map<String, InetSocketAddress> found = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
@@ -113,6 +129,9 @@ public final class HostsFile {
             }
             String[] words = WHITE_SPACE.split(content, -1);
             InetSocketAddress address = addressOf(words[0], file + ":" + number);
+            if (words.length == 1) {
+                throw Refusal.invalid(file + ":" + number + ": there is no host name after '" + words[0] + "'");
+            }
             for (int i = 1; i < words.length; i++) {
                 found.put(words[i].toLowerCase(Locale.ROOT), address);
             }
@@ -120,13 +139,23 @@ public final class HostsFile {
         return new Read(version, Map.copyOf(found));
     }
 
-    private static InetSocketAddress addressOf(String text, String place) throws IOException {
+    private static InetSocketAddress addressOf(String text, String place) {
         Matcher form = ADDRESS.matcher(text);
-        if (!form.matches() || Integer.parseInt(form.group(3)) > 65_535) {
-            throw Refusal.invalid(
-                    place + ": '" + text + "' is not an address and port such as 127.0.0.1:8443 or [::1]:8443");
+        int port = form.matches() ? Integer.parseInt(form.group(3)) : 0;
+        if (port > 0 && port <= 65_535) {
+            if (form.group(1) != null && NetUtil.isValidIpV6Address(form.group(1))) {
+                return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(form.group(1)), port);
+            }
+            String host = Objects.requireNonNullElse(form.group(2), "");
+            if (NetUtil.isValidIpV4Address(host)) {
+                return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(host), port);
+            }
+            if (HostNameSyntax.isWellFormed(host)
+                    && !NUMBER_AT_THE_END.matcher(host).matches()) {
+                return InetSocketAddress.createUnresolved(host, port);
+            }
         }
-        String address = form.group(1) == null ? form.group(2) : form.group(1);
-        return new InetSocketAddress(InetAddress.getByName(address), Integer.parseInt(form.group(3)));
+        throw Refusal.invalid(place + ": '" + text
+                + "' is not an address and port such as 127.0.0.1:8443, [::1]:8443 or" + " exchange:8443");
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.node;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import org.s2slab.management.AdjustableClock;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TokenRedactor;
+import org.s2slab.trust.NameResolution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +83,7 @@ public final class NodeMain {
         HostsFile hosts = hostsFile == null ? new HostsFile() : HostsFile.fromFile(hostsFile);
         Clock machine = Clock.systemUTC();
         Clock clock = node.simulation().hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setAddressResolverOptions(NameResolution.options()));
         N verticle = role.apply(config, new NodeEnvironment(clock, IdGenerator.random(), hosts));
         StopHook.register(() -> vertx.close().await());
         vertx.deployVerticle(verticle).await();

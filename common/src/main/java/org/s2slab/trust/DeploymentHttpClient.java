@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -159,6 +160,7 @@ public final class DeploymentHttpClient {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException
                     && !(cause instanceof SSLException)
+                    && !(cause instanceof UnknownHostException)
                     && !(cause instanceof ConnectException)) {
                 return true;
             }

@@ -11,9 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.refusal.Refusal;
 
 class HostsFileTest {
@@ -50,6 +56,7 @@ class HostsFileTest {
         assertThat(hosts.find("a")).contains(at(1));
 
         Path draft = Files.writeString(folder.resolve("draft"), "127.0.0.1:2 a\n");
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setLastModifiedTime(draft, Files.getLastModifiedTime(folder.resolve("hosts")));
         Files.move(draft, folder.resolve("hosts"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(hosts.find("a")).contains(at(2));
@@ -73,11 +80,68 @@ class HostsFileTest {
         assertThat(hosts.find("a")).contains(at(3));
     }
 
+    /** The name is resolved by whoever connects, because a container's address changes. */
     @Test
-    void refusesALineOfAnotherFormNamingItsPlace() {
-        assertThatThrownBy(() -> from("127.0.0.1:1 a\nlocalhost:80 b\n"))
+    void leavesADnsNameUnresolved() throws IOException {
+        assertThat(from("exchange-1.mail:8443 exchange.contoso.com\n").find("exchange.contoso.com"))
+                .hasValueSatisfying(address -> {
+                    assertThat(address.isUnresolved()).isTrue();
+                    assertThat(address.getHostString()).isEqualTo("exchange-1.mail");
+                    assertThat(address.getPort()).isEqualTo(8443);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "127.0.0.1",
+                ":80",
+                "a:0",
+                "a:65536",
+                "127.0.1:80",
+                "1.2.3.400:80",
+                "1.2.3.4.5:80",
+                "[a]:80",
+                "[1.2.3.4]:80",
+                "::1:80",
+                "-a:80",
+                "a-.b:80",
+                "a..b:80",
+                "a.7:80",
+                "a/b:80",
+                "a_b:80",
+                "h\u00f6st:80",
+                "*:80"
+            })
+    void refusesALineOfAnotherFormNamingItsPlace(String address) {
+        assertThatThrownBy(() -> from("127.0.0.1:1 a\n" + address + " b\n"))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("hosts:2: 'localhost:80'");
+                .hasMessageContaining("hosts:2: '" + address + "'");
+    }
+
+    @Test
+    void refusesALineWithoutHost() {
+        assertThatThrownBy(() -> from("\nexchange:80 # b\n"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("hosts:2: there is no host name after 'exchange:80'");
+    }
+
+    /** Whoever may write the file decides where the node connects to. */
+    @Test
+    void refusesAFileThatOthersMayWrite() throws IOException {
+        Path file = write("127.0.0.1:1 a\n", Instant.parse("2029-01-01T00:00:00Z"));
+        for (PosixFilePermission right : List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
+            Files.setPosixFilePermissions(file, EnumSet.of(PosixFilePermission.OWNER_READ, right));
+            assertThatThrownBy(() -> HostsFile.fromFile(file))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("hosts-file: file " + file + " has the rights r--")
+                    .hasMessageContaining("chmod go-w");
+        }
+    }
+
+    @Test
+    void refusesAFileThatItCannotRead() {
         assertThatThrownBy(() -> HostsFile.fromFile(folder.resolve("none")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("none");
@@ -94,6 +158,7 @@ class HostsFileTest {
     private Path write(String text, Instant modified) throws IOException {
         Path file = folder.resolve("hosts");
         Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setLastModifiedTime(file, FileTime.from(modified));
         return file;
     }

@@ -134,6 +134,22 @@ public final class OwnerOnlyRights {
         return null;
     }
 
+    /**
+     * Checks whether users other than its owner may write a file.
+     *
+     * @return the fault and the fix, or null; always null on a file system without POSIX permissions
+     */
+    public static @Nullable String faultOfWriters(Path file) throws IOException {
+        if (!isPosix(file)) {
+            return null;
+        }
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
+        return Collections.disjoint(rights, WRITTEN_BY_OTHERS)
+                ? null
+                : "file " + file + " has the rights " + PosixFilePermissions.toString(rights)
+                        + ", expected that only its owner may write; run: chmod go-w " + file;
+    }
+
     /** Whether only the owner of an entry can rename or remove it, as in {@code /tmp}. */
     private static boolean isSticky(Path folder) throws IOException {
         return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
