@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
                 "Check scenarios, topologies and lessons without starting a node. The check finds wrong keys, values and"
                         + " expectations, and every unknown node, person, rule, counter, cmdlet and parameter.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no problem was found", "2:a file or an argument is wrong"})
+        exitCodeList = {"0:no problem was found"})
 @SuppressWarnings("NullAway.Init")
 final class CheckCommand implements Callable<Integer> {
     private static final int WRONG = 2;

@@ -1,8 +1,8 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,6 +45,9 @@ final class ClockCommand implements Callable<Integer> {
     private @Nullable String node;
 
     @Mixin
+    private FormatOption format;
+
+    @Mixin
     private DeploymentOption which;
 
     @Spec
@@ -64,7 +67,14 @@ final class ClockCommand implements Callable<Integer> {
                         .filter(one -> !one.address().up())
                         .forEach(one -> requested.whileDown(one.address().folder(), LabCommand.CLOCK));
             }
-            show(deployment.topology(), nodes);
+            List<NodeClock> clocks = nodes.stream()
+                    .map(one -> new NodeClock(
+                            one.name(), one.address().up() ? one.clock().await() : null))
+                    .toList();
+            format.print(
+                    spec.commandLine().getOut(),
+                    () -> lines(deployment.topology(), clocks),
+                    () -> json(deployment.topology(), clocks));
             return 0;
         });
     }
@@ -98,15 +108,28 @@ final class ClockCommand implements Callable<Integer> {
         }
     }
 
-    private void show(String topology, List<ManagedNode> nodes) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(topology);
-        for (ManagedNode one : nodes) {
-            out.printf(
-                    "  %-12s %s%n",
-                    one.name(), one.address().up() ? shown(one.clock().await()) : "is down");
+    /** The clock of a node as the node reports it; null if the node is down. */
+    private record NodeClock(String node, @Nullable JsonObject clock) {}
+
+    private static List<String> lines(String topology, List<NodeClock> clocks) {
+        List<String> lines = new ArrayList<>(List.of(topology));
+        clocks.forEach(one ->
+                lines.add("  %-12s %s".formatted(one.node(), one.clock() == null ? "is down" : shown(one.clock()))));
+        return lines;
+    }
+
+    private static JsonObject json(String topology, List<NodeClock> clocks) {
+        JsonArray nodes = new JsonArray();
+        for (NodeClock one : clocks) {
+            JsonObject clock = one.clock() == null ? new JsonObject() : one.clock();
+            nodes.add(new JsonObject()
+                    .put("name", one.node())
+                    .put("up", one.clock() != null)
+                    .put("now", clock.getString("now"))
+                    .put("moved", clock.getString("moved"))
+                    .put("adjustable", clock.getBoolean("adjustable")));
         }
-        out.flush();
+        return new JsonObject().put("deployment", topology).put("nodes", nodes);
     }
 
     private static String shown(JsonObject clock) {

@@ -27,11 +27,9 @@ import picocli.CommandLine.Spec;
                 "Check the trust between every pair of servers. Report whether it works, expires soon or is broken, with the"
                         + " cause and the cmdlets that fix it.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no edge that is set up is broken, and no node has a fault",
-            "1:an edge is broken, or a node has a fault",
-            "2:an argument is wrong"
+            "1:an edge is broken, or a node has a fault"
         },
         footer = {
             "",

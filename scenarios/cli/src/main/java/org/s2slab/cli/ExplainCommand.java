@@ -29,8 +29,7 @@ import picocli.CommandLine.Spec;
             "a token, an error text or event id of a real product, or the id of a rule."
         },
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:WHAT is explained", "1:WHAT is not known", "2:an argument is wrong"})
+        exitCodeList = {"0:WHAT is explained", "1:WHAT is not known"})
 @SuppressWarnings("NullAway.Init")
 final class ExplainCommand implements Callable<Integer> {
     private static final int NOT_KNOWN = 1;

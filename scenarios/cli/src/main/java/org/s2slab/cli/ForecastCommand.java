@@ -31,12 +31,7 @@ import picocli.CommandLine.Spec;
                         + " each date of the calendar (docs/generated/calendar.md) and of its certificates, and use each"
                         + " feature there. Name the cause of a break and the cmdlets that mend it.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:every feature that is set up works on every date",
-            "1:a feature breaks",
-            "2:an argument is wrong"
-        },
+        exitCodeList = {"0:every feature that is set up works on every date", "1:a feature breaks"},
         footer = {
             "",
             "lab forecast hybrid --at 2025-08-01",

@@ -21,8 +21,14 @@ final class FormatOption {
             description = "Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.text;
 
+    @Option(
+            names = "--json",
+            description =
+                    "The same as --format json: one JSON document on standard output, all else on standard error.")
+    private boolean json;
+
     boolean isText() {
-        return format == Format.text;
+        return format == Format.text && !json;
     }
 
     /** Prints a result in the selected form. */

@@ -19,12 +19,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab health}: shows whether the nodes of a running deployment can do their work. */
 @Command(
         name = "health",
-        description = {
-            "Show whether the nodes of a running deployment (./lab up) are ready: the database answers, and a token that"
-                    + " the node's own key signs passes its own checks.",
-            "The exit code is 0 if all nodes are ready, 1 if one is not, and 2 if there is no such deployment or node."
-        },
-        mixinStandardHelpOptions = true)
+        description =
+                "Show whether the nodes of a running deployment (./lab up) are ready: the database answers, and a token that"
+                        + " the node's own key signs passes its own checks.",
+        mixinStandardHelpOptions = true,
+        exitCodeList = {"0:all nodes are ready", "1:a node is not ready"})
 @SuppressWarnings("NullAway.Init")
 final class HealthCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NODE", arity = "0..1", description = "Show only this node (default: all nodes).")

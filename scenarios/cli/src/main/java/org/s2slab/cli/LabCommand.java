@@ -68,11 +68,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "./lab clients [CLIENT ...] runs client libraries step by step against deployments and writes docs/generated/clients.md."
         })
 public final class LabCommand {
-    /** The exit code for a command line with a syntax error. */
-    private static final int CALLED_WRONGLY = 2;
-
-    private static final int FAILED = 1;
-
     /** Commands that the script {@code lab} of the checkout runs itself. */
     private static final Set<String> OF_SCRIPT = Set.of("test", "bench", "clients");
 
@@ -143,6 +138,7 @@ public final class LabCommand {
                 .setCaseInsensitiveEnumValuesAllowed(true);
         // -2h must be an argument and not an option.
         Objects.requireNonNull(commands.getSubcommands().get("clock")).setUnmatchedOptionsArePositionalParams(true);
+        ExitCodes.describe(commands);
         commands.setParameterExceptionHandler(LabCommand::calledWrongly);
         commands.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         return commands;
@@ -155,7 +151,7 @@ public final class LabCommand {
         err.println(problem(wrong));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.println("./" + command.getCommandSpec().qualifiedName() + " --help shows the options.");
-        return CALLED_WRONGLY;
+        return ExitCodes.CALLED_WRONGLY;
     }
 
     private static String problem(ParameterException wrong) {
@@ -177,14 +173,14 @@ public final class LabCommand {
     private static int failed(Exception failure, CommandLine command) throws Exception {
         if (failure instanceof ScenarioFailedException || failure instanceof BrokenTrustException) {
             command.getErr().println(failure.getMessage());
-            return FAILED;
+            return ExitCodes.FAILED;
         }
         String mistake = mistake(failure);
         if (mistake == null) {
             throw failure;
         }
         command.getErr().println(mistake);
-        return CALLED_WRONGLY;
+        return ExitCodes.CALLED_WRONGLY;
     }
 
     /** The fix for an unusable file. For a file in the user's home, it names the variable that moves the folder. */

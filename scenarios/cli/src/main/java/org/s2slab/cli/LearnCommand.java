@@ -30,12 +30,7 @@ import picocli.CommandLine.Spec;
         name = "learn",
         description = "List the lessons, or play one of them on a deployment of its own.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:the lesson was passed, or the list was printed",
-            "1:the lesson was left before the end",
-            "2:an argument or a file is wrong"
-        })
+        exitCodeList = {"0:the lesson was passed, or the list was printed", "1:the lesson was left before the end"})
 @SuppressWarnings("NullAway.Init")
 final class LearnCommand implements Callable<Integer> {
     @Parameters(

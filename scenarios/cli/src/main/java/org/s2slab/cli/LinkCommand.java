@@ -4,8 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "lab link cut lync exchange", "lab link slow lync exchange --delay 200", "lab link heal"})
 @SuppressWarnings("NullAway.Init")
 final class LinkCommand implements Callable<Integer> {
+    @Mixin
+    private FormatOption format;
+
     @Mixin
     private DeploymentOption which;
 
@@ -148,14 +152,29 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private int show(RunningDeployment deployment, Future<JsonObject> shown) {
-        JsonArray links = shown.await().getJsonArray("links");
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(deployment.topology() + (links.isEmpty() ? ": every link is direct" : ""));
-        for (int i = 0; i < links.size(); i++) {
-            JsonObject link = links.getJsonObject(i);
-            out.printf("  %s to %s %s%n", link.getString("from"), link.getString("to"), link.getString("does"));
-        }
-        out.flush();
+        List<JsonObject> links = shown.await().getJsonArray("links").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+        format.print(
+                spec.commandLine().getOut(),
+                () -> lines(deployment.topology(), links),
+                () -> json(deployment.topology(), links));
         return 0;
+    }
+
+    private static List<String> lines(String topology, List<JsonObject> links) {
+        List<String> lines = new ArrayList<>(List.of(topology + (links.isEmpty() ? ": every link is direct" : "")));
+        links.forEach(link -> lines.add(
+                "  " + link.getString("from") + " to " + link.getString("to") + " " + link.getString("does")));
+        return lines;
+    }
+
+    private static JsonObject json(String topology, List<JsonObject> links) {
+        JsonArray disturbed = new JsonArray();
+        links.forEach(link -> disturbed.add(new JsonObject()
+                .put("from", link.getString("from"))
+                .put("to", link.getString("to"))
+                .put("does", link.getString("does"))));
+        return new JsonObject().put("deployment", topology).put("links", disturbed);
     }
 }

@@ -10,6 +10,7 @@ import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.TerminalScreen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Spec;
         description = "List the groups of scenarios, the scenarios of a group, or the topologies.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-    private static final String TOPOLOGIES = "topologies";
-
     /** Widths of a group's id, of its title, and of the number of its scenarios, in columns. */
     private static final int ID = 12;
 
@@ -37,6 +36,10 @@ final class ListCommand implements Callable<Integer> {
             description = "Groups or scenarios to list, or the word topologies (default: all groups).")
     private @Nullable List<String> words;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private FormatOption format;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,11 +50,13 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (words == null) {
+        if (!format.isText()) {
+            format.print(out, List::of, () -> LibraryJson.of(library, words));
+        } else if (words == null) {
             groups(out);
         } else {
             words.forEach(word -> {
-                if (word.equals(TOPOLOGIES)) {
+                if (word.equals(LibraryJson.TOPOLOGIES)) {
                     topologies(out);
                 } else {
                     scenarios(word, out);
@@ -79,7 +84,7 @@ final class ListCommand implements Callable<Integer> {
                         "",
                         0,
                         TerminalScreen.count(library.topologyNames().size(), "deployment")
-                                + " to start with ./lab up NAME: ./lab list " + TOPOLOGIES)
+                                + " to start with ./lab up NAME: ./lab list " + LibraryJson.TOPOLOGIES)
                 .forEach(out::println);
     }
 

@@ -41,11 +41,9 @@ import picocli.CommandLine.Spec;
         name = "rollover",
         description = "Rehearse the rollover of a server's signing certificate while people use every feature.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no call was refused, or --forget was set",
-            "1:the trust was broken before the rollover; or without --forget, calls were refused or the old key is still accepted",
-            "2:an argument is wrong"
+            "1:the trust was broken before the rollover; or without --forget, calls were refused or the old key is still accepted"
         })
 @SuppressWarnings("NullAway.Init")
 final class RolloverCommand implements Callable<Integer> {

@@ -41,8 +41,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Run scenarios, each on a new deployment.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every scenario passed", "1:a scenario failed", "2:a file or an argument is wrong"})
+        exitCodeList = {"0:every scenario passed", "1:a scenario failed"})
 @SuppressWarnings("NullAway.Init")
 final class RunCommand implements Callable<Integer> {
     @Parameters(

@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
         name = "shell",
         description = "Run cmdlets on a running deployment: interactively, or from a file or standard input.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every line was executed",
             "1:a line failed",

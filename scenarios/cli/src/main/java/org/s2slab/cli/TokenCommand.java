@@ -34,11 +34,9 @@ import picocli.CommandLine.Spec;
                 "Print a token with which a server of a deployment calls a resource. The token is valid, or spoiled in one way."
                         + " With --all, present the valid token and every spoiled one to a resource, and report which it accepts.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the token is printed; with --all: the valid token was accepted and every spoiled token refused",
             "1:with --all: a spoiled token was accepted",
-            "2:an argument is wrong",
             "3:with --all: no spoiled token was accepted, but not every one was refused, or the valid one was not accepted"
         },
         footer = {
@@ -70,6 +68,9 @@ final class TokenCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the signer's certificate (PEM) to this file, so that a custom resource can trust it.")
     private @Nullable Path export;
+
+    @Mixin
+    private FormatOption format;
 
     @Mixin
     private TrialOptions trial;
@@ -111,6 +112,10 @@ final class TokenCommand implements Callable<Integer> {
         if (all && spoil != null) {
             throw new IllegalArgumentException(
                     "--spoil: cannot be combined with --all, which presents every spoiled token");
+        }
+        if (!all && !format.isText()) {
+            throw new IllegalArgumentException(
+                    "--json: needs --all; without --all the output is the token alone, a text");
         }
         if (spoil != null) {
             SpoilingCatalog.requireKnown(spoil);
@@ -170,9 +175,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private int trial(TokenMaker maker, Function<String, Future<Integer>> resource) {
         TokenTrial.Result result = new TokenTrial(maker, resource, LabCommand.CLOCK).run();
-        PrintWriter out = spec.commandLine().getOut();
-        TokenText.lines(result).forEach(out::println);
-        out.flush();
+        format.print(spec.commandLine().getOut(), () -> TokenText.lines(result), () -> TokenText.json(maker, result));
         return TokenText.exitCode(result);
     }
 }

@@ -32,11 +32,9 @@ import picocli.CommandLine.Spec;
                 "Disturb deployments while every feature is used: kill nodes, fill disks, damage files, break links, move clocks."
                         + " Then check that no acknowledged change is lost. The folder of --keep must be empty.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing was lost or duplicated, and every feature works again",
-            "1:something was lost, duplicated or stuck; the output names it",
-            "2:an argument is wrong"
+            "1:something was lost, duplicated or stuck; the output names it"
         })
 @SuppressWarnings("NullAway.Init")
 final class TortureCommand implements Callable<Integer> {

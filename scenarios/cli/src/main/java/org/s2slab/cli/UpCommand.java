@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = "Start a deployment and keep it running until Ctrl-C.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeList = "1:a step of the scenario of --after failed")
 @SuppressWarnings("NullAway.Init")
 final class UpCommand implements Callable<Integer> {
     @Parameters(
@@ -52,6 +53,9 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer proxyPort;
 
     @Mixin
+    private ReadyFileOption ready;
+
+    @Mixin
     private PortOption ports;
 
     @Mixin
@@ -62,6 +66,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ready.requireUsable(spec);
         StartupWarmup.begin();
         DeploymentRequest request = start.opening(new ScenarioLibrary(), name)
                 .apart(processes.isGiven())
@@ -75,6 +80,7 @@ final class UpCommand implements Callable<Integer> {
         ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.launch());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
+            ready.remove();
             announcement.close();
             if (proxy != null) {
                 proxy.close();
@@ -91,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
             out.println("HTTP proxy        127.0.0.1:" + proxy.address().getPort());
         }
         out.flush();
+        ready.write(spec, deployment.nodes(), deployment.topology().folder());
         down.await();
         return 0;
     }

@@ -3,6 +3,7 @@ package org.s2slab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.run.ScenarioGroup;
+import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.store.Database;
 
 class LabCommandTest {
@@ -31,6 +34,33 @@ class LabCommandTest {
                 .contains("Move contact lists to Exchange", "on-premises-unified-contact-store")
                 .contains("Anna's contact list leaves Lync", "lync-and-sharepoint")
                 .doesNotContain("partner-disabled");
+    }
+
+    @Test
+    void listsForProgramsAsOneDocument() {
+        assertThat(lab("list", "--json")).isZero();
+        JsonObject all = new JsonObject(out.toString());
+        assertThat(all.fieldNames()).containsExactly("groups", "scenarios", "topologies");
+        ScenarioLibrary library = new ScenarioLibrary();
+        assertThat(all.getJsonArray("groups")).hasSameSizeAs(ScenarioGroup.all());
+        assertThat(all.getJsonArray("scenarios")).hasSameSizeAs(library.scenarioNames());
+        assertThat(all.getJsonArray("topologies")).hasSameSizeAs(library.topologyNames());
+
+        out.getBuffer().setLength(0);
+        assertThat(lab("list", "--json", "contacts", "topologies")).isZero();
+        JsonObject some = new JsonObject(out.toString());
+        assertThat(some.getJsonArray("groups").getJsonObject(0).fieldNames())
+                .containsExactly("id", "title", "shows", "scenarios");
+        assertThat(some.getJsonArray("scenarios").getJsonObject(0).fieldNames())
+                .containsExactly("name", "topology", "shows");
+        assertThat(some.getJsonArray("topologies").getJsonObject(0).fieldNames())
+                .containsExactly("name", "nodes", "shows");
+        assertThat(some.getJsonArray("scenarios").size())
+                .isEqualTo(some.getJsonArray("groups")
+                        .getJsonObject(0)
+                        .getJsonArray("scenarios")
+                        .size());
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.s2slab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,59 @@ class RunningChoiceTest {
                     .isZero();
             assertThat(err.toString()).startsWith("deployment: lync-alone");
         }
+    }
+
+    /** A process of its own, because the environment of this one cannot change. */
+    @Test
+    void theVariableNamesTheOneOfCommandsThatNameNone() throws Exception {
+        try (Announcement first = announce(lync);
+                Announcement second = announce(both)) {
+            assertThat(first).isNotEqualTo(second);
+            assertThat(child("on-premises", "clock")).startsWith("0 deployment: on-premises, " + both.folder());
+            assertThat(child("on-premises", "clock", "--deployment", "lync-alone"))
+                    .startsWith("0 deployment: lync-alone, " + lync.folder());
+            assertThat(child("elsewhere", "clock")).startsWith("2 no running deployment is called 'elsewhere'");
+        }
+    }
+
+    private static String child(String variable, String... arguments) throws Exception {
+        ProcessBuilder command = LabProcess.of(folder, List.of(arguments));
+        command.command().add(1, "-D" + HOME + "=" + System.getProperty(HOME));
+        command.environment().put("S2SLAB_DEPLOYMENT", variable);
+        Process process = command.start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + told;
+    }
+
+    @Test
+    void programsGetOneDocumentOnStandardOutput() {
+        try (Announcement only = announce(both)) {
+            assertThat(only).isNotNull();
+            JsonObject clock = json("clock", "--json");
+            assertThat(clock.fieldNames()).containsExactly("deployment", "nodes");
+            assertThat(clock.getString("deployment")).isEqualTo("on-premises");
+            assertThat(clock.getJsonArray("nodes").getJsonObject(0).fieldNames())
+                    .containsExactly("name", "up", "now", "moved", "adjustable");
+            assertThat(json("link", "--json").encode()).isEqualTo("{\"deployment\":\"on-premises\",\"links\":[]}");
+            assertThat(json("link", "--json", "cut", "lync", "exchange")
+                            .getJsonArray("links")
+                            .encode())
+                    .isEqualTo("[{\"from\":\"lync\",\"to\":\"exchange\",\"does\":\"is cut: resets connections\"}]");
+            json("link", "--json", "heal");
+            lab("node", "stop", "exchange");
+            JsonObject stopped = json("clock", "--json").getJsonArray("nodes").getJsonObject(1);
+            lab("node", "start", "exchange");
+            assertThat(stopped.encode())
+                    .isEqualTo("{\"name\":\"exchange\",\"up\":false,\"now\":null,\"moved\":null,\"adjustable\":null}");
+        }
+    }
+
+    private JsonObject json(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        assertThat(lab(arguments)).as(err.toString()).isZero();
+        assertThat(err.toString()).startsWith("deployment: on-premises, ");
+        return new JsonObject(out.toString());
     }
 
     @Test

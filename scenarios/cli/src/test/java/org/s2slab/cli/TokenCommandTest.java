@@ -101,6 +101,25 @@ class TokenCommandTest {
     }
 
     @Test
+    void reportsTheTrialAsOneDocumentForPrograms() {
+        assertThat(lab("token --all --json --to exchange --user anna@contoso.com"))
+                .as(err.toString())
+                .isZero();
+        JsonObject trial = new JsonObject(out.toString());
+        assertThat(trial.fieldNames()).containsExactly("token", "before", "spoiled", "after", "counts", "conclusion");
+        assertThat(trial.getJsonObject("before").fieldNames())
+                .containsExactly("name", "outcome", "response", "sentence");
+        int forms = SpoilingCatalog.fitting(true).size();
+        assertThat(trial.getJsonArray("spoiled")).hasSize(forms);
+        assertThat(trial.getJsonObject("counts").encode())
+                .isEqualTo(
+                        "{\"accepted\":0,\"refused\":" + forms + ",\"unclear\":0,\"left-out\":0,\"inapplicable\":0}");
+        assertThat(TokenRedactor.redact(out.toString())).isEqualTo(out.toString());
+        assertThat(lab("token --json --to exchange")).isEqualTo(2);
+        assertThat(err.toString()).contains("--json: needs --all");
+    }
+
+    @Test
     void presentsEverySpoiledFormToANode() {
         assertThat(lab("token --all --to exchange --user anna@contoso.com"))
                 .as(out + "\n" + err)

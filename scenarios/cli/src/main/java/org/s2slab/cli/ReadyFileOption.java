@@ -1,0 +1,125 @@
+package org.s2slab.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.FileFailureText;
+import org.s2slab.engine.deployment.LabHttpClient.Answer;
+import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.language.SourceFileReader;
+import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.pki.OwnerOnlyFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The option for a file that exists while a deployment is ready. The file has the content of {@code deployment.json} at
+ * this moment, the data folder and the process id. It contains no credential.
+ */
+final class ReadyFileOption {
+    /** Maximum size of a ready file in bytes. A node needs about 500. */
+    private static final int MOST_BYTES = 100_000;
+
+    private static final int UNAVAILABLE = 503;
+
+    @Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description =
+                    "Write this file when all nodes are ready, and delete it at the end. It is JSON with the data folder, the"
+                            + " addresses and ports of the nodes, the root certificate and the process id. The file must not"
+                            + " exist at the start.")
+    private @Nullable Path file;
+
+    private volatile boolean written;
+
+    /** Refuses a file that exists, and a folder in which no file can be written. Blocks. */
+    void requireUsable(CommandSpec spec) {
+        if (file == null) {
+            return;
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw wrong(spec, "exists already" + origin(file) + "; delete it, or name another file");
+        }
+        Path probe = file.resolveSibling(file.getFileName() + ".probe");
+        put(spec, probe, "");
+        delete(probe);
+    }
+
+    /** Writes the file as soon as all nodes are ready. Blocks. */
+    void write(CommandSpec spec, List<ManagedNode> nodes, Path folder) {
+        if (file == null) {
+            return;
+        }
+        for (Answer answer : Future.all(nodes.stream()
+                        .filter(node -> node.address().up())
+                        .map(node -> node.send(HttpMethod.GET, "/health/ready", null))
+                        .toList())
+                .await()
+                .<Answer>list()) {
+            if (answer.status() == UNAVAILABLE) {
+                throw wrong(spec, "is not written, because a node is not ready: " + answer.body());
+            }
+        }
+        JsonObject ready =
+                new JsonObject(SourceFileReader.text("deployment.json", folder.resolve("deployment.json"), MOST_BYTES));
+        Object process = ready.getJsonObject("holder").getValue("process");
+        ready.remove("holder");
+        ready.put("data", folder.toString()).put("process", process);
+        put(spec, file, ready.encodePrettily());
+        written = true;
+    }
+
+    private void put(CommandSpec spec, Path target, String content) {
+        try {
+            OwnerOnlyFiles.writeUnsynced(target, content.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException e) {
+            throw wrong(
+                    spec,
+                    "cannot be written (" + FileFailureText.reason(e.getCause())
+                            + "); name a file in a folder that exists");
+        }
+    }
+
+    /** Deletes the file if this process wrote it. Blocks. */
+    void remove() {
+        if (file != null && written) {
+            delete(file);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the ready file " + file, e);
+        }
+    }
+
+    /** Which process wrote an existing file, as far as this can be found out. */
+    private static String origin(Path file) {
+        try {
+            JsonObject earlier = new JsonObject(SourceFileReader.text("ready", file, MOST_BYTES));
+            return earlier.getValue("process") instanceof Number process
+                    ? ", from process " + process
+                            + (ProcessHandle.of(process.longValue()).isPresent() ? ", which runs" : ", which has ended")
+                    : "";
+        } catch (FileSyntaxException | DecodeException e) {
+            return "";
+        }
+    }
+
+    private ParameterException wrong(CommandSpec spec, String problem) {
+        return new ParameterException(spec.commandLine(), "--ready-file: '" + file + "' " + problem);
+    }
+}
