@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code lab run}: runs scenarios. */
 @Command(
         name = "run",
-        description = "Run scenarios, each on a new deployment.",
+        description = "Run scenarios, each on a new deployment, or one after another on a running deployment.",
         mixinStandardHelpOptions = true,
         exitCodeList = {"0:every scenario passed", "1:a scenario failed"})
 @SuppressWarnings("NullAway.Init")
@@ -66,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "Number of scenarios to run at a time (default: the number of processor cores).")
     private @Nullable Integer jobs;
+
+    @Mixin
+    private RunningTargetOptions running;
 
     @Mixin
     private ColorOption color;
@@ -118,18 +121,28 @@ final class RunCommand implements Callable<Integer> {
         check.scenarios(words == null ? List.of() : words);
         check.problems().throwIfAny();
         List<Scenario> scenarios = ScenarioGroup.together(check.scenarios());
+        if (running.isGiven()) {
+            running.requireAlone(spec);
+            scenarios = running.played(scenarios);
+        }
         scenarios.forEach(scenario -> topology(library, scenario));
         Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep.folder());
         Path log = ReportOptions.log(keep.folder());
         TerminalRunPrinter report = new TerminalRunPrinter(
                 spec.commandLine().getOut(), LabCommand.screen(color.isOff()), detail(scenarios), scenarios, clock);
         report.begin(jobs(scenarios));
-        var played = RunLog.during(log, () -> play(scenarios, library, report));
+        List<Scenario> chosen = scenarios;
+        var played = RunLog.during(
+                log,
+                () -> running.isGiven()
+                        ? running.play(spec, chosen, library, index -> report.listener(index, wire), report::reports)
+                        : play(chosen, library, report));
         Duration took = Duration.between(start, clock.instant());
         report.sum(took);
         RunReport run = new RunReport(played, start, took);
         files.forEach((file, format) -> format.write(run, file));
         report.next(files, log);
+        running.tellWhatStays(spec);
         return run.results().stream().allMatch(ScenarioResult::passed) ? 0 : 1;
     }
 
@@ -162,6 +175,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int jobs(List<Scenario> scenarios) {
+        if (running.isGiven()) {
+            return 1;
+        }
         int requested = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
         if (requested < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs: '" + requested + "' is not 1 or more");

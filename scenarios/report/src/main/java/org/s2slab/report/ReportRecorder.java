@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
-import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.WireLookup;
 import org.s2slab.engine.language.Scenario;
@@ -40,7 +40,7 @@ public class ReportRecorder implements RunListener {
      * fails, the scenario does not fail.
      */
     @Override
-    public void beforeStop(Deployment topology) {
+    public void beforeStop(StepTarget topology) {
         try {
             wire = withWire ? WireLookup.read(topology.managed(), null).await() : WireLookup.NONE;
             trust = Doctor.look(topology.managed());

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
@@ -73,7 +73,7 @@ public final class EvidenceCheck implements RunListener {
     }
 
     @Override
-    public void started(Deployment topology) {
+    public void started(StepTarget topology) {
         before = TrustPicture.before(topology);
     }
 
@@ -83,7 +83,7 @@ public final class EvidenceCheck implements RunListener {
     }
 
     @Override
-    public void beforeStop(Deployment topology) {
+    public void beforeStop(StepTarget topology) {
         TrustPicture picture = Objects.requireNonNull(before);
         List<ObservedHop> since = new ArrayList<>();
         int number = 0;

@@ -2,20 +2,20 @@ package org.s2slab.engine.deployment;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A running deployment. Starts all nodes of a topology with their clocks and ports, and stops the nodes on close. */
-public final class Deployment implements AutoCloseable {
+public final class Deployment implements StepTarget {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final Topology plan;
@@ -159,6 +159,7 @@ public final class Deployment implements AutoCloseable {
                         : health.of(node.plan(), launched.managementPort()));
     }
 
+    @Override
     public Topology plan() {
         return plan;
     }
@@ -167,6 +168,7 @@ public final class Deployment implements AutoCloseable {
         return keys;
     }
 
+    @Override
     public LabHttpClient client() {
         return client;
     }
@@ -176,58 +178,43 @@ public final class Deployment implements AutoCloseable {
         return links;
     }
 
-    /** The data folder of the deployment. */
+    @Override
     public Path folder() {
         return folder;
     }
 
-    /** All nodes, in the order of the topology. */
+    @Override
     public Collection<RunningNode> nodes() {
         return nodes.all();
     }
 
-    /** All nodes, each with a client for its management port, in the order of the topology. */
-    public List<ManagedNode> managed() {
-        return nodes().stream().map(this::managed).toList();
-    }
-
-    /** A node with a client for its management port. */
-    public ManagedNode managed(RunningNode node) {
-        return new ManagedNode(NodeAddress.of(node), client);
-    }
-
-    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
+    @Override
     public RunningNode node(String name) {
         return nodes.named(name);
     }
 
-    /** The node with this name or host name. */
-    public RunningNode serving(String nameOrHost) {
-        return nodes().stream()
-                .filter(node -> node.plan().hosts().contains(nameOrHost))
-                .findFirst()
-                .orElseGet(() -> node(nameOrHost));
+    @Override
+    public Map<String, SigningKey> certificates(String node) {
+        return keys.ofNode(node);
     }
 
-    /** Moves the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
-    public void advance(@Nullable String node, Duration by) {
-        change(node, ClockChange.by(by));
+    @Override
+    public SigningKey outsider() {
+        return keys.outsider();
     }
 
-    /** Sets the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
-    public void set(@Nullable String node, Instant moment) {
-        change(node, ClockChange.to(moment).asOf(launch.clock().instant()));
+    @Override
+    public Deployment own() {
+        return this;
     }
 
     /** Changes the clock of one or all nodes; a stopped node reads it at its start. Blocks the calling thread. */
-    private void change(@Nullable String name, ClockChange change) {
+    @Override
+    public void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
         for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
             if (node.isUp()) {
-                told.add(change.on(managed(node)).map(moved -> {
-                    node.clock().move(moved);
-                    return null;
-                }));
+                told.add(move(node, change));
             } else {
                 node.clock().move(change.whileDown(node.folder(), launch.clock()));
             }

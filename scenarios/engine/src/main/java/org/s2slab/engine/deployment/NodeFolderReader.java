@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
@@ -23,15 +24,22 @@ public final class NodeFolderReader {
 
     /** The certificates in the node's store, by their names in the topology. Blocks the calling thread. */
     public static Map<String, JsonObject> certificates(Path folder) {
-        Path names = folder.resolve(DeploymentKeys.NAMES);
         Map<String, JsonObject> found = new TreeMap<>();
+        keys(folder).forEach((name, key) -> found.put(name, facts(key)));
+        return found;
+    }
+
+    /** The certificates in the node's store with their keys, by their names in the topology. Blocks. */
+    static Map<String, SigningKey> keys(Path folder) {
+        Path names = folder.resolve(DeploymentKeys.NAMES);
+        Map<String, SigningKey> found = new TreeMap<>();
         if (Files.notExists(names)) {
             return found;
         }
         CertificateStore store = store(folder);
         read(names)
-                .forEach(entry -> store.find(String.valueOf(entry.getValue()))
-                        .ifPresent(key -> found.put(entry.getKey(), facts(key))));
+                .forEach(entry ->
+                        store.find(String.valueOf(entry.getValue())).ifPresent(key -> found.put(entry.getKey(), key)));
         return found;
     }
 
@@ -52,6 +60,13 @@ public final class NodeFolderReader {
     public static String firstRealm(Path folder) {
         JsonObject node = read(folder.resolve(NodeFolderWriter.CONFIG)).getJsonObject("node");
         return node.getJsonObject("online", new JsonObject()).getString("tenant", node.getString("domain"));
+    }
+
+    /** A setting of the node, from its configuration; null if there is no such key. Blocks. */
+    public static @Nullable Object setting(Path folder, String key) {
+        return read(folder.resolve(NodeFolderWriter.CONFIG))
+                .getJsonObject("node")
+                .getValue(key);
     }
 
     /** The users of the deployment, from the node's configuration. Blocks. */

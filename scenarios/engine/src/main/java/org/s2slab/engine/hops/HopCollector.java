@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.trace.HopDetail;
 
 /** Collects the new hops from the journals of all running nodes, in the order in which they happened. */
@@ -27,7 +27,7 @@ public final class HopCollector {
         }
     }
 
-    private final Deployment topology;
+    private final StepTarget topology;
     private final Map<String, Seen> seen = new HashMap<>();
     private final List<Raw> kept = new ArrayList<>();
 
@@ -35,7 +35,7 @@ public final class HopCollector {
     private final List<String> losses = new ArrayList<>();
 
     /** @param topology the deployment whose journals are read */
-    public HopCollector(Deployment topology) {
+    public HopCollector(StepTarget topology) {
         this.topology = topology;
     }
 

@@ -65,8 +65,18 @@ public record Scenario(
         return with(new Chain(chain.after, null, chain.before), joined(steps, later.steps()));
     }
 
+    /** A copy without the steps of the earlier scenarios. */
+    public Scenario withoutEarlier() {
+        return with(new Chain(null, chain.then, 0), steps.subList(chain.before, steps.size()));
+    }
+
     private Scenario with(Chain other, List<Step> all) {
         return new Scenario(source, name, shows, topology, other, cells, all, hops, never, written);
+    }
+
+    /** Whether the scenario's file has a key. */
+    public boolean has(String key) {
+        return written.get(key) != null;
     }
 
     /** The line of a key in the scenario's file; 1 if the file does not contain the key. */

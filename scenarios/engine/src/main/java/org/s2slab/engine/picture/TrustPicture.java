@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.picture.PictureEdge.State;
@@ -62,7 +62,7 @@ public record TrustPicture(
     }
 
     /** The picture of the current configuration of the nodes. The card of a stopped node is empty. Blocks. */
-    public static TrustPicture before(Deployment topology) {
+    public static TrustPicture before(StepTarget topology) {
         Map<String, List<TrustSubject>> subjects = new HashMap<>();
         for (RunningNode node : topology.nodes()) {
             if (node.isUp()) {

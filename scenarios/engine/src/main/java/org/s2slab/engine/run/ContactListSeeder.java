@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.ContactListPlan;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ExchangeProduct;
 import org.s2slab.engine.product.ProductCmdlets;
@@ -25,7 +25,7 @@ import org.s2slab.trace.TraceParent;
  * Fills the contact lists of a topology before a scenario begins: in Lync over UCWA, as the owners' clients do. Creates
  * the distribution groups of these lists in Exchange, as an administrator does.
  */
-public record ContactListSeeder(Deployment topology, IdGenerator ids) {
+public record ContactListSeeder(StepTarget topology, IdGenerator ids) {
     /** The groups that every contact list has from the start. */
     private static final Set<String> STANDARD = Set.of("Other Contacts", "Favorites", "Tagged");
 

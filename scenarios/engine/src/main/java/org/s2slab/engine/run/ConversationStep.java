@@ -8,9 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.trace.TraceParent;
 
@@ -21,13 +21,13 @@ final class ConversationStep {
 
     private static final String PATH = "/users/me/conversations";
 
-    private final Deployment topology;
+    private final StepTarget topology;
     private final RunningNode lync;
     private final MultiMap credential;
     private final TraceParent trace;
 
     /** @param credential the credential of the person who starts the conversation, as a request header */
-    ConversationStep(Deployment topology, RunningNode lync, MultiMap credential, TraceParent trace) {
+    ConversationStep(StepTarget topology, RunningNode lync, MultiMap credential, TraceParent trace) {
         this.topology = topology;
         this.lync = lync;
         this.credential = credential;

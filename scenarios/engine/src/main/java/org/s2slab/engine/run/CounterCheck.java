@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.StepTarget;
 
 /** Compares the increase of the nodes' counters during a step with the expected increase. */
-record CounterCheck(Deployment topology) {
+record CounterCheck(StepTarget topology) {
     /** The counters before a step, by node. */
     record Before(Map<String, JsonObject> counters) {}
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 
 /**
  * Waits until the nodes have done the deferred work that steps caused. Each node reports its deferred work with the
@@ -25,13 +25,13 @@ public final class DeferredWatch {
     /** Real time without progress until work counts as stuck. A call may take ten seconds and be repeated. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final Deployment topology;
+    private final StepTarget topology;
     private final LaunchContext launch;
     private final Predicate<String> caused;
     private List<String> resting = List.of();
 
     /** @param caused whether to wait for the work that a trace caused, by the id of the trace */
-    public DeferredWatch(Deployment topology, LaunchContext launch, Predicate<String> caused) {
+    public DeferredWatch(StepTarget topology, LaunchContext launch, Predicate<String> caused) {
         this.topology = topology;
         this.launch = launch;
         this.caused = caused;

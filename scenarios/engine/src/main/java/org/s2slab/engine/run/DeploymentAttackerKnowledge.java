@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.config.UserAccount;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.forge.AttackerKnowledge;
 import org.s2slab.pki.SigningKey;
 
-/** The knowledge of an attacker outside of a deployment in this process: public data, and stolen keys. */
+/** The knowledge of an attacker outside of a deployment: public data, and stolen keys. */
 public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     private static final Pattern CERTIFICATE = Pattern.compile("(.+)\\.certificates\\.([^.]+)");
 
-    private final Deployment topology;
+    private final StepTarget topology;
 
-    public DeploymentAttackerKnowledge(Deployment topology) {
+    public DeploymentAttackerKnowledge(StepTarget topology) {
         this.topology = topology;
     }
 
@@ -73,7 +73,7 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
     public SigningKey keyOf(String holder) {
         Matcher named = CERTIFICATE.matcher(holder);
         if (named.matches()) {
-            return topology.keys().certificate(plan(named.group(1)).name(), named.group(2));
+            return topology.certificate(plan(named.group(1)).name(), named.group(2));
         }
         RunningNode running = topology.serving(holder);
         if (running.plan().role().equals("authz")) {
@@ -83,12 +83,12 @@ public class DeploymentAttackerKnowledge implements AttackerKnowledge {
         return Optional.of(running)
                 .filter(RunningNode::isUp)
                 .flatMap(up -> PublishedIssuer.currentKey(topology.managed(up)))
-                .orElseGet(() -> topology.keys().certificate(running.plan().name(), "oauth"));
+                .orElseGet(() -> topology.certificate(running.plan().name(), "oauth"));
     }
 
     @Override
     public SigningKey own() {
-        return topology.keys().outsider();
+        return topology.outsider();
     }
 
     @Override

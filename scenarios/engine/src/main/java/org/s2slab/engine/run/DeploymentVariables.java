@@ -2,16 +2,16 @@ package org.s2slab.engine.run;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 
 /** Defines the initial variables of every scenario: addresses, certificates, the domain and the tenants. */
 final class DeploymentVariables {
     private DeploymentVariables() {}
 
     /** Defines the variables of each node (by its name) and {@code topology}, {@code tenants} and {@code outsider}. */
-    static void tell(Deployment topology, VariableResolver references) {
+    static void tell(StepTarget topology, VariableResolver references) {
         references.tellTime(topology.nodes().iterator().next().clock());
         references.put(
                 "topology",
@@ -32,17 +32,11 @@ final class DeploymentVariables {
         references.put(
                 "outsider",
                 new JsonObject()
-                        .put(
-                                "certificates",
-                                new JsonObject()
-                                        .put(
-                                                "own",
-                                                NodeFolderReader.facts(
-                                                        topology.keys().outsider()))));
+                        .put("certificates", new JsonObject().put("own", NodeFolderReader.facts(topology.outsider()))));
         for (RunningNode node : topology.nodes()) {
             String name = node.plan().name();
             JsonObject certificates = new JsonObject();
-            topology.keys().ofNode(name).forEach((use, key) -> certificates.put(use, NodeFolderReader.facts(key)));
+            topology.certificates(name).forEach((use, key) -> certificates.put(use, NodeFolderReader.facts(key)));
             references.put(
                     name,
                     new JsonObject()

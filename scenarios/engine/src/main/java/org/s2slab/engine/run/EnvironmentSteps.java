@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.network.LinkFault;
 
 /** Executes the steps that change the nodes' environment: the nodes' clocks and the links between nodes. Blocks. */
-record EnvironmentSteps(Deployment topology) {
+record EnvironmentSteps(StepTarget topology) {
     private static final String NONE = "PT0S";
 
     void moveClock(JsonObject clock) {
@@ -32,7 +32,7 @@ record EnvironmentSteps(Deployment topology) {
             throw new IllegalArgumentException("cut: 'times' goes with 'after', the bytes after which one is reset");
         }
         LinkFault reset = after == 0 ? LinkFault.RESET : LinkFault.resetAfter(after, times);
-        topology.links().treat(cut.getString("from"), cut.getString("to"), drops ? LinkFault.DROP : reset);
+        topology.own().links().treat(cut.getString("from"), cut.getString("to"), drops ? LinkFault.DROP : reset);
     }
 
     void slow(JsonObject slow) {
@@ -42,11 +42,11 @@ record EnvironmentSteps(Deployment topology) {
                 slow.getInteger("rate", 0),
                 slow.getInteger("loses", 0),
                 slow.getLong("seed", 1L));
-        topology.links().treat(slow.getString("from"), slow.getString("to"), fault);
+        topology.own().links().treat(slow.getString("from"), slow.getString("to"), fault);
     }
 
     void heal(JsonObject heal) {
-        topology.links().heal(heal.getString("from"), heal.getString("to"));
+        topology.own().links().heal(heal.getString("from"), heal.getString("to"));
     }
 
     private static Instant moment(String text) {

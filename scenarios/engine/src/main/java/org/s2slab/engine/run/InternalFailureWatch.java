@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 
 /**
  * Asks the nodes for internal failures: bugs, and databases or files that do not work. If a node has an internal
@@ -17,11 +17,11 @@ import org.s2slab.engine.deployment.RunningNode;
 public final class InternalFailureWatch {
     private record Seen(int start, long number) {}
 
-    private final Deployment topology;
+    private final StepTarget topology;
     private final Map<String, Seen> seen = new HashMap<>();
 
     /** @param topology the deployment whose nodes are read */
-    public InternalFailureWatch(Deployment topology) {
+    public InternalFailureWatch(StepTarget topology) {
         this.topology = topology;
     }
 

@@ -1,6 +1,6 @@
 package org.s2slab.engine.run;
 
-import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 
@@ -26,13 +26,13 @@ public interface RunListener {
     void begins(Scenario scenario, Topology plan, SecretCollector secrets);
 
     /** Called when the deployment has started, before the first step. */
-    default void started(Deployment topology) {}
+    default void started(StepTarget topology) {}
 
     /** Called after each step. */
     void played(StepResult result);
 
     /** Called after the last step, while the deployment still runs. */
-    default void beforeStop(Deployment topology) {}
+    default void beforeStop(StepTarget topology) {}
 
     /** Called when a scenario has ended and its deployment has stopped. */
     void ends(ScenarioResult result);

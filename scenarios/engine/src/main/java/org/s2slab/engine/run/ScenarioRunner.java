@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.s2slab.engine.deployment.Deployment;
+import java.util.function.Supplier;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.hops.HopChecker;
 import org.s2slab.engine.hops.ObservedHop;
@@ -16,7 +17,7 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.BehaviorReader;
 
 /**
- * Runs scenarios: starts a deployment for each, executes its steps in order and stops the deployment.
+ * Runs scenarios: starts a deployment for each, or uses a running deployment, and executes the steps in order.
  *
  * @param topologies finds the topology of a scenario
  */
@@ -26,17 +27,38 @@ public record ScenarioRunner(LaunchContext launch, Function<Scenario, Topology> 
      * an exception only if there is no such topology.
      */
     public ScenarioResult play(Scenario scenario, Path folder) {
+        Topology plan = topologies.apply(scenario);
+        LaunchContext begun = scenario.begunIn(launch);
+        return play(scenario, plan, begun, () -> DeploymentSetup.start(plan, null, begun, folder), false);
+    }
+
+    /**
+     * Plays a scenario up to its first failed step on a running deployment, which keeps what the steps changed. Blocks
+     * the calling thread.
+     */
+    public ScenarioResult playOn(StepTarget running, Scenario scenario) {
+        return play(scenario, running.plan(), launch, () -> running, true);
+    }
+
+    /** @param wasUsed whether the nodes may have had internal failures before the first step */
+    private ScenarioResult play(
+            Scenario scenario,
+            Topology plan,
+            LaunchContext begun,
+            Supplier<? extends StepTarget> deployment,
+            boolean wasUsed) {
         Instant start = launch.clock().instant();
         List<StepResult> steps = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         List<String> unfinished = List.of();
         List<String> warnings = new ArrayList<>();
-        Topology plan = topologies.apply(scenario);
-        LaunchContext begun = scenario.begunIn(launch);
         SecretCollector secrets = SecretCollector.of(plan, scenario.steps());
         spectator.begins(scenario, plan, secrets);
-        try (Deployment topology = DeploymentSetup.start(plan, null, begun, folder)) {
+        try (StepTarget topology = deployment.get()) {
             ScenarioSession session = new ScenarioSession(topology, begun, secrets);
+            if (wasUsed) {
+                session.ownFailures();
+            }
             spectator.started(topology);
             warnings.addAll(BehaviorReader.warnings(topology.managed()));
             playSteps(scenario, session, steps);

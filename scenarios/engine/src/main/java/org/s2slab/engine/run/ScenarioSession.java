@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.hops.HopChecker;
 import org.s2slab.engine.hops.HopCollector;
 import org.s2slab.engine.hops.ObservedHop;
@@ -38,12 +38,12 @@ public final class ScenarioSession {
     private final SecretCollector secrets;
 
     /** Reads all previous hops, so that later calls ignore them. Blocks the calling thread. */
-    public ScenarioSession(Deployment topology, LaunchContext launch) {
+    public ScenarioSession(StepTarget topology, LaunchContext launch) {
         this(topology, launch, new SecretCollector());
     }
 
     /** @param secrets collects the credentials that are used from now on */
-    ScenarioSession(Deployment topology, LaunchContext launch, SecretCollector secrets) {
+    ScenarioSession(StepTarget topology, LaunchContext launch, SecretCollector secrets) {
         this.launch = launch;
         this.performer = new StepPerformer(topology);
         this.counters = new CounterCheck(topology);
@@ -53,6 +53,8 @@ public final class ScenarioSession {
         this.secrets = secrets;
         topology.managed().forEach(node -> secrets.add(node.address().administratorPassword()));
         collector.collect();
+        // A deployment that already ran may have dropped hops that nobody needs.
+        collector.losses();
         DeploymentVariables.tell(topology, references);
     }
 

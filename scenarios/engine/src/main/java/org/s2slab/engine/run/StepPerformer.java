@@ -9,9 +9,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.forge.TokenForge;
 import org.s2slab.engine.language.StepKind;
 import org.s2slab.trace.TraceParent;
@@ -20,11 +20,11 @@ import org.s2slab.trace.TraceParent;
 final class StepPerformer {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    private final Deployment topology;
+    private final StepTarget topology;
     private final EnvironmentSteps surroundings;
     private final TokenForge forge;
 
-    StepPerformer(Deployment topology) {
+    StepPerformer(StepTarget topology) {
         this.topology = topology;
         this.surroundings = new EnvironmentSteps(topology);
         this.forge = new TokenForge(new DeploymentAttackerKnowledge(topology));
@@ -49,9 +49,9 @@ final class StepPerformer {
             case CUT -> done(() -> surroundings.cut(fields.getJsonObject("cut")));
             case SLOW -> done(() -> surroundings.slow(fields.getJsonObject("slow")));
             case HEAL -> done(() -> surroundings.heal(fields.getJsonObject("heal")));
-            case STOP -> done(() -> topology.stopNode(fields.getString("stop")));
-            case KILL -> done(() -> topology.killNode(fields.getString("kill")));
-            case START -> done(() -> topology.startNode(fields.getString("start")));
+            case STOP -> done(() -> topology.own().stopNode(fields.getString("stop")));
+            case KILL -> done(() -> topology.own().killNode(fields.getString("kill")));
+            case START -> done(() -> topology.own().startNode(fields.getString("start")));
             case LOOK -> StepOutput.NOTHING;
         };
     }

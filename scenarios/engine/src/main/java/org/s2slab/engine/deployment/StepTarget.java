@@ -1,0 +1,96 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.management.AdjustableClock;
+import org.s2slab.pki.SigningKey;
+
+/** A deployment on which the steps of a scenario are played. This process or another process runs its nodes. */
+public interface StepTarget extends AutoCloseable {
+    Topology plan();
+
+    /** A client that trusts only the deployment's root certificate. */
+    LabHttpClient client();
+
+    /** The data folder of the deployment. */
+    Path folder();
+
+    /** All nodes, in the order of the topology. */
+    Collection<RunningNode> nodes();
+
+    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
+    RunningNode node(String name);
+
+    /** The certificates of a node in the topology, by name. */
+    Map<String, SigningKey> certificates(String node);
+
+    /** A key that does not belong to any node of the deployment. */
+    SigningKey outsider();
+
+    /**
+     * The deployment with its links and processes.
+     *
+     * @throws IllegalStateException if another process runs the deployment
+     */
+    Deployment own();
+
+    /** Changes the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
+    void change(@Nullable String node, ClockChange change);
+
+    /** Stops the nodes that this process runs. Blocks the calling thread. */
+    @Override
+    void close();
+
+    /** A node with a client for its management port. */
+    default ManagedNode managed(RunningNode node) {
+        return new ManagedNode(NodeAddress.of(node), client());
+    }
+
+    /** All nodes, each with a client for its management port, in the order of the topology. */
+    default List<ManagedNode> managed() {
+        return nodes().stream().map(this::managed).toList();
+    }
+
+    /** The node with this name or host name. */
+    default RunningNode serving(String nameOrHost) {
+        return nodes().stream()
+                .filter(node -> node.plan().hosts().contains(nameOrHost))
+                .findFirst()
+                .orElseGet(() -> node(nameOrHost));
+    }
+
+    /** A node's certificate with this name in the topology. */
+    default SigningKey certificate(String node, String name) {
+        SigningKey key = certificates(node).get(name);
+        if (key == null) {
+            throw new IllegalArgumentException("node '" + node + "' has no certificate '" + name + "'; it has "
+                    + certificates(node).keySet());
+        }
+        return key;
+    }
+
+    /** Moves the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
+    default void advance(@Nullable String node, Duration by) {
+        change(node, ClockChange.by(by));
+    }
+
+    /** Sets the clock of one node, or of all nodes if {@code node} is null. Blocks the calling thread. */
+    default void set(@Nullable String node, Instant moment) {
+        AdjustableClock first = nodes().iterator().next().clock();
+        change(node, ClockChange.to(moment).asOf(AdjustableClock.machine(first).instant()));
+    }
+
+    /** Changes the clock of a running node at its management port. */
+    default Future<Void> move(RunningNode node, ClockChange change) {
+        return change.on(managed(node)).map(moved -> {
+            node.clock().move(moved);
+            return null;
+        });
+    }
+}
