@@ -13,6 +13,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 
 /**
  * The TLS settings of nodes: versions 1.2 and 1.3 only. A server presents a certificate for the requested host name. A
@@ -62,5 +65,19 @@ public final class TlsOptions {
                 .setSslHandshakeTimeout(HANDSHAKE)
                 .setEnabledSecureTransportProtocols(VERSIONS)
                 .setTrustOptions(TrustOptions.wrap(NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))));
+    }
+
+    /**
+     * Creates sockets of the JDK for a client that trusts the root certificates of a PEM file. The client must set the
+     * identification of the server to HTTPS. Blocks.
+     */
+    public static SSLSocketFactory sockets(Path trustedRoots) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS with " + trustedRoots, e);
+        }
     }
 }

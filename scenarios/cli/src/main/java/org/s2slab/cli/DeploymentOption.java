@@ -21,6 +21,11 @@ final class DeploymentOption {
                             + " of its nodes (default: the variable S2SLAB_DEPLOYMENT, otherwise the only running deployment).")
     private @Nullable String word;
 
+    /** The selected deployment, empty if the user has selected none. */
+    String word() {
+        return word == null ? "" : word;
+    }
+
     /** Whether the user has selected a deployment. */
     boolean isGiven() {
         return word != null;
@@ -33,7 +38,7 @@ final class DeploymentOption {
      * @throws org.s2slab.engine.deployment.SeveralRunningException if several deployments match
      */
     <T> T with(CommandSpec spec, BiFunction<Vertx, RunningDeployment, T> work) {
-        return with(spec, word == null ? "" : word, work);
+        return with(spec, word(), work);
     }
 
     /** Runs work that a node or the deployment's process may refuse. A refusal becomes an error of the command line. */
@@ -57,7 +62,7 @@ final class DeploymentOption {
 
     /** Finds the deployment, for a command that may not need it. Blocks. */
     RunningDeployment find(Vertx vertx, CommandSpec spec) {
-        return find(vertx, spec, word == null ? "" : word);
+        return find(vertx, spec, word());
     }
 
     private static RunningDeployment find(Vertx vertx, CommandSpec spec, String word) {

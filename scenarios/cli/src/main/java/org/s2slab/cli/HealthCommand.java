@@ -1,18 +1,17 @@
 package org.s2slab.cli;
 
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.LabHttpClient.Answer;
-import org.s2slab.engine.deployment.ManagedNode;
-import org.s2slab.engine.deployment.RunningDeployment;
+import org.s2slab.engine.deployment.HealthProbe;
+import org.s2slab.engine.deployment.HealthProbe.State;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,36 +36,45 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return which.control(spec, this::shown);
-    }
-
-    private int shown(RunningDeployment deployment) {
-        List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(deployment.node(node));
-        List<Future<String>> states = nodes.stream().map(HealthCommand::state).toList();
         PrintWriter out = spec.commandLine().getOut();
-        boolean all = true;
-        for (int i = 0; i < nodes.size(); i++) {
-            String state = states.get(i).await();
-            out.printf("%-12s %s%n", nodes.get(i).name(), state);
-            all &= state.equals("ready");
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return show(which.word(), node, out, err);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        out.flush();
-        return all ? 0 : 1;
     }
 
-    /** The state of a node: ready, not ready with the reason, or down. */
-    private static Future<String> state(ManagedNode node) {
-        return node.address().up()
-                ? node.send(HttpMethod.GET, "/ready", null)
-                        .map(HealthCommand::text)
-                        .otherwise(failure -> "does not answer: " + failure.getMessage())
-                : Future.succeededFuture("is down");
+    /**
+     * Runs the command without the classes of the command line, whose loading takes longer than the rest. Returns no exit
+     * code for a call with other options, and for each failure. Then the command line runs the command.
+     */
+    static OptionalInt quick(PrintWriter out, PrintWriter err, String... arguments) {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        String word = "";
+        int option = rest.indexOf("--deployment");
+        if (option > 0 && option + 1 < rest.size()) {
+            word = rest.remove(option + 1);
+            rest.remove(option);
+        }
+        if (rest.isEmpty() || !rest.get(0).equals("health") || rest.size() > 2 || !isNode(rest.get(rest.size() - 1))) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(show(word, rest.size() == 2 ? rest.get(1) : null, out, err));
+        } catch (RuntimeException e) {
+            return OptionalInt.empty();
+        }
     }
 
-    private static String text(Answer answer) {
-        JsonObject body = new JsonObject(answer.body());
-        return answer.status() == 200
-                ? body.getString("status")
-                : body.getJsonObject("error").getString("message");
+    private static boolean isNode(String argument) {
+        return !argument.startsWith("-") && !argument.startsWith("@");
+    }
+
+    private static int show(String word, @Nullable String node, PrintWriter out, PrintWriter err) {
+        List<State> states = HealthProbe.states(
+                word, node, (topology, folder) -> err.println("deployment: " + topology + ", " + folder));
+        states.forEach(state -> out.printf("%-12s %s%n", state.node(), state.text()));
+        return states.stream().allMatch(State::isReady) ? 0 : 1;
     }
 }

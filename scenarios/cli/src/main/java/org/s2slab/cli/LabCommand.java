@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.drill.BrokenTrustException;
@@ -120,6 +121,10 @@ public final class LabCommand {
         PrintWriter out = RedactingWriter.printing(new TerminalWriter(plainOut));
         PrintWriter err = RedactingWriter.printing(new TerminalWriter(plainErr));
         try {
+            OptionalInt quick = HealthCommand.quick(out, err, args);
+            if (quick.isPresent()) {
+                return quick.getAsInt();
+            }
             return args.length == 0
                     ? FirstSteps.print(out, screen(false))
                     : commandLine(plainOut, out, err).execute(args);

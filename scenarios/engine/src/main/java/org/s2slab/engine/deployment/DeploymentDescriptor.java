@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.s2slab.engine.text.QuickJson;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -26,6 +27,16 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
 
     DeploymentDescriptor {
         nodes = List.copyOf(nodes);
+    }
+
+    /** The node with this name. Throws IllegalArgumentException with the known names if it does not exist. */
+    NodeAddress node(String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
+                        + String.join(
+                                ", ", nodes.stream().map(NodeAddress::name).toList())));
     }
 
     /** Writes the file atomically. Blocks the calling thread. */
@@ -53,7 +64,7 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
     static DeploymentDescriptor read(Path folder) {
         Path file = folder.resolve(NAME);
         try {
-            JsonObject json = new JsonObject(Files.readString(file));
+            JsonObject json = QuickJson.read(Files.readString(file));
             DeploymentDescriptor found = new DeploymentDescriptor(
                     json.getString("topology"),
                     Path.of(json.getString("root")),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.engine.text.QuickJson;
 import org.s2slab.launch.UserFolder;
 import org.s2slab.pki.OwnerOnlyFiles;
 
@@ -93,7 +94,7 @@ public record DeploymentRegistry(Path folder) {
 
     private static Pointer read(Path file) {
         try {
-            JsonObject told = new JsonObject(Files.readString(file));
+            JsonObject told = QuickJson.read(Files.readString(file));
             return new Pointer(
                     file,
                     new DeploymentPlace(told.getString("topology"), Path.of(told.getString("folder"))),

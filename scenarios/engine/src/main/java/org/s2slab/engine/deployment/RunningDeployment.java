@@ -5,16 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.DeploymentRegistry.DeploymentPlace;
 import org.s2slab.engine.network.LinkFault;
 
 /**
@@ -23,9 +18,6 @@ import org.s2slab.engine.network.LinkFault;
  * was restarted on another port.
  */
 public final class RunningDeployment implements AutoCloseable {
-    /** The environment variable that names a deployment for commands that name none. */
-    private static final String VARIABLE = "S2SLAB_DEPLOYMENT";
-
     private final Path folder;
     private final LabHttpClient client;
 
@@ -44,67 +36,7 @@ public final class RunningDeployment implements AutoCloseable {
      * @throws SeveralRunningException if several deployments match
      */
     public static RunningDeployment choose(Vertx vertx, String word) {
-        return named(vertx, word.isEmpty() ? System.getenv().getOrDefault(VARIABLE, "") : word);
-    }
-
-    private static RunningDeployment named(Vertx vertx, String word) {
-        if (word.startsWith("https://")) {
-            return managedAt(vertx, word);
-        }
-        List<DeploymentPlace> all = DeploymentRegistry.ofUser().places();
-        List<DeploymentPlace> meant = all.stream()
-                .filter(place -> word.isEmpty() || place.topology().equals(word))
-                .toList();
-        if (meant.size() > 1) {
-            throw new SeveralRunningException(meant);
-        }
-        if (meant.size() == 1) {
-            return of(vertx, meant.get(0).folder());
-        }
-        Path folder = folder(word);
-        if (word.isEmpty() || !Files.isDirectory(folder)) {
-            throw new NotRunningException(word.isEmpty() ? "no deployment is running" : unknown(word, all));
-        }
-        return of(vertx, folder);
-    }
-
-    private static Path folder(String word) {
-        try {
-            return Path.of(word);
-        } catch (InvalidPathException e) {
-            throw new NotRunningException("no deployment is called '" + word + "'");
-        }
-    }
-
-    private static String unknown(String word, List<DeploymentPlace> all) {
-        String running = all.stream().map(DeploymentPlace::topology).distinct().collect(Collectors.joining(", "));
-        return "no running deployment is called '" + word + "', and there is no such folder; running: "
-                + (running.isEmpty() ? "none" : running);
-    }
-
-    /** The deployment of this user that contains a node with this management address. */
-    private static RunningDeployment managedAt(Vertx vertx, String word) {
-        URI address = address(word);
-        for (DeploymentPlace place : DeploymentRegistry.ofUser().places()) {
-            RunningDeployment deployment = of(vertx, place.folder());
-            if (deployment.nodes().stream()
-                    .map(ManagedNode::address)
-                    .anyMatch(node -> node.up() && node.managementPort() == address.getPort())) {
-                return deployment;
-            }
-            deployment.close();
-        }
-        throw new NotRunningException("no deployment of yours has a node with the management address " + address
-                + ". The lab needs the administrator's password, which is in the data folder of the deployment."
-                + " ./lab up prints the folder after 'data'. If you may read it, name the folder: ./lab doctor FOLDER");
-    }
-
-    private static URI address(String word) {
-        try {
-            return new URI(word);
-        } catch (URISyntaxException e) {
-            throw new NotRunningException("'" + word + "' is not an address: " + e.getReason());
-        }
+        return of(vertx, RunningFolderResolver.folder(word));
     }
 
     /** The deployment with this data folder. Throws NotRunningException if it does not run. Blocks. */
@@ -138,13 +70,7 @@ public final class RunningDeployment implements AutoCloseable {
 
     /** The node with this name. Throws IllegalArgumentException with the known names if it does not exist. Blocks. */
     public ManagedNode node(String name) {
-        List<ManagedNode> nodes = nodes();
-        return nodes.stream()
-                .filter(node -> node.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
-                        + String.join(
-                                ", ", nodes.stream().map(ManagedNode::name).toList())));
+        return new ManagedNode(DeploymentDescriptor.read(folder).node(name), client);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +76,36 @@ class RunningDeploymentTest {
     @AfterAll
     static void end() {
         VERTX.close().await();
+    }
+
+    @Test
+    void aNodeIsAskedWhetherItIsReady() throws IOException {
+        String data = topology.folder().toString();
+        List<String> found = new ArrayList<>();
+        assertThat(HealthProbe.states(data, null, (name, at) -> found.add(name + " " + at)))
+                .containsExactly(new HealthProbe.State("lync", "ready"));
+        assertThat(found).containsExactly("lync-alone " + data);
+        assertThatThrownBy(() -> HealthProbe.states(data, "nobody", (name, at) -> {}))
+                .hasMessage("there is no node 'nobody'; expected one of lync");
+
+        Path file = topology.folder().resolve(DeploymentDescriptor.NAME);
+        JsonObject told = new JsonObject(Files.readString(file));
+        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            told.getJsonArray("nodes").getJsonObject(0).put("managementPort", stranger.getLocalPort());
+            Files.writeString(file, told.encode());
+            Thread closing = new Thread(() -> closeFirst(stranger));
+            closing.start();
+            assertThat(HealthProbe.states(data, "lync", (name, at) -> {}))
+                    .allMatch(state -> state.text().startsWith("does not answer: ") && !state.isReady());
+        }
+    }
+
+    private static void closeFirst(ServerSocket stranger) {
+        try {
+            stranger.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
