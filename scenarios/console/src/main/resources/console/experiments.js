@@ -1,6 +1,6 @@
 // Manual experiments. Each experiment sends a step of the scenario language to the running deployment.
 import { html, useEffect, useRef, useState } from './library.js';
-import { post } from './events.js';
+import { get, post } from './events.js';
 import { reader } from './glossary.js';
 import { Act, Choice, Found, Line } from './parts.js';
 import { Sequence } from './sequence.js';
@@ -21,13 +21,23 @@ export function Experiments({ state, onHop }) {
       <${Cmdlet} nodes=${state.nodes} />
     </div>
     <section class="outcome" aria-label="Result" aria-live="polite">
-      <h2>Result</h2>
+      <div class="buttons"><h2>Result</h2><${Act} act=${save}>Save as a scenario</${Act}></div>
       ${state.last ? html`<p class=${state.last.passed ? 'yes' : 'no'}><b>${state.last.passed ? '✓' : '✕'} ${state.last.title}</b></p>
         ${state.last.problems.map((problem) => html`<p class="wrong">${tell(problem)}</p>`)}<${Found} found=${state.last.found} />`
         : html`<p class="aside">No experiment yet.</p>`}
       <${Sequence} lanes=${state.lanes} rows=${from < 0 ? [] : state.rows.slice(from)} onHop=${onHop} empty="The hops appear here." />
     </section>
   </div>`;
+}
+
+/** Downloads everything that was done on this deployment as a scenario file. */
+async function save() {
+  const { name, text } = await get('/api/recording');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 /** Executes a step. The page also shows the result of a failed step. */

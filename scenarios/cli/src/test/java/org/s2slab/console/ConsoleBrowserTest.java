@@ -2,6 +2,7 @@ package org.s2slab.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -403,6 +404,19 @@ class ConsoleBrowserTest {
 
     @Test
     @Order(12)
+    void savesWhatWasDoneAsAScenario() throws IOException {
+        Download saved = page.waitForDownload(() -> button("Save as a scenario").click());
+        assertThat(saved.suggestedFilename()).startsWith("saved-").endsWith(".yaml");
+        assertThat(Files.readString(saved.path()))
+                .contains(
+                        "# Saved from the console.",
+                        "run: Set-AuthConfig",
+                        "CertificateThumbprint: ${fresh.Thumbprint}");
+        browser.isAccessible();
+    }
+
+    @Test
+    @Order(13)
     void isTheSameForAPageThatComesLaterInTheDarkAndOnAPhone() {
         console.post(
                 "/api/step",
@@ -451,7 +465,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void drawsOnlyWhatIsNearOfTwoThousandHops() {
         tab("Scenario");
         page.locator(".flow").focus();
@@ -470,7 +484,7 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void complainedOfNothingAndAskedNobodyElse() {
         browser.isClean();
     }

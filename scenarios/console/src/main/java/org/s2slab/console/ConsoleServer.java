@@ -98,6 +98,7 @@ public final class ConsoleServer implements AutoCloseable {
         router.get("/api/lessons").respond(request -> told(learn.lessons()));
         router.get("/api/forecast").respond(request -> told(Future.succeededFuture(forecasts.menu())));
         router.get("/api/wire/:hop").respond(request -> told(wire(request)));
+        router.get("/api/recording").respond(request -> told(session.recording()));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
         router.post("/api/*").handler(ConsoleServer::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));

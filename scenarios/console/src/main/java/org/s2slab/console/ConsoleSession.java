@@ -91,6 +91,7 @@ final class ConsoleSession implements AutoCloseable {
         Path place =
                 folder.resolve(++opened + "-" + menu.topology().apply(topology).name());
         deployment = ConsoleDeployment.start(menu.topology().apply(topology), story, launch, place, log, this::examine);
+        deployment().shell().recorder().begin(story);
     }
 
     /** Executes the next step of the scenario. */
@@ -98,7 +99,7 @@ final class ConsoleSession implements AutoCloseable {
         return inTurn(() -> {
             ConsoleDeployment here = deployment();
             Step step = here.take();
-            JsonObject played = tell(here, begun(here, step, here.taken()), here.taken());
+            JsonObject played = record(here, begun(here, step, here.taken()), here.taken());
             if (!played.getBoolean("passed")) {
                 here.abandon();
             }
@@ -111,7 +112,7 @@ final class ConsoleSession implements AutoCloseable {
         if (step.kind() == StepKind.KILL) {
             throw ConsoleError.REFUSED.because("The nodes of the console are not processes. Stop the node instead.");
         }
-        return inTurn(() -> tell(deployment(), begun(deployment(), step, null), null));
+        return inTurn(() -> record(deployment(), begun(deployment(), step, null), null));
     }
 
     /** Executes lines of the management shell as a manual step. Their printed text is the step's output. */
@@ -133,7 +134,7 @@ final class ConsoleSession implements AutoCloseable {
     Played playNow(Step step) {
         ConsoleDeployment here = deployment();
         Played played = begun(here, step, null);
-        tell(here, played, null);
+        record(here, played, null);
         return played;
     }
 
@@ -149,13 +150,18 @@ final class ConsoleSession implements AutoCloseable {
                 StepOutput found = here.session().look(step, trace);
                 return new Played(result(step, trace, List.of()), found);
             });
-            tell(here, played, null);
+            record(here, played, null);
             if (!played.result().passed()) {
                 throw ConsoleError.REFUSED.because(
                         String.join(" ", played.result().problems()));
             }
             return bench.shown(played.found());
         });
+    }
+
+    /** Everything that was done on the running deployment, as a scenario file. */
+    Future<JsonObject> recording() {
+        return inTurn(() -> deployment().shell().recorder().saved());
     }
 
     /** Runs the doctor between two steps and does not log its hops. Makes no test calls if a step follows. */
@@ -189,6 +195,11 @@ final class ConsoleSession implements AutoCloseable {
 
     private static StepResult result(Step step, TraceParent trace, List<String> problems) {
         return new StepResult(step, step.fields(), trace.traceId(), problems, List.of(), Duration.ZERO);
+    }
+
+    private JsonObject record(ConsoleDeployment here, Played played, @Nullable Integer number) {
+        here.shell().recorder().add(played.result().step(), played);
+        return tell(here, played, number);
     }
 
     private JsonObject tell(ConsoleDeployment here, Played played, @Nullable Integer number) {

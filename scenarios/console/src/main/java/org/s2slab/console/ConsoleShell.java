@@ -21,17 +21,26 @@ final class ConsoleShell {
 
     private final StringWriter shown = new StringWriter();
     private final EmbeddedShell prompt;
+    private final ActionRecorder recorder;
     private @Nullable TraceParent trace;
 
     ConsoleShell(Deployment topology, Clock clock) {
+        recorder = new ActionRecorder(topology);
         prompt = new ManagementShell(
                         () -> topology.managed().stream()
-                                .map(node -> trace == null ? node : node.within(trace))
+                                .map(node -> trace == null
+                                        ? node
+                                        : node.within(trace).watchedBy(recorder))
                                 .toList(),
                         new ScenarioLibrary()::scenarios,
                         clock)
                 .prompt(new PrintWriter(shown, true), COLUMNS, new TerminalStyle(Switches.of(TerminalAbility.SIGNS)))
                 .withoutFiles();
+    }
+
+    /** The recorder of this shell's cmdlets and of the other actions on the deployment. */
+    ActionRecorder recorder() {
+        return recorder;
     }
 
     /** The output of lines, with the problems of their step. */

@@ -21,21 +21,34 @@ public final class ManagedNode {
     private final NodeAddress address;
     private final LabHttpClient client;
     private final @Nullable TraceParent within;
+    private final CmdletWatcher watcher;
+
+    /** Receives each cmdlet that was run on a node, with its response. */
+    public interface CmdletWatcher {
+        void ran(String node, String cmdlet, JsonObject parameters, Answer answer);
+    }
 
     /** @param client a client that trusts the root certificate of the node's deployment */
     public ManagedNode(NodeAddress address, LabHttpClient client) {
-        this(address, client, null);
+        this(address, client, null, (node, cmdlet, parameters, answer) -> {});
     }
 
-    private ManagedNode(NodeAddress address, LabHttpClient client, @Nullable TraceParent within) {
+    private ManagedNode(
+            NodeAddress address, LabHttpClient client, @Nullable TraceParent within, CmdletWatcher watcher) {
         this.address = address;
         this.client = client;
         this.within = within;
+        this.watcher = watcher;
     }
 
     /** A copy whose requests belong to one trace, so that their hops can be distinguished from others. */
     public ManagedNode within(TraceParent trace) {
-        return new ManagedNode(address, client, trace);
+        return new ManagedNode(address, client, trace, watcher);
+    }
+
+    /** A copy whose cmdlets are watched. */
+    public ManagedNode watchedBy(CmdletWatcher other) {
+        return new ManagedNode(address, client, within, other);
     }
 
     public NodeAddress address() {
@@ -52,7 +65,11 @@ public final class ManagedNode {
 
     /** Runs a cmdlet. The response has {@code output} and {@code warnings}, or status 4xx and {@code error}. */
     public Future<Answer> run(String cmdlet, JsonObject parameters, @Nullable TraceParent trace) {
-        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace);
+        return send(HttpMethod.POST, "/cmdlets/" + cmdlet, parameters, trace == null ? within : trace)
+                .map(answer -> {
+                    watcher.ran(name(), cmdlet, parameters, answer);
+                    return answer;
+                });
     }
 
     /** The journal's hops above a sequence number ({@code hops}), and the number of dropped hops ({@code lost}). */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.LabHttpClient;
 
 /**
  * The output of a step: an HTTP response, or the objects of a cmdlet.
@@ -26,6 +27,11 @@ public record StepOutput(
     public static final StepOutput NOTHING = new StepOutput(0, MultiMap.caseInsensitiveMultiMap(), "", null, null);
 
     private static final Pattern ERROR_WORD = Pattern.compile("\\berror=\"?([A-Za-z_]+)");
+
+    /** The output of a request. JSON is parsed. */
+    public static StepOutput of(LabHttpClient.Answer answer) {
+        return StepMessageCodec.found(answer);
+    }
 
     /** The output of a step that prints a text instead of receiving a response. */
     public static StepOutput printed(String text) {

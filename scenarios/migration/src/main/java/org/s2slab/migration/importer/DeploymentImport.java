@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.ProductCmdlets;
+import org.s2slab.engine.text.YamlWriter;
 
 /**
  * Imports a copy of a real deployment's trust from the exports of its administrators. The result is a topology and a

@@ -1,4 +1,4 @@
-package org.s2slab.migration.importer;
+package org.s2slab.engine.text;
 
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Writes a YAML file of the lab. Only texts that the lab's parser would not read as text are quoted. */
-final class YamlWriter {
+public final class YamlWriter {
     /** The indentation of the lab's files: sequences begin two columns further right. */
     private static final int INDENT = 2;
 
@@ -24,7 +24,7 @@ final class YamlWriter {
      * @param comments lines above the content
      * @param content maps, lists, texts and booleans
      */
-    static String write(List<String> comments, Map<String, Object> content) {
+    public static String write(List<String> comments, Map<String, Object> content) {
         StringBuilder page = new StringBuilder();
         comments.forEach(
                 line -> page.append(("# " + line.replaceAll("[\\p{Cntrl}\u2028\u2029\u0085]+", " ")).stripTrailing())
