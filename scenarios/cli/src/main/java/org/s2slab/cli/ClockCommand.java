@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ClockChange;
@@ -67,10 +69,9 @@ final class ClockCommand implements Callable<Integer> {
                         .filter(one -> !one.address().up())
                         .forEach(one -> requested.whileDown(one.address().folder(), LabCommand.CLOCK));
             }
-            List<NodeClock> clocks = nodes.stream()
-                    .map(one -> new NodeClock(
-                            one.name(), one.address().up() ? one.clock().await() : null))
-                    .toList();
+            Map<String, JsonObject> clocks = new LinkedHashMap<>();
+            nodes.forEach(one ->
+                    clocks.put(one.name(), one.address().up() ? one.clock().await() : new JsonObject()));
             format.print(
                     spec.commandLine().getOut(),
                     () -> lines(deployment.topology(), clocks),
@@ -108,27 +109,22 @@ final class ClockCommand implements Callable<Integer> {
         }
     }
 
-    /** The clock of a node as the node reports it; null if the node is down. */
-    private record NodeClock(String node, @Nullable JsonObject clock) {}
-
-    private static List<String> lines(String topology, List<NodeClock> clocks) {
+    /** @param clocks the clock of each node; empty if the node is down */
+    private static List<String> lines(String topology, Map<String, JsonObject> clocks) {
         List<String> lines = new ArrayList<>(List.of(topology));
-        clocks.forEach(one ->
-                lines.add("  %-12s %s".formatted(one.node(), one.clock() == null ? "is down" : shown(one.clock()))));
+        clocks.forEach(
+                (node, clock) -> lines.add("  %-12s %s".formatted(node, clock.isEmpty() ? "is down" : shown(clock))));
         return lines;
     }
 
-    private static JsonObject json(String topology, List<NodeClock> clocks) {
+    private static JsonObject json(String topology, Map<String, JsonObject> clocks) {
         JsonArray nodes = new JsonArray();
-        for (NodeClock one : clocks) {
-            JsonObject clock = one.clock() == null ? new JsonObject() : one.clock();
-            nodes.add(new JsonObject()
-                    .put("name", one.node())
-                    .put("up", one.clock() != null)
-                    .put("now", clock.getString("now"))
-                    .put("moved", clock.getString("moved"))
-                    .put("adjustable", clock.getBoolean("adjustable")));
-        }
+        clocks.forEach((node, clock) -> nodes.add(new JsonObject()
+                .put("name", node)
+                .put("up", !clock.isEmpty())
+                .put("now", clock.getString("now"))
+                .put("moved", clock.getString("moved"))
+                .put("adjustable", clock.getBoolean("adjustable"))));
         return new JsonObject().put("deployment", topology).put("nodes", nodes);
     }
 

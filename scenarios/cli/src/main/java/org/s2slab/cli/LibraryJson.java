@@ -4,8 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.deployment.Topology;
-import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
 
@@ -23,39 +21,28 @@ final class LibraryJson {
         JsonArray topologies = new JsonArray();
         for (String word : words == null ? List.of("*", TOPOLOGIES) : words) {
             if (word.equals(TOPOLOGIES)) {
-                library.topologyNames().forEach(name -> topologies.add(topology(library.topology(name))));
+                library.topologyNames().stream()
+                        .map(library::topology)
+                        .forEach(plan -> topologies.add(new JsonObject()
+                                .put("name", plan.name())
+                                .put(
+                                        "nodes",
+                                        new JsonArray(List.copyOf(plan.nodes().keySet())))
+                                .put("shows", plan.shows())));
                 continue;
             }
             ScenarioGroup.all().stream()
                     .filter(group -> word.equals("*") || group.id().equals(word))
-                    .forEach(group -> groups.add(group(group)));
-            library.find(List.of(word)).forEach(scenario -> scenarios.add(scenario(scenario)));
+                    .forEach(group -> groups.add(JsonObject.mapFrom(group)));
+            library.find(List.of(word))
+                    .forEach(scenario -> scenarios.add(new JsonObject()
+                            .put("name", scenario.name())
+                            .put("topology", scenario.topology())
+                            .put("shows", scenario.shows())));
         }
         return new JsonObject()
                 .put("groups", groups)
                 .put("scenarios", scenarios)
                 .put(TOPOLOGIES, topologies);
-    }
-
-    private static JsonObject group(ScenarioGroup group) {
-        return new JsonObject()
-                .put("id", group.id())
-                .put("title", group.title())
-                .put("shows", group.shows())
-                .put("scenarios", new JsonArray(group.scenarios()));
-    }
-
-    private static JsonObject scenario(Scenario scenario) {
-        return new JsonObject()
-                .put("name", scenario.name())
-                .put("topology", scenario.topology())
-                .put("shows", scenario.shows());
-    }
-
-    private static JsonObject topology(Topology plan) {
-        return new JsonObject()
-                .put("name", plan.name())
-                .put("nodes", new JsonArray(List.copyOf(plan.nodes().keySet())))
-                .put("shows", plan.shows());
     }
 }

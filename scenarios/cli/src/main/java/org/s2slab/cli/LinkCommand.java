@@ -158,7 +158,7 @@ final class LinkCommand implements Callable<Integer> {
         format.print(
                 spec.commandLine().getOut(),
                 () -> lines(deployment.topology(), links),
-                () -> json(deployment.topology(), links));
+                () -> new JsonObject().put("deployment", deployment.topology()).put("links", new JsonArray(links)));
         return 0;
     }
 
@@ -167,14 +167,5 @@ final class LinkCommand implements Callable<Integer> {
         links.forEach(link -> lines.add(
                 "  " + link.getString("from") + " to " + link.getString("to") + " " + link.getString("does")));
         return lines;
-    }
-
-    private static JsonObject json(String topology, List<JsonObject> links) {
-        JsonArray disturbed = new JsonArray();
-        links.forEach(link -> disturbed.add(new JsonObject()
-                .put("from", link.getString("from"))
-                .put("to", link.getString("to"))
-                .put("does", link.getString("does"))));
-        return new JsonObject().put("deployment", topology).put("links", disturbed);
     }
 }

@@ -19,13 +19,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab new}: writes a scenario file as a starting point. */
+/** The command {@code lab new}: writes a topology or a scenario file as a starting point. */
 @Command(
         name = "new",
-        description = "Write a scenario file of your own, as a copy of a bundled scenario.",
+        description = "Write a topology file of your own, or a scenario file as a copy of a bundled scenario.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CommandLine.HelpCommand.class)
+        subcommands = {NewTopologyCommand.class, CommandLine.HelpCommand.class})
 @SuppressWarnings("NullAway.Init")
 final class NewCommand {
     private static final String SUFFIX = ".yaml";

@@ -1,8 +1,6 @@
 package org.s2slab.cli;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +14,6 @@ import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.language.SourceFileReader;
-import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.pki.OwnerOnlyFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +27,7 @@ final class ReadyFileOption {
     /** Maximum size of a ready file in bytes. A node needs about 500. */
     private static final int MOST_BYTES = 100_000;
 
-    private static final int UNAVAILABLE = 503;
+    private static final int READY = 200;
 
     @Option(
             names = "--ready-file",
@@ -49,33 +46,31 @@ final class ReadyFileOption {
             return;
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw wrong(spec, "exists already" + origin(file) + "; delete it, or name another file");
+            throw wrong(
+                    spec, "exists already, perhaps from a deployment that was killed; delete it, or name another file");
         }
         Path probe = file.resolveSibling(file.getFileName() + ".probe");
         put(spec, probe, "");
         delete(probe);
     }
 
-    /** Writes the file as soon as all nodes are ready. Blocks. */
+    /** Writes the file if all nodes are ready. Blocks. */
     void write(CommandSpec spec, List<ManagedNode> nodes, Path folder) {
         if (file == null) {
             return;
         }
-        for (Answer answer : Future.all(nodes.stream()
-                        .filter(node -> node.address().up())
-                        .map(node -> node.send(HttpMethod.GET, "/health/ready", null))
-                        .toList())
-                .await()
-                .<Answer>list()) {
-            if (answer.status() == UNAVAILABLE) {
-                throw wrong(spec, "is not written, because a node is not ready: " + answer.body());
+        for (ManagedNode node : nodes) {
+            Answer answer = node.address().up()
+                    ? node.send(HttpMethod.GET, "/health/ready", null).await()
+                    : null;
+            if (answer != null && answer.status() != READY) {
+                throw wrong(spec, "is not written, because " + node.name() + " is not ready: " + answer.body());
             }
         }
-        JsonObject ready =
-                new JsonObject(SourceFileReader.text("deployment.json", folder.resolve("deployment.json"), MOST_BYTES));
-        Object process = ready.getJsonObject("holder").getValue("process");
-        ready.remove("holder");
-        ready.put("data", folder.toString()).put("process", process);
+        Path known = folder.resolve("deployment.json");
+        JsonObject ready = new JsonObject(SourceFileReader.text(known.toString(), known, MOST_BYTES));
+        JsonObject holder = (JsonObject) ready.remove("holder");
+        ready.put("data", folder.toString()).put("process", holder.getValue("process"));
         put(spec, file, ready.encodePrettily());
         written = true;
     }
@@ -84,10 +79,8 @@ final class ReadyFileOption {
         try {
             OwnerOnlyFiles.writeUnsynced(target, content.getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
-            throw wrong(
-                    spec,
-                    "cannot be written (" + FileFailureText.reason(e.getCause())
-                            + "); name a file in a folder that exists");
+            String reason = FileFailureText.reason(e.getCause());
+            throw wrong(spec, "cannot be written (" + reason + "); name a file in a folder that exists");
         }
     }
 
@@ -103,19 +96,6 @@ final class ReadyFileOption {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the ready file " + file, e);
-        }
-    }
-
-    /** Which process wrote an existing file, as far as this can be found out. */
-    private static String origin(Path file) {
-        try {
-            JsonObject earlier = new JsonObject(SourceFileReader.text("ready", file, MOST_BYTES));
-            return earlier.getValue("process") instanceof Number process
-                    ? ", from process " + process
-                            + (ProcessHandle.of(process.longValue()).isPresent() ? ", which runs" : ", which has ended")
-                    : "";
-        } catch (FileSyntaxException | DecodeException e) {
-            return "";
         }
     }
 

@@ -1,6 +1,5 @@
 package org.s2slab.cli;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,30 +71,13 @@ final class TokenText {
     static JsonObject json(TokenMaker maker, Result result) {
         JsonObject counts = new JsonObject();
         for (Outcome outcome : Outcome.values()) {
-            counts.put(word(outcome), result.count(outcome));
+            counts.put(outcome.name(), result.count(outcome));
         }
         return new JsonObject()
                 .put("token", maker.words())
-                .put("before", json(result.before()))
-                .put(
-                        "spoiled",
-                        new JsonArray(
-                                result.spoiled().stream().map(TokenText::json).toList()))
-                .put("after", result.after() == null ? null : json(result.after()))
+                .mergeIn(JsonObject.mapFrom(result))
                 .put("counts", counts)
                 .put("conclusion", conclusion(result));
-    }
-
-    private static JsonObject json(Presented presented) {
-        return new JsonObject()
-                .put("name", presented.name())
-                .put("outcome", word(presented.outcome()))
-                .put("response", presented.answer())
-                .put("sentence", presented.sentence());
-    }
-
-    private static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String line(Presented presented) {

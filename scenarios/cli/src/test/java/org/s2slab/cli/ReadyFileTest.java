@@ -58,8 +58,9 @@ class ReadyFileTest {
 
             assertThat(lab("up", "lync-alone", "--ready-file", file.toString())).isEqualTo(2);
             assertThat(err.toString())
-                    .startsWith("--ready-file: '" + file + "' exists already, from process " + up.pid()
-                            + ", which runs; delete it, or name another file");
+                    .startsWith(
+                            "--ready-file: '" + file
+                                    + "' exists already, perhaps from a deployment that was killed; delete it, or name another file");
             up.destroy();
             up.waitFor();
             assertThat(file).doesNotExist();
@@ -72,12 +73,12 @@ class ReadyFileTest {
     void startsNothingIfTheFileIsLeftOverOrCannotBeWritten() throws Exception {
         Path old = Files.writeString(folder.resolve("old.json"), "{\"process\": 999999999}");
         assertThat(lab("up", "lync-alone", "--ready-file", old.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("exists already, from process 999999999, which has ended; delete it");
+        assertThat(err.toString()).contains("exists already, perhaps from a deployment that was killed; delete it");
         assertThat(Files.readString(old)).isEqualTo("{\"process\": 999999999}");
 
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
         assertThat(lab("up", "lync-alone", "--ready-file", link.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("'" + link + "' exists already; delete it");
+        assertThat(err.toString()).contains("'" + link + "' exists already, perhaps");
 
         Path missing = folder.resolve("missing/ready.json");
         assertThat(lab("up", "lync-alone", "--ready-file", missing.toString())).isEqualTo(2);

@@ -106,14 +106,15 @@ class TokenCommandTest {
                 .as(err.toString())
                 .isZero();
         JsonObject trial = new JsonObject(out.toString());
-        assertThat(trial.fieldNames()).containsExactly("token", "before", "spoiled", "after", "counts", "conclusion");
+        assertThat(trial.fieldNames())
+                .containsExactly("token", "before", "spoiled", "after", "conclusive", "counts", "conclusion");
         assertThat(trial.getJsonObject("before").fieldNames())
-                .containsExactly("name", "outcome", "response", "sentence");
+                .containsExactly("name", "sentence", "answer", "outcome");
         int forms = SpoilingCatalog.fitting(true).size();
         assertThat(trial.getJsonArray("spoiled")).hasSize(forms);
         assertThat(trial.getJsonObject("counts").encode())
                 .isEqualTo(
-                        "{\"accepted\":0,\"refused\":" + forms + ",\"unclear\":0,\"left-out\":0,\"inapplicable\":0}");
+                        "{\"ACCEPTED\":0,\"REFUSED\":" + forms + ",\"UNCLEAR\":0,\"LEFT_OUT\":0,\"INAPPLICABLE\":0}");
         assertThat(TokenRedactor.redact(out.toString())).isEqualTo(out.toString());
         assertThat(lab("token --json --to exchange")).isEqualTo(2);
         assertThat(err.toString()).contains("--json: needs --all");
