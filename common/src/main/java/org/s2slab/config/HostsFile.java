@@ -1,8 +1,8 @@
 package org.s2slab.config;
 
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -35,10 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class HostsFile {
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);
-    private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\[\\]:]+)):([0-9]{1,5})");
-
-    /** The end of an IPv4 address. A DNS name with this end would be resolved as an address by some resolvers. */
-    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("(?:.*\\.)?[0-9]+");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:\\[(?<six>[0-9a-fA-F.]*:[0-9a-fA-F:.]*)]|(?<name>[^\\[\\]:]+)):(?<port>[0-9]{1,5})");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -141,18 +138,15 @@ public final class HostsFile {
 
     private static InetSocketAddress addressOf(String text, String place) {
         Matcher form = ADDRESS.matcher(text);
-        int port = form.matches() ? Integer.parseInt(form.group(3)) : 0;
+        int port = form.matches() ? Integer.parseInt(form.group("port")) : 0;
         if (port > 0 && port <= 65_535) {
-            if (form.group(1) != null && NetUtil.isValidIpV6Address(form.group(1))) {
-                return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(form.group(1)), port);
+            String name = form.group("name");
+            Optional<InetAddress> literal = IpAddressSyntax.parse(name == null ? form.group("six") : name);
+            if (literal.isPresent()) {
+                return new InetSocketAddress(literal.get(), port);
             }
-            String host = Objects.requireNonNullElse(form.group(2), "");
-            if (NetUtil.isValidIpV4Address(host)) {
-                return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(host), port);
-            }
-            if (HostNameSyntax.isWellFormed(host)
-                    && !NUMBER_AT_THE_END.matcher(host).matches()) {
-                return InetSocketAddress.createUnresolved(host, port);
+            if (name != null && HostNameSyntax.isDnsName(name)) {
+                return InetSocketAddress.createUnresolved(name, port);
             }
         }
         throw Refusal.invalid(place + ": '" + text

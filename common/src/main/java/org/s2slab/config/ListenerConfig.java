@@ -1,5 +1,7 @@
 package org.s2slab.config;
 
+import java.net.InetAddress;
+
 /**
  * The address and port of a listener.
  *
@@ -14,5 +16,12 @@ public record ListenerConfig(String address, int port) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " is not between 0 and 65535");
         }
+    }
+
+    /** Whether the listener accepts connections to every address of the machine. */
+    public boolean isWildcard() {
+        return IpAddressSyntax.parse(address)
+                .map(InetAddress::isAnyLocalAddress)
+                .orElse(false);
     }
 }

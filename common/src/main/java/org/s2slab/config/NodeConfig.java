@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyClock;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
+import org.s2slab.identity.HostNameSyntax;
 
 /**
  * The settings that every node's configuration file has. Trust (certificates, partners, policies) is not configuration:
@@ -55,12 +56,14 @@ public record NodeConfig(
      * @param hosts the host names of the node, the principal one first
      * @param listen the HTTPS listener for partners and people
      * @param management the HTTPS listener for administrators
+     * @param reachedAs further names by which clients reach this machine, beside its hosts and addresses (default: none)
      * @param hostsFile the file that gives the address and port of each host name of the deployment
      */
     public record Network(
             List<String> hosts,
             @Nullable ListenerConfig listen,
             @Nullable ListenerConfig management,
+            @Nullable List<String> reachedAs,
             @Nullable Path hostsFile) {
         public Network {
             if (hosts.isEmpty()) {
@@ -69,6 +72,13 @@ public record NodeConfig(
             hosts = List.copyOf(hosts);
             listen = listen == null ? ListenerConfig.ANY : listen;
             management = management == null ? ListenerConfig.ANY : management;
+            reachedAs = reachedAs == null ? List.of() : List.copyOf(reachedAs);
+            for (String name : reachedAs) {
+                if (!HostNameSyntax.isDnsName(name)) {
+                    throw new IllegalArgumentException(
+                            "reached-as: '" + name + "' is not a DNS name such as lab.example.test");
+                }
+            }
         }
     }
 

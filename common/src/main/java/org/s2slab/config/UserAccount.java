@@ -56,6 +56,11 @@ public record UserAccount(
         this(name, upn, smtp, sip, sid, password, enabled, mailbox, forest, List.of());
     }
 
+    /** A copy with another password. */
+    public UserAccount withPassword(String other) {
+        return new UserAccount(name, upn, smtp, sip, sid, other, enabled, mailbox, forest, roles);
+    }
+
     @JsonProperty("enabled")
     public boolean isEnabled() {
         return !Boolean.FALSE.equals(enabled);

@@ -22,6 +22,12 @@ public final class HostNameSyntax {
         return true;
     }
 
+    /** Whether a text is a host name that no resolver reads as an IPv4 address: its last label is not a number. */
+    public static boolean isDnsName(String text) {
+        String last = text.substring(text.lastIndexOf('.') + 1);
+        return isWellFormed(text) && !last.chars().allMatch(Character::isDigit);
+    }
+
     private static boolean isLabel(String label) {
         if (label.isEmpty() || label.length() > LONGEST_LABEL || label.startsWith("-") || label.endsWith("-")) {
             return false;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.client.Challenge;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.http.AuthMetadataEndpoint;
@@ -159,8 +160,11 @@ final class NodeListeners {
     private Set<String> namesAt(@Nullable ListenerConfig listener) {
         Set<String> names = new HashSet<>(LOOPBACK);
         config.network().hosts().forEach(host -> names.add(lowerCase(host)));
-        String address = lowerCase(orAny(listener).address());
-        names.add(address.contains(":") ? "[" + address + "]" : address);
+        Objects.requireNonNullElse(config.network().reachedAs(), List.<String>of())
+                .forEach(name -> names.add(lowerCase(name)));
+        if (!orAny(listener).isWildcard()) {
+            names.add(IpAddressSyntax.inUrl(lowerCase(orAny(listener).address())));
+        }
         return names;
     }
 

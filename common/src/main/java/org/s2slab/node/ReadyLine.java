@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.IpAddressSyntax;
+import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.pki.RsaEngine;
@@ -14,12 +17,13 @@ import org.s2slab.pki.RsaEngine;
  * @param name the node's name
  * @param host its principal host name
  * @param port the port for partners and people
+ * @param management the host in the address of the port for administrators
  * @param managementPort the port for administrators
  * @param administrator the file with the administrator's password
  */
-public record ReadyLine(String name, String host, int port, int managementPort, Path administrator) {
+public record ReadyLine(String name, String host, int port, String management, int managementPort, Path administrator) {
     private static final Pattern FORM = Pattern.compile("(\\S+) is up: https://(\\S+) on port (\\d{1,5}), management"
-            + " https://localhost:(\\d{1,5}), administrator's password in (.+), signatures by \\S.*");
+            + " https://(\\S+):(\\d{1,5}), administrator's password in (.+), signatures by \\S.*");
 
     /** The ready line of a listening node. */
     static ReadyLine of(NodeConfig config, ProductVerticle role) {
@@ -27,8 +31,16 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
                 config.name(),
                 config.network().hosts().get(0),
                 role.port(),
+                hostOf(config.network().management()),
                 role.managementPort(),
                 AdministratorCredential.fileIn(config.data()));
+    }
+
+    /** A host by which a client on this machine reaches a listener, and which the TLS certificate covers. */
+    private static String hostOf(@Nullable ListenerConfig listener) {
+        return listener == null || listener.isWildcard() || listener.address().equals(ListenerConfig.ANY.address())
+                ? "localhost"
+                : IpAddressSyntax.inUrl(listener.address());
     }
 
     /** Parses a line of a node's output; empty if it is not a ready line. */
@@ -39,14 +51,15 @@ public record ReadyLine(String name, String host, int port, int managementPort, 
                         form.group(1),
                         form.group(2),
                         Integer.parseInt(form.group(3)),
-                        Integer.parseInt(form.group(4)),
-                        Path.of(form.group(5))))
+                        form.group(4),
+                        Integer.parseInt(form.group(5)),
+                        Path.of(form.group(6))))
                 : Optional.empty();
     }
 
     /** The text of the line. */
     String text() {
-        return name + " is up: https://" + host + " on port " + port + ", management https://localhost:"
+        return name + " is up: https://" + host + " on port " + port + ", management https://" + management + ":"
                 + managementPort + ", administrator's password in " + administrator + ", signatures by "
                 + RsaEngine.name();
     }

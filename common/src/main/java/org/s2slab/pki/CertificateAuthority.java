@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.pki.CertificateTemplate.Purpose;
 
 /**
@@ -91,7 +92,7 @@ public final class CertificateAuthority {
     /**
      * Issues the TLS certificate of a server and writes its key and chain into two PEM files.
      *
-     * @param hosts its host names, the principal one first
+     * @param hosts its host names and IP addresses, the principal host name first
      * @param loopback whether the certificate also covers {@code localhost} and 127.0.0.1
      */
     public void issueTls(List<String> hosts, boolean loopback, Path keyFile, Path certificateFile) {
@@ -107,8 +108,9 @@ public final class CertificateAuthority {
 
     /** Issues the TLS certificate of a server. */
     public SigningKey issueTls(List<String> hosts, boolean loopback) {
-        List<String> names = new ArrayList<>(hosts);
+        List<String> names = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
+        hosts.forEach(host -> (IpAddressSyntax.parse(host).isPresent() ? addresses : names).add(host));
         if (loopback) {
             names.add("localhost");
             addresses.add("127.0.0.1");

@@ -9,10 +9,12 @@ import org.s2slab.console.ScenarioMenu;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.OwnPasswords;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.node.StopHook;
+import org.s2slab.report.DeploymentAccessText;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,9 @@ final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private PortOption ports;
 
+    @Mixin
+    private ListenOptions listen;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,9 +50,9 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         StartupWarmup.begin();
         ScenarioLibrary library = new ScenarioLibrary();
-        Topology first = library.topology(topology);
+        Topology first = listen.on(library.topology(topology));
         ports.plan().requireFree(first);
-        ports.plan().requireFreePage();
+        ports.plan().requireFreePage(first.exposure());
         Vertx vertx = Vertx.vertx();
         LaunchContext launch = new LaunchContext(
                         vertx,
@@ -57,8 +62,9 @@ final class ConsoleCommand implements Callable<Integer> {
                         LabCommand.CLOCK)
                 .on(ports.plan());
         DataFolder folder = DataFolder.of(null, "console");
-        ScenarioMenu menu = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
-        ConsoleServer console = ConsoleServer.serve(launch, menu, folder.path());
+        ScenarioMenu menu = new ScenarioMenu(
+                library.scenarios(), library.topologyNames(), name -> listen.on(library.topology(name)));
+        ConsoleServer console = ConsoleServer.serve(launch, menu, folder.path(), first.exposure());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> stop(console, vertx, folder, down));
         console.open(topology);
@@ -69,6 +75,13 @@ final class ConsoleCommand implements Callable<Integer> {
         out.println();
         ports.plan().lines(first).forEach(out::println);
         out.println("Everyone who has this link can administer this deployment. Ctrl-C stops it.");
+        if (!first.exposure().isLoopback()) {
+            out.println();
+            out.println("The page has no TLS: a person who sees the traffic can read the key of the link.");
+            out.println("People's passwords are in the file " + OwnPasswords.FILE + " of the deployment's folder below "
+                    + folder.path() + ".");
+            DeploymentAccessText.exposed(first.exposure()).forEach(out::println);
+        }
         out.flush();
         down.await();
         return 0;

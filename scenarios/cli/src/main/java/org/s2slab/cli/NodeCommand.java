@@ -54,8 +54,8 @@ final class NodeCommand implements Callable<Integer> {
         NodeAddress address = deployment.node(node).address();
         out.println(node
                 + (address.up()
-                        ? " is up: https://" + address.host() + " is served on 127.0.0.1:" + address.port()
-                                + ", management https://localhost:" + address.managementPort()
+                        ? " is up: https://" + address.host() + " is served on " + address.served() + ", management "
+                                + address.managementUrl()
                         : " is down"));
         out.flush();
         return 0;

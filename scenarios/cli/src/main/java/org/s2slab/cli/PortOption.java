@@ -9,10 +9,9 @@ final class PortOption {
             names = "--port",
             paramLabel = "BASE",
             defaultValue = "0",
-            description =
-                    "Use fixed ports on 127.0.0.1. The first node of the topology uses BASE + 10, the second BASE + 20, and so"
-                            + " on. The management port is one higher. The console uses BASE. (Default: free ports. A restarted"
-                            + " node uses its ports again. With --keep, a restarted deployment does too.)")
+            description = "Use fixed ports. The first node of the topology uses BASE + 10, the second BASE + 20, and so"
+                    + " on. The management port is one higher. The console uses BASE. (Default: free ports. A restarted"
+                    + " node uses its ports again. With --keep, a restarted deployment does too.)")
     private int base;
 
     PortPlan plan() {

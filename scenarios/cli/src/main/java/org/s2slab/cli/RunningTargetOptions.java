@@ -1,6 +1,8 @@
 package org.s2slab.cli;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -8,9 +10,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.OwnPasswords;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.deployment.RunningStepTarget;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.PasswordsFile;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.RunningDeploymentCheck;
@@ -108,8 +112,12 @@ final class RunningTargetOptions {
                     "scenario '" + scenario.name() + "' runs on topology '" + plan.name()
                             + "', and the running deployment has '" + deployment.topology() + "'");
         }
+        Path passwords = deployment.folder().resolve(OwnPasswords.FILE);
         try {
-            RunningStepTarget target = RunningStepTarget.of(deployment, plan, LabCommand.CLOCK);
+            RunningStepTarget target = RunningStepTarget.of(
+                    deployment,
+                    Files.exists(passwords) ? OwnPasswords.given(plan, PasswordsFile.read(passwords)) : plan,
+                    LabCommand.CLOCK);
             RunningDeploymentCheck.require(scenario, target);
             return target;
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -169,7 +169,13 @@ final class TokenCommand implements Callable<Integer> {
         TokenPresentation showing =
                 TokenPresentation.atResource(node.role(), token).orElseThrow();
         return client.send(new LabHttpClient.Ask(
-                        showing.method(), node.host(), node.port(), showing.path(), showing.headers(), showing.body()))
+                        showing.method(),
+                        node.host(),
+                        node.port(),
+                        showing.path(),
+                        showing.headers(),
+                        showing.body(),
+                        node.connect()))
                 .map(LabHttpClient.Answer::status);
     }
 

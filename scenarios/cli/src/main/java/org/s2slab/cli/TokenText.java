@@ -42,8 +42,8 @@ final class TokenText {
         lines.add("signed by: " + signer + ", certificate "
                 + holdings.keyOf(signer).thumbprint()
                 + holdings.metadata(signer)
-                        .map(address -> ", published at " + address + ", which is served on 127.0.0.1:"
-                                + holdings.node(signer).address().port())
+                        .map(address -> ", published at " + address + ", which is served on "
+                                + holdings.node(signer).address().served())
                         .orElse(", not published at a fixed address")
                 + (export == null ? "; --export FILE writes it" : "; written to " + export));
         return lines;

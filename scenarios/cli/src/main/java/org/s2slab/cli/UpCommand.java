@@ -59,6 +59,9 @@ final class UpCommand implements Callable<Integer> {
     private PortOption ports;
 
     @Mixin
+    private ListenOptions listen;
+
+    @Mixin
     private StartOptions start;
 
     @Spec
@@ -72,6 +75,7 @@ final class UpCommand implements Callable<Integer> {
                 .apart(processes.isGiven())
                 .keptIn(keep.folder())
                 .on(ports.plan());
+        request = request.with(listen.on(request.plan()));
         TemporaryDeployment deployment = request.start(LabCommand.CLOCK);
         String played = request.scenario() == null ? null : request.scenario().name();
         LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);

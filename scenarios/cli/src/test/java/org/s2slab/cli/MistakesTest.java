@@ -65,6 +65,14 @@ class MistakesTest {
             up online --policy-date ews-off=2027-01-01 | --policy-date: 'ews-off' begins for all tenants at once, so a tenant has no date for it; changes with a date of the tenant: sharepoint-new-tenants, ews-off-by-default
             up on-premises --policy-date ews-off-by-default=2026-11-15 | --policy-date: policy-dates needs an online node
             run -q lync-alone --policies dated | lync-alone.yaml: policies: dated needs an online node
+            up lync-alone --listen tea  | --listen: 'tea' is not an IP address of a machine; name one such as
+            up lync-alone --listen 203.0.113.1 --new-passwords | listen: this machine cannot listen at '203.0.113.1' (
+            up lync-alone --listen 0.0.0.0 | listen: other machines can reach 0.0.0.0, but these people have the published password
+            console lync-alone --listen :: | listen: other machines can reach ::, but these people have the published password
+            up lync-alone --name a_b    | --name: 'a_b' is not a DNS name; name one
+            console lync-alone --name lync.contoso.com | --name: 'lync.contoso.com' is a host of the node 'lync'
+            up lync-alone --passwords none | none: there is no such file
+            up lync-alone --passwords none --new-passwords | --passwords: is one way and --new-passwords another; choose one
             torture --topology lync-alone | --topology: a node of the role lync and one of the role exchange are needed; 'lync-alone' has only lync
             """)
     void anArgumentThatTheCommandCannotUse(String command, String problem) {

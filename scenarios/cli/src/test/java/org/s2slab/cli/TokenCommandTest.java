@@ -108,8 +108,7 @@ class TokenCommandTest {
         JsonObject trial = new JsonObject(out.toString());
         assertThat(trial.fieldNames())
                 .containsExactly("token", "before", "spoiled", "after", "conclusive", "counts", "conclusion");
-        assertThat(trial.getJsonObject("before").fieldNames())
-                .containsExactly("name", "sentence", "answer", "outcome");
+        assertThat(trial.getJsonObject("before").fieldNames()).containsExactly("name", "sentence", "answer", "outcome");
         int forms = SpoilingCatalog.fitting(true).size();
         assertThat(trial.getJsonArray("spoiled")).hasSize(forms);
         assertThat(trial.getJsonObject("counts").encode())

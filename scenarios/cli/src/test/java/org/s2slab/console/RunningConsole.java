@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
@@ -39,14 +40,24 @@ final class RunningConsole implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final ConsoleServer console;
+    private final String address;
     private final HttpClient http = vertx.createHttpClient();
 
     RunningConsole(Path folder) {
-        this(folder, launcher -> launcher);
+        this(folder, launcher -> launcher, Exposure.LOOPBACK);
+    }
+
+    RunningConsole(Path folder, Exposure exposure) {
+        this(folder, launcher -> launcher, exposure);
     }
 
     /** @param launching how nodes are started, made of how they are started in this JVM */
     RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching) {
+        this(folder, launching, Exposure.LOOPBACK);
+    }
+
+    private RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching, Exposure exposure) {
+        address = exposure.connect();
         ScenarioLibrary library = new ScenarioLibrary();
         LaunchContext launch = new LaunchContext(
                 vertx,
@@ -55,7 +66,7 @@ final class RunningConsole implements AutoCloseable {
                 IdGenerator.random(),
                 Clock.systemUTC());
         ScenarioMenu menu = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
-        console = ConsoleServer.serve(launch, menu, folder);
+        console = ConsoleServer.serve(launch, menu, folder, exposure);
     }
 
     URI link() {
@@ -106,7 +117,7 @@ final class RunningConsole implements AutoCloseable {
     Answer send(HttpMethod method, String path, MultiMap headers, @Nullable String body) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
-                .setHost("127.0.0.1")
+                .setHost(address)
                 .setPort(link().getPort())
                 .setURI(path)
                 .setHeaders(headers);
@@ -124,7 +135,7 @@ final class RunningConsole implements AutoCloseable {
             headers.set("Last-Event-ID", after);
         }
         RequestOptions options = new RequestOptions()
-                .setHost("127.0.0.1")
+                .setHost(address)
                 .setPort(link().getPort())
                 .setURI("/api/events")
                 .setHeaders(headers);

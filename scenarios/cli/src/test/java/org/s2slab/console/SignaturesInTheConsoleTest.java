@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.console.RunningConsole.Answer;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -90,7 +91,7 @@ class SignaturesInTheConsoleTest {
                 IdGenerator.random(),
                 Clock.systemUTC());
         ScenarioMenu menu = new ScenarioMenu(List.of(), List.of(Canary.TOKEN), name -> library.topology("lync-alone"));
-        try (ConsoleServer other = ConsoleServer.serve(launch, menu, folder)) {
+        try (ConsoleServer other = ConsoleServer.serve(launch, menu, folder, Exposure.LOOPBACK)) {
             String told = console.told(other, "/api/repertoire");
             assertThat(told).contains(Canary.CONTENT);
             assertThat(Canary.isIn(told)).as(told).isFalse();

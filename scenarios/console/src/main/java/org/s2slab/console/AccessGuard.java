@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.IpAddressSyntax;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.http.RequestSite;
 import org.s2slab.trace.TokenRedactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses requests unless they name this machine's own host, come from the console's page and contain the key in the
+ * Refuses requests unless they name a host of this machine, come from the console's page and contain the key in the
  * page's link. The key is in a header that browsers never add by themselves. Another page therefore cannot send
  * requests in the user's name. The other checks are a second defence.
  */
@@ -35,6 +38,19 @@ final class AccessGuard {
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final String key = newKey();
+    private final String clientHost;
+    private final Set<String> hosts = new HashSet<>(Set.of("127.0.0.1", "localhost"));
+
+    /** @param exposure the address and the name by which browsers reach the page */
+    AccessGuard(Exposure exposure) {
+        clientHost = exposure.clientHost();
+        exposure.furtherHosts().forEach(host -> hosts.add(IpAddressSyntax.inUrl(host)));
+    }
+
+    /** The host in the link of the page. */
+    String clientHost() {
+        return clientHost;
+    }
 
     /** The only credential. Each console creates a new key. */
     String key() {
@@ -75,7 +91,8 @@ final class AccessGuard {
         secure(request.response());
         String host = request.request().getHeader(HttpHeaders.HOST);
         int port = request.request().localAddress().port();
-        pass(request, Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host) ? null : ConsoleError.HOST_WRONG);
+        boolean own = hosts.stream().anyMatch(known -> (known + ":" + port).equalsIgnoreCase(host));
+        pass(request, own ? null : ConsoleError.HOST_WRONG);
     }
 
     private void checkOrigin(RoutingContext request) {

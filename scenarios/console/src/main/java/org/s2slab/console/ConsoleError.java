@@ -6,7 +6,7 @@ enum ConsoleError {
     REQUEST_WRONG(400, "Host: must be there once. The target of the request must be a path."),
 
     /** Another host name could belong to an attacker who makes it resolve to this machine (DNS rebinding). */
-    HOST_WRONG(421, "Host: must be 127.0.0.1 or localhost, with the port of this page."),
+    HOST_WRONG(421, "Host: must be 127.0.0.1, localhost, or what --name or --listen says, with the port of this page."),
     ORIGIN_WRONG(403, "Origin, Sec-Fetch-Site: only the console's own page may send requests."),
     CREDENTIAL_MISSING(401, "Authorization: must be Bearer KEY. The key is in the link that ./lab console printed."),
     CREDENTIAL_WRONG(401, "Authorization: the key is wrong. The key is in the link that ./lab console printed."),

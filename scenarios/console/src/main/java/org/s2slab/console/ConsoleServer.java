@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.Glossary;
 import org.s2slab.engine.language.Step;
@@ -24,10 +25,8 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 import org.s2slab.trace.TokenRedactor;
 
-/** The web server of the console: a page on the loopback address for one deployment, and the page's requests. */
+/** The web server of the console: a page for one deployment, without TLS, and the page's requests. */
 public final class ConsoleServer implements AutoCloseable {
-    private static final String ADDRESS = "127.0.0.1";
-
     /** Maximum size of a request in bytes. A forged token with long claims has a few thousand bytes. */
     private static final int LARGEST_BODY = 64 * 1024;
 
@@ -35,19 +34,20 @@ public final class ConsoleServer implements AutoCloseable {
     private final ScenarioMenu menu;
     private final EventLog log = new EventLog();
     private final ServerSentEvents stream = new ServerSentEvents(log);
-    private final AccessGuard gate = new AccessGuard();
+    private final AccessGuard gate;
     private final ConsoleSession session;
     private final ConsoleLessons learn;
     private final HttpServer server;
 
-    private ConsoleServer(LaunchContext launch, ScenarioMenu menu, Path folder) {
+    private ConsoleServer(LaunchContext launch, ScenarioMenu menu, Path folder, Exposure exposure) {
+        this.gate = new AccessGuard(exposure);
         this.launch = launch;
         this.menu = menu;
         this.session = new ConsoleSession(launch, menu, folder, log);
         this.learn = new ConsoleLessons(session, launch.ids());
         this.server = launch.vertx()
                 .createHttpServer(new HttpServerOptions()
-                        .setHost(ADDRESS)
+                        .setHost(exposure.address())
                         .setPort(launch.ports().base()))
                 .requestHandler(AccessGuard.before(router(launch.vertx())))
                 .listen()
@@ -59,13 +59,13 @@ public final class ConsoleServer implements AutoCloseable {
      *
      * @param folder the parent folder of the deployments' data folders
      */
-    public static ConsoleServer serve(LaunchContext launch, ScenarioMenu menu, Path folder) {
-        return new ConsoleServer(launch, menu, folder);
+    public static ConsoleServer serve(LaunchContext launch, ScenarioMenu menu, Path folder, Exposure exposure) {
+        return new ConsoleServer(launch, menu, folder, exposure);
     }
 
     /** The URL of the page. The key is in the fragment (after the hash sign), which browsers do not send. */
     public String link() {
-        return "http://" + ADDRESS + ":" + server.actualPort() + "/#" + gate.key();
+        return "http://" + gate.clientHost() + ":" + server.actualPort() + "/#" + gate.key();
     }
 
     EventLog log() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.run.TokenPresentation;
@@ -34,7 +35,8 @@ final class CurlCommand {
                 "curl -i",
                 "--cacert "
                         + quoted(deployment.keys().rootFile().toAbsolutePath().toString()),
-                "--connect-to " + target.host() + ":443:127.0.0.1:"
+                "--connect-to " + target.host() + ":443:"
+                        + IpAddressSyntax.inUrl(deployment.plan().exposure().connect()) + ":"
                         + deployment.node(target.name()).port()));
         if (!request.method().name().equals("GET")) {
             words.add("-X " + request.method().name());

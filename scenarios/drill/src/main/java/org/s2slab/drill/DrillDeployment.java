@@ -52,7 +52,8 @@ final class DrillDeployment implements AutoCloseable {
     DrillDeployment(Deployment topology, NodePlan rolled, Vertx vertx, IdGenerator ids) {
         this.topology = topology;
         this.rolled = rolled;
-        this.client = new LabHttpClient(vertx, topology.keys().rootFile());
+        this.client = new LabHttpClient(
+                vertx, topology.keys().rootFile(), topology.plan().exposure().connect());
         this.ids = ids;
     }
 

@@ -2,9 +2,12 @@ package org.s2slab.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Exposure;
+import org.s2slab.engine.deployment.OwnPasswords;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.BehaviorReader;
@@ -12,6 +15,7 @@ import org.s2slab.engine.product.BehaviorReader;
 /** Describes a running deployment for its user: addresses, credentials, the root certificate and example commands. */
 public final class DeploymentAccessText {
     private final Deployment topology;
+    private final Exposure exposure;
     private final PortPlan ports;
     private final String root;
     private final @Nullable String scenario;
@@ -23,6 +27,7 @@ public final class DeploymentAccessText {
     public DeploymentAccessText(Deployment topology, PortPlan ports, @Nullable String scenario) {
         this.scenario = scenario;
         this.topology = topology;
+        this.exposure = topology.plan().exposure();
         this.ports = ports;
         this.root = quoted(topology.keys().rootFile().toString());
     }
@@ -39,11 +44,11 @@ public final class DeploymentAccessText {
             lines.add("");
             lines.add(node.plan().name() + " (" + node.plan().role() + ")");
             for (String host : node.plan().hosts()) {
-                lines.add("  https://" + host + "  is served on 127.0.0.1:" + node.port());
+                lines.add("  https://" + host + "  is served on " + exposure.clientHost() + ":" + node.port());
             }
             node.process()
                     .ifPresent(pid -> lines.add("  process         " + pid + ", its output in " + node.outputFile()));
-            lines.add("  management      https://localhost:" + node.managementPort());
+            lines.add("  management      " + exposure.url(node.managementPort()));
             lines.add("  administrator   user administrator, password in "
                     + topology.managed(node).address().administratorFile());
         }
@@ -57,6 +62,7 @@ public final class DeploymentAccessText {
         lines.add("data              " + topology.folder());
         lines.addAll(ports.lines(topology.plan()));
         lines.add("people            " + people());
+        lines.addAll(exposed(exposure));
         lines.add("");
         lines.add("Try:");
         RunningNode first = topology.nodes().iterator().next();
@@ -66,22 +72,41 @@ public final class DeploymentAccessText {
         return lines;
     }
 
+    /** What other machines can reach; empty if they can reach nothing. */
+    public static List<String> exposed(Exposure exposure) {
+        return exposure.isLoopback()
+                ? List.of()
+                : List.of(
+                        "",
+                        "Other machines can connect to " + exposure.address()
+                                + ": to each node's port for partners and people, to its",
+                        "management port, and to the port for ./lab link and ./lab node. Each needs a token or a password, over TLS.",
+                        "Clients trust the root certificate. The HTTP proxy and failing links stay on this machine (docs/SECURITY.md).");
+    }
+
     private List<String> tries(RunningNode node) {
         List<String> tries = new ArrayList<>();
         if (node.plan().role().equals("lync")) {
             UserAccount person = topology.plan().people().get(0);
-            tries.add("  curl --cacert " + root + " --connect-to " + node.plan().host() + ":443:127.0.0.1:"
-                    + node.port() + " -u " + quoted(person.upn() + ":" + person.password()) + " https://"
+            tries.add("  curl --cacert " + root + " --connect-to " + node.plan().host() + ":443:"
+                    + exposure.clientHost() + ":" + node.port() + " -u "
+                    + quoted(person.upn() + (exposure.isLoopback() ? ":" + person.password() : "")) + " https://"
                     + node.plan().host() + "/users/me/contacts");
         }
         tries.add("  curl --cacert " + root + " -u \"administrator:$(cat "
-                + quoted(topology.managed(node).address().administratorFile().toString()) + ")\" https://localhost:"
-                + node.managementPort()
-                + "/cmdlets");
+                + quoted(topology.managed(node).address().administratorFile().toString()) + ")\" "
+                + exposure.url(node.managementPort()) + "/cmdlets");
         return tries;
     }
 
     private String people() {
+        if (!exposure.isLoopback()) {
+            return topology.plan().everybody().stream()
+                            .map(UserAccount::upn)
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + "; passwords in " + topology.folder().resolve(OwnPasswords.FILE);
+        }
         return String.join(
                 ", ",
                 topology.plan().everybody().stream()

@@ -70,7 +70,13 @@ final class PublishedCertificates {
 
     private void read(NodeAddress node, String path, LabHttpClient client) {
         LabHttpClient.Answer answer = client.send(new LabHttpClient.Ask(
-                        HttpMethod.GET, node.host(), node.port(), path, MultiMap.caseInsensitiveMultiMap(), null))
+                        HttpMethod.GET,
+                        node.host(),
+                        node.port(),
+                        path,
+                        MultiMap.caseInsensitiveMultiMap(),
+                        null,
+                        node.connect()))
                 .await();
         if (answer.status() != 200) {
             return;

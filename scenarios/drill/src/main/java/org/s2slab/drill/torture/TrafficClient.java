@@ -30,7 +30,8 @@ final class TrafficClient implements AutoCloseable {
     TrafficClient(Deployment topology, Vertx vertx, List<UserAccount> people) {
         this.topology = topology;
         this.people = people;
-        this.client = new LabHttpClient(vertx, topology.keys().rootFile());
+        this.client = new LabHttpClient(
+                vertx, topology.keys().rootFile(), topology.plan().exposure().connect());
     }
 
     /** One of the people. The number may be larger than the number of people. */

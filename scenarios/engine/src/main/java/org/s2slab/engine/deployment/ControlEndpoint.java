@@ -11,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.engine.network.LinkFault;
@@ -35,7 +37,8 @@ import org.s2slab.trace.OperationCounters;
 
 /**
  * The HTTPS endpoint of the process that runs a deployment. Through this endpoint, other commands make links fail, and
- * stop and start nodes. It listens on the loopback address and requires the password in the data folder.
+ * stop and start nodes. It listens where the nodes listen ({@link Exposure}) and requires the password in the data
+ * folder.
  */
 public final class ControlEndpoint implements AutoCloseable {
     /** The file with the endpoint's address in the deployment's data folder, which also contains its own folder. */
@@ -65,16 +68,8 @@ public final class ControlEndpoint implements AutoCloseable {
     public static ControlEndpoint open(Deployment topology, LaunchContext launch) {
         ControlEndpoint made = new ControlEndpoint(topology);
         Vertx vertx = launch.vertx();
-        NodePlan plan = new NodePlan(
-                NodeAddress.CONTROL,
-                NodeAddress.CONTROL,
-                false,
-                List.of(HOST),
-                NodeAddress.CONTROL,
-                Map.of(),
-                List.of(),
-                RequestLimits.USUAL,
-                new JsonObject());
+        Exposure exposure = topology.plan().exposure();
+        NodePlan plan = plan();
         Path folder = topology.folder().resolve(NodeAddress.CONTROL);
         NodeFolderWriter.equip(plan, folder, topology.keys());
         var listener = new HttpListener(
@@ -87,18 +82,46 @@ public final class ControlEndpoint implements AutoCloseable {
                 LARGEST);
         Router router = listener.router();
         listener.checks()
-                .ofAdministrators(HOSTS, new AdministratorAuthenticator(AdministratorCredential.in(folder)))
+                .ofAdministrators(hosts(exposure), new AdministratorAuthenticator(AdministratorCredential.in(folder)))
                 .forEach(check -> router.route().handler(check.handler()));
         made.mount(router);
         var tls = TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
-        listener.listen(tls, ListenerConfig.ANY, router).await();
+        listener.listen(tls, new ListenerConfig(exposure.address(), 0), router).await();
         int port = listener.port();
         NodeAddress address = new NodeAddress(
-                NodeAddress.CONTROL, NodeAddress.CONTROL, false, plan.hosts(), true, port, port, folder);
+                NodeAddress.CONTROL,
+                NodeAddress.CONTROL,
+                false,
+                plan.hosts(),
+                true,
+                exposure.connect(),
+                port,
+                port,
+                folder);
         OwnerOnlyFiles.writeUnsynced(
                 topology.folder().resolve(FILE),
                 address.toJson().encodePrettily().getBytes(StandardCharsets.UTF_8));
         return made;
+    }
+
+    /** The endpoint as a server with its own folder, credential and certificate. */
+    private static NodePlan plan() {
+        return new NodePlan(
+                NodeAddress.CONTROL,
+                NodeAddress.CONTROL,
+                false,
+                List.of(HOST),
+                NodeAddress.CONTROL,
+                Map.of(),
+                List.of(),
+                RequestLimits.USUAL,
+                new JsonObject());
+    }
+
+    private static Set<String> hosts(Exposure exposure) {
+        Set<String> hosts = new HashSet<>(HOSTS);
+        exposure.furtherHosts().forEach(host -> hosts.add(IpAddressSyntax.inUrl(host)));
+        return hosts;
     }
 
     private void mount(Router router) {

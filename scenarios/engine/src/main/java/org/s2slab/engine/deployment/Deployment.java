@@ -32,13 +32,13 @@ public final class Deployment implements StepTarget {
         this.plan = plan;
         this.launch = launch;
         this.folder = folder;
-        this.keys = new DeploymentKeys(folder.resolve("root"), launch.keys(), launch.newClock());
-        this.hosts = new DeploymentHosts();
+        this.keys = new DeploymentKeys(folder.resolve("root"), launch, plan.exposure());
+        this.hosts = new DeploymentHosts(plan.exposure().connect());
         this.links = new DeploymentLinks(
                 launch.vertx(), plan.nodes(), name -> node(name).port(), hosts);
-        this.client = new LabHttpClient(launch.vertx(), keys.rootFile());
+        this.client = new LabHttpClient(launch.vertx(), keys.rootFile(), hosts.connect());
         this.health = new HealthCheck(launch.vertx(), client);
-        this.nodes = new RunningNodes(plan.name(), folder, keys.rootFile());
+        this.nodes = new RunningNodes(plan, folder, keys.rootFile());
     }
 
     /**
@@ -48,6 +48,7 @@ public final class Deployment implements StepTarget {
      * @param folder the data folder, empty or from an earlier run
      */
     public static Deployment start(Topology plan, LaunchContext launch, Path folder) {
+        launch.ports().requireFree(plan);
         Deployment topology = new Deployment(plan, launch, folder);
         try {
             topology.startAll();
@@ -59,7 +60,6 @@ public final class Deployment implements StepTarget {
     }
 
     private void startAll() {
-        launch.ports().requireFree(plan);
         plan.requirePolicies(launch.newClock().instant());
         for (NodePlan node : plan.nodes().values()) {
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
@@ -72,6 +72,7 @@ public final class Deployment implements StepTarget {
             clock.keepIn(home);
             nodes.add(new RunningNode(node, home, clock, null, 0));
         }
+        OwnPasswords.write(plan, folder);
         List<Future<Void>> starting = new ArrayList<>();
         // If a node fails, the other nodes must finish their start first, because a starting node cannot be stopped.
         plan.nodes()

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.config.HostsFile;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
@@ -15,10 +16,18 @@ import org.s2slab.pki.OwnerOnlyFiles;
  * another process reads a file in its folder. All nodes see the same ports, except on links through a relay.
  */
 final class DeploymentHosts {
+    private final String connect;
+    private final InetAddress direct;
     private final Map<String, View> views = new LinkedHashMap<>();
 
+    /** @param connect the IP address by which the nodes reach each other; relays are on the loopback address */
+    DeploymentHosts(String connect) {
+        this.connect = connect;
+        this.direct = IpAddressSyntax.parse(connect).orElseThrow();
+    }
+
     /** The hosts file of one node: the port of each host of the other nodes. */
-    private static final class View {
+    private final class View {
         private final Path file;
         private final HostsFile hosts = new HostsFile();
         private final Map<String, NodePlan> nodes = new TreeMap<>();
@@ -31,22 +40,30 @@ final class DeploymentHosts {
 
         void tell(NodePlan node) {
             nodes.put(node.name(), node);
-            Integer direct = ports.getOrDefault(node.name(), 1);
-            InetSocketAddress address =
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), relays.getOrDefault(node.name(), direct));
+            Integer relay = relays.get(node.name());
+            InetSocketAddress address = relay == null
+                    ? new InetSocketAddress(direct, ports.getOrDefault(node.name(), 1))
+                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), relay);
             node.hosts().forEach(host -> hosts.put(host, address));
             write();
         }
 
         void write() {
             StringBuilder lines = new StringBuilder();
-            nodes.forEach((name, node) -> lines.append("127.0.0.1:")
+            nodes.forEach((name, node) -> lines.append(
+                            relays.containsKey(name) ? "127.0.0.1" : IpAddressSyntax.inUrl(connect))
+                    .append(':')
                     .append(relays.getOrDefault(name, ports.getOrDefault(name, 1)))
                     .append(' ')
                     .append(String.join(" ", node.hosts()))
                     .append('\n'));
             OwnerOnlyFiles.writeUnsynced(file, lines.toString().getBytes(StandardCharsets.US_ASCII));
         }
+    }
+
+    /** The IP address by which the nodes reach each other. */
+    String connect() {
+        return connect;
     }
 
     /** Writes an empty hosts file into the folder of a node. Blocks the calling thread. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,23 @@ public final class DeploymentKeys {
 
     private final CertificateAuthority authority;
     private final ReusableKeys shared;
+    private final List<String> furtherHosts;
     private final Clock clock;
     private final Map<String, Map<String, SigningKey>> ready = new LinkedHashMap<>();
     private int taken;
 
     /** @param folder the folder of the root authority, which is created if it is absent */
     DeploymentKeys(Path folder, ReusableKeys shared, Clock clock) {
+        this(folder, shared, clock, List.of());
+    }
+
+    /** The keys of a deployment whose TLS certificates also cover the names and addresses by which clients reach it. */
+    DeploymentKeys(Path folder, LaunchContext launch, Exposure exposure) {
+        this(folder, launch.keys(), launch.newClock(), exposure.furtherHosts());
+    }
+
+    private DeploymentKeys(Path folder, ReusableKeys shared, Clock clock, List<String> furtherHosts) {
+        this.furtherHosts = List.copyOf(furtherHosts);
         this.authority = shared.authority(folder, clock);
         this.shared = shared;
         this.clock = clock;
@@ -71,8 +83,10 @@ public final class DeploymentKeys {
      */
     void equip(NodePlan node, Path folder, Path store) throws IOException {
         Path tls = folder.resolve("tls.pem");
-        if (!proves(tls, node.hosts())) {
-            authority.writeTls(shared.tls(authority, node.hosts()), folder.resolve("tls-key.pem"), tls);
+        List<String> hosts = new ArrayList<>(node.hosts());
+        hosts.addAll(furtherHosts);
+        if (!proves(tls, hosts)) {
+            authority.writeTls(shared.tls(authority, hosts), folder.resolve("tls-key.pem"), tls);
         }
         CertificateStore certificates = new CertificateStore(store);
         Path names = folder.resolve(NAMES);
@@ -104,7 +118,7 @@ public final class DeploymentKeys {
 
     /**
      * Whether the TLS certificate in the file is from the current root and for these hosts. Its dates are not checked,
-     * because it is valid longer than every deployment.
+     * because it is valid longer than every deployment. A certificate for an IP address is made again at each start.
      */
     private boolean proves(Path file, List<String> hosts) {
         if (Files.notExists(file)) {

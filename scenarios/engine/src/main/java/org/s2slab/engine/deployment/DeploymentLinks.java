@@ -110,7 +110,7 @@ public final class DeploymentLinks {
 
     private LinkRelay relay(Ends ends) {
         return relays.computeIfAbsent(ends, absent -> {
-            LinkRelay relay = new LinkRelay(vertx, () -> port.applyAsInt(ends.to()));
+            LinkRelay relay = new LinkRelay(vertx, hosts.connect(), () -> port.applyAsInt(ends.to()));
             hosts.lead(ends.from(), plan(ends.to()), relay.listen().await());
             return relay;
         });

@@ -102,7 +102,7 @@ public final class HealthProbe {
         try {
             String credential = "Authorization: "
                     + LabHttpClient.basic(AdministratorCredential.USER, node.administratorPassword()) + "\r\n";
-            return ask("127.0.0.1", node.host(), node.managementPort(), "/ready", credential)
+            return ask(node.connect(), node.host(), node.managementPort(), "/ready", credential)
                     .text();
         } catch (IOException | UncheckedIOException e) {
             return "does not answer: " + e.getMessage();

@@ -13,40 +13,60 @@ import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
-/** An HTTPS client for people, administrators and outsiders. It uses real host names, but connects to local ports. */
+/** An HTTPS client for people, administrators and outsiders. It uses real host names, but connects to the deployment. */
 public final class LabHttpClient {
     /** Maximum time in seconds for a request. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
-    /** A request. {@code host} is for URL, SNI and Host field; {@code port} is on the loopback address. */
+    /**
+     * A request. {@code host} is for URL, SNI and Host field; {@code connect} is the address or name of the machine with
+     * the port, or null for the client's own.
+     */
     public record Ask(
             HttpMethod method,
             String host,
             int port,
             String path,
             MultiMap headers,
-            @Nullable Buffer body) {}
+            @Nullable Buffer body,
+            @Nullable String connect) {
+        /** A request to the machine of the client. */
+        public Ask(HttpMethod method, String host, int port, String path, MultiMap headers, @Nullable Buffer body) {
+            this(method, host, port, path, headers, body, null);
+        }
+    }
 
     /** A response. */
     public record Answer(int status, MultiMap headers, Buffer body) {}
 
     private final Vertx vertx;
+    private final String connect;
     private final HttpClient http;
 
-    /** @param root PEM file of the deployment's root certificate */
-    public LabHttpClient(Vertx vertx, Path root) {
+    /**
+     * @param root PEM file of the deployment's root certificate
+     * @param connect the address or name of the machine with the deployment's ports
+     */
+    public LabHttpClient(Vertx vertx, Path root, String connect) {
         this.vertx = vertx;
+        this.connect = connect;
         this.http = vertx.httpClientBuilder()
                 .with(TlsOptions.client(root))
                 // Each connection needs a TLS handshake, which takes longer than most requests.
                 .with(new PoolOptions().setHttp1MaxSize(3))
                 .withConnectHandler(connection -> connection.exceptionHandler(LabHttpClient::ended))
                 .build();
+    }
+
+    /** The address or name of the machine with the deployment's ports. */
+    String connect() {
+        return connect;
     }
 
     /** Runs blocking work, such as reading a file, on a worker thread. */
@@ -61,7 +81,8 @@ public final class LabHttpClient {
                 .setHost(ask.host())
                 .setPort(443)
                 .setSsl(true)
-                .setServer(SocketAddress.inetSocketAddress(ask.port(), "127.0.0.1"))
+                .setServer(
+                        SocketAddress.inetSocketAddress(ask.port(), Objects.requireNonNullElse(ask.connect(), connect)))
                 .setURI(ask.path())
                 .setHeaders(ask.headers())
                 .setFollowRedirects(false);

@@ -67,7 +67,7 @@ public final class LabProxy implements AutoCloseable {
             return;
         }
         request.pause();
-        nodes.connect(node.port(), LOOPBACK)
+        nodes.connect(node.port(), topology.plan().exposure().connect())
                 .onSuccess(there -> request.toNetSocket().onSuccess(here -> join(here, there)))
                 .onFailure(down -> request.response().setStatusCode(502).end("The node does not answer.\n"));
     }

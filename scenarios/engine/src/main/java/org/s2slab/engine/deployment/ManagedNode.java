@@ -132,7 +132,13 @@ public final class ManagedNode {
     /** Reads a path of the public port without a credential; returns the response with any status. */
     public Future<Answer> document(String path) {
         return client.send(new LabHttpClient.Ask(
-                HttpMethod.GET, address.host(), address.port(), path, MultiMap.caseInsensitiveMultiMap(), null));
+                HttpMethod.GET,
+                address.host(),
+                address.port(),
+                path,
+                MultiMap.caseInsensitiveMultiMap(),
+                null,
+                address.connect()));
     }
 
     /** Sends a request to the management port with the administrator's credential; returns any response. */
@@ -157,8 +163,8 @@ public final class ManagedNode {
             headers.set(TraceParent.HEADER, trace.header());
         }
         Buffer content = body == null ? null : body.toBuffer();
-        return client.send(
-                new LabHttpClient.Ask(method, address.host(), address.managementPort(), path, headers, content));
+        return client.send(new LabHttpClient.Ask(
+                method, address.host(), address.managementPort(), path, headers, content, address.connect()));
     }
 
     private Future<JsonObject> requested(String what, Future<Answer> asked) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.management.AdministratorCredential;
 
 /**
@@ -17,7 +18,8 @@ import org.s2slab.management.AdministratorCredential;
  * @param online whether the node simulates the online product
  * @param hosts the host names, the principal name first
  * @param up whether the node runs; a stopped node serves no port
- * @param port the port for partners and people on the loopback address
+ * @param connect the IP address or DNS name by which a program with this data folder reaches the ports
+ * @param port the port for partners and people
  * @param managementPort the port for administrators
  * @param folder the data folder
  */
@@ -27,11 +29,14 @@ public record NodeAddress(
         boolean online,
         List<String> hosts,
         boolean up,
+        String connect,
         int port,
         int managementPort,
         Path folder) {
     /** The name and the role of the process that runs the deployment ({@link ControlEndpoint}). It is not a node. */
     static final String CONTROL = "control";
+
+    private static final String LOOPBACK = Exposure.LOOPBACK.address();
 
     public NodeAddress {
         if (hosts.isEmpty()) {
@@ -41,7 +46,7 @@ public record NodeAddress(
     }
 
     /** The address of a started node. */
-    static NodeAddress of(RunningNode node) {
+    static NodeAddress of(RunningNode node, String connect) {
         NodePlan plan = node.plan();
         return new NodeAddress(
                 plan.name(),
@@ -49,6 +54,7 @@ public record NodeAddress(
                 plan.online(),
                 plan.hosts(),
                 node.isUp(),
+                connect,
                 node.port(),
                 node.managementPort(),
                 node.folder());
@@ -83,6 +89,25 @@ public record NodeAddress(
         }
     }
 
+    /** The address of the port for partners and people: the host to connect to, and the port. */
+    public String served() {
+        return IpAddressSyntax.inUrl(connect) + ":" + port;
+    }
+
+    /** The URL of the port for partners and people, for a client on this machine without a resolver for its hosts. */
+    public String localUrl() {
+        return url(port);
+    }
+
+    /** The URL of the port for administrators. */
+    public String managementUrl() {
+        return url(managementPort);
+    }
+
+    private String url(int ofPort) {
+        return "https://" + (connect.equals(LOOPBACK) ? "localhost" : IpAddressSyntax.inUrl(connect)) + ":" + ofPort;
+    }
+
     /** The address as a member of {@code deployment.json}. */
     JsonObject toJson() {
         return new JsonObject()
@@ -91,8 +116,9 @@ public record NodeAddress(
                 .put("online", online)
                 .put("hosts", new JsonArray(hosts))
                 .put("up", up)
+                .put("connect", connect)
                 .put("port", port)
-                .put("management", "https://localhost:" + managementPort)
+                .put("management", managementUrl())
                 .put("managementPort", managementPort)
                 .put("administrator", administratorFile().toString())
                 .put("folder", folder.toString());
@@ -105,6 +131,7 @@ public record NodeAddress(
                 json.getBoolean("online"),
                 json.getJsonArray("hosts").stream().map(String::valueOf).toList(),
                 json.getBoolean("up"),
+                json.getString("connect", LOOPBACK),
                 json.getInteger("port"),
                 json.getInteger("managementPort"),
                 Path.of(json.getString("folder")));

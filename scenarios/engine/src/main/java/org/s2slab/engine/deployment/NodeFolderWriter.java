@@ -49,7 +49,7 @@ final class NodeFolderWriter {
     static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
         Path file = folder.resolve(CONFIG);
         JsonObject config = config(plan, node, folder, keys);
-        ports.orElseGet(() -> NodePorts.in(file)).putInto(config.getJsonObject("node"));
+        ports.orElseGet(() -> NodePorts.in(file)).at(plan.exposure().address()).putInto(config.getJsonObject("node"));
         // The file contains people's passwords.
         OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
@@ -75,6 +75,9 @@ final class NodeFolderWriter {
                 .put("policies", plan.policies().key())
                 .put(TenantDates.KEY, JsonObject.mapFrom(plan.policyDates().written()))
                 .put("people", people(plan.people()));
+        if (plan.exposure().name() != null) {
+            common.put("reached-as", new JsonArray().add(plan.exposure().name()));
+        }
         if (node.online()) {
             common.put("online", online(plan));
         }

@@ -15,19 +15,24 @@ import org.s2slab.config.ListenerConfig;
 import org.s2slab.pki.OwnerOnlyFiles;
 
 /**
- * The loopback ports of a node in its configuration file.
+ * The ports of a node in its configuration file.
  *
+ * @param address the IP address where the node listens
  * @param port the port for partners and people, 0 for any free port
  * @param managementPort the port for administrators, 0 for any free port
  */
-record NodePorts(int port, int managementPort) {
-    static final NodePorts ANY = new NodePorts(0, 0);
+record NodePorts(String address, int port, int managementPort) {
+    /** Any free ports of the loopback address. */
+    static final NodePorts ANY = new NodePorts(ListenerConfig.ANY.address(), 0, 0);
 
     /** Reads the ports in a configuration file; {@link #ANY} if there is no file, or if a person wrote it. Blocks. */
     static NodePorts in(Path config) {
         return read(config)
                 .map(all -> all.getJsonObject("node"))
-                .map(node -> new NodePorts(port(node, "listen"), port(node, "management")))
+                .map(node -> new NodePorts(
+                        node.getJsonObject("listen", new JsonObject()).getString("address", ANY.address()),
+                        port(node, "listen"),
+                        port(node, "management")))
                 .orElse(ANY);
     }
 
@@ -40,8 +45,13 @@ record NodePorts(int port, int managementPort) {
         node.put("listen", listener(port)).put("management", listener(managementPort));
     }
 
-    private static JsonObject listener(int port) {
-        return new JsonObject().put("address", ListenerConfig.ANY.address()).put("port", port);
+    /** The same ports at another address. */
+    NodePorts at(String other) {
+        return new NodePorts(other, port, managementPort);
+    }
+
+    private JsonObject listener(int port) {
+        return new JsonObject().put("address", address).put("port", port);
     }
 
     /** Writes the ports into a configuration file, unless a person wrote the file. Blocks. */
@@ -65,21 +75,20 @@ record NodePorts(int port, int managementPort) {
 
     /** The reason why one of the ports is not available now; empty if both are available. Blocks. */
     Optional<String> problem() {
-        return problem(port).or(() -> problem(managementPort));
+        return problem(address, port).or(() -> problem(address, managementPort));
     }
 
-    /** The reason why a loopback port is not available; empty if it is free, or 0. Blocks. */
-    static Optional<String> problem(int port) {
+    /** The reason why a port of an address is not available; empty if it is free, or 0. Blocks. */
+    static Optional<String> problem(String address, int port) {
         if (port == 0) {
             return Optional.empty();
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(ListenerConfig.ANY.address(), port));
+            socket.bind(new InetSocketAddress(address, port));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    "port " + port + " of " + ListenerConfig.ANY.address() + " cannot be had (" + e.getMessage() + ")");
+            return Optional.of("port " + port + " of " + address + " cannot be had (" + e.getMessage() + ")");
         }
     }
 }

@@ -12,7 +12,7 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
 
 /**
- * The loopback ports of a deployment's nodes. With a base port, each node has fixed ports by its place in the topology.
+ * The ports of a deployment's nodes. With a base port, each node has fixed ports by its place in the topology.
  * Without a base port, a node listens at the ports of its last run if they are free, otherwise at any free ports.
  *
  * @param base the first port, which serves the console's page; 0 for no base port
@@ -27,11 +27,15 @@ public record PortPlan(int base) {
     private static final int LAST_PORT = 65_535;
 
     /**
-     * Checks the ports of all nodes. Blocks the calling thread.
+     * Checks whether a deployment can listen: its address, its people's passwords, and the ports of all nodes. Blocks the
+     * calling thread.
      *
-     * @throws Refusal if the base port leaves too few ports for all nodes, or if a port is in use
+     * @throws Refusal if this machine does not have the address, if other machines could use published passwords, if the
+     *     base port leaves too few ports for all nodes, or if a port is in use
      */
     public void requireFree(Topology plan) {
+        plan.exposure().requireUsable();
+        OwnPasswords.require(plan);
         int highest = LAST_PORT - STEP * plan.nodes().size() - 1;
         if (base < 0 || base > highest) {
             throw new Refusal(
@@ -51,8 +55,8 @@ public record PortPlan(int base) {
      *
      * @throws Refusal if the port is in use
      */
-    public void requireFreePage() {
-        NodePorts.problem(base).ifPresent(problem -> {
+    public void requireFreePage(Exposure exposure) {
+        NodePorts.problem(exposure.address(), base).ifPresent(problem -> {
             throw taken(problem, "the page");
         });
     }
@@ -68,7 +72,9 @@ public record PortPlan(int base) {
     Optional<NodePorts> of(Topology plan, String node) {
         int place = new ArrayList<>(plan.nodes().keySet()).indexOf(node) + 1;
         int first = base + STEP * place;
-        return base == 0 ? Optional.empty() : Optional.of(new NodePorts(first, first + 1));
+        return base == 0
+                ? Optional.empty()
+                : Optional.of(new NodePorts(plan.exposure().address(), first, first + 1));
     }
 
     /** The ports of all nodes, one line for each node; empty without a base port. */
@@ -100,7 +106,8 @@ public record PortPlan(int base) {
     /** Stops a node if its ports cannot be written, because other processes would not find the node. */
     private static Future<Launched> written(Vertx vertx, Path config, Launched launched) {
         return vertx.executeBlocking(() -> {
-                    new NodePorts(launched.port(), launched.managementPort()).writeTo(config);
+                    new NodePorts(NodePorts.in(config).address(), launched.port(), launched.managementPort())
+                            .writeTo(config);
                     return launched;
                 })
                 .recover(failure -> launched.stop().transform(stopped -> {
@@ -113,9 +120,10 @@ public record PortPlan(int base) {
 
     /** Replaces used ports in the configuration by "any free port"; returns whether it replaced ports. */
     private static boolean leaveTaken(Path config) {
-        boolean taken = NodePorts.in(config).problem().isPresent();
+        NodePorts ports = NodePorts.in(config);
+        boolean taken = ports.problem().isPresent();
         if (taken) {
-            NodePorts.ANY.writeTo(config);
+            NodePorts.ANY.at(ports.address()).writeTo(config);
         }
         return taken;
     }

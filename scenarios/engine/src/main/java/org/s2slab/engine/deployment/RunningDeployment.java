@@ -41,9 +41,10 @@ public final class RunningDeployment implements AutoCloseable {
 
     /** The deployment with this data folder. Throws NotRunningException if it does not run. Blocks. */
     public static RunningDeployment of(Vertx vertx, Path folder) {
-        return new RunningDeployment(
-                folder,
-                new LabHttpClient(vertx, DeploymentDescriptor.read(folder).root()));
+        DeploymentDescriptor found = DeploymentDescriptor.read(folder);
+        String connect =
+                found.nodes().stream().findFirst().map(NodeAddress::connect).orElse(Exposure.LOOPBACK.address());
+        return new RunningDeployment(folder, new LabHttpClient(vertx, found.root(), connect));
     }
 
     /** The name of the deployment's topology. */

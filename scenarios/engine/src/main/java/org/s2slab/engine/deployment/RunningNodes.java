@@ -9,19 +9,18 @@ import org.s2slab.engine.deployment.NodeLauncher.Launched;
 
 /** The nodes of a deployment with their states, which are published to other processes in a file. */
 final class RunningNodes {
-    private final String topology;
+    private final Topology plan;
     private final Path folder;
     private final Path root;
     private final Map<String, RunningNode> nodes = new LinkedHashMap<>();
     private boolean ended;
 
     /**
-     * @param topology the name of the topology
      * @param folder the data folder of the deployment
      * @param root PEM file of the deployment's root certificate
      */
-    RunningNodes(String topology, Path folder, Path root) {
-        this.topology = topology;
+    RunningNodes(Topology plan, Path folder, Path root) {
+        this.plan = plan;
         this.folder = folder;
         this.root = root;
     }
@@ -64,8 +63,10 @@ final class RunningNodes {
     /** Writes {@code deployment.json}, which {@link RunningDeployment} reads. Blocks the calling thread. */
     synchronized void tell() {
         if (!ended) {
-            List<NodeAddress> addresses = all().stream().map(NodeAddress::of).toList();
-            new DeploymentDescriptor(topology, root, ProcessIdentity.self(), addresses).write(folder);
+            List<NodeAddress> addresses = all().stream()
+                    .map(node -> NodeAddress.of(node, plan.exposure().connect()))
+                    .toList();
+            new DeploymentDescriptor(plan.name(), root, ProcessIdentity.self(), addresses).write(folder);
         }
     }
 

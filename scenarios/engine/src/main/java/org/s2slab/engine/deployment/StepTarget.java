@@ -49,7 +49,7 @@ public interface StepTarget extends AutoCloseable {
 
     /** A node with a client for its management port. */
     default ManagedNode managed(RunningNode node) {
-        return new ManagedNode(NodeAddress.of(node), client());
+        return new ManagedNode(NodeAddress.of(node, client().connect()), client());
     }
 
     /** All nodes, each with a client for its management port, in the order of the topology. */

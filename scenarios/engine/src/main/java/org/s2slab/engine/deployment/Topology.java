@@ -25,6 +25,7 @@ import org.s2slab.config.UserAccount;
  * @param contacts the initial contact lists of the people
  * @param policies whether the policies of the online services follow the clock
  * @param policyDates the own dates of this deployment's tenant, on which changes of the calendar begin
+ * @param exposure where the deployment listens, and the name by which clients reach it
  */
 public record Topology(
         String name,
@@ -35,11 +36,46 @@ public record Topology(
         List<UserAccount> people,
         List<ContactListPlan> contacts,
         PolicyMode policies,
-        TenantDates policyDates) {
+        TenantDates policyDates,
+        Exposure exposure) {
     public Topology {
         tenants = List.copyOf(tenants);
         people = List.copyOf(people);
         contacts = List.copyOf(contacts);
+    }
+
+    /** A description of a deployment that only programs on this machine can reach. */
+    public Topology(
+            String name,
+            String shows,
+            String domain,
+            Map<String, NodePlan> nodes,
+            List<TenantPlan> tenants,
+            List<UserAccount> people,
+            List<ContactListPlan> contacts,
+            PolicyMode policies,
+            TenantDates policyDates) {
+        this(name, shows, domain, nodes, tenants, people, contacts, policies, policyDates, Exposure.LOOPBACK);
+    }
+
+    /**
+     * A copy that listens at another address, or has another name for clients.
+     *
+     * @throws IllegalArgumentException if the name is a host of a node, because each node's certificate covers the name
+     */
+    public Topology with(Exposure other) {
+        for (NodePlan node : nodes.values()) {
+            if (other.name() != null && node.hosts().stream().anyMatch(other.name()::equalsIgnoreCase)) {
+                throw new IllegalArgumentException("name: '" + other.name() + "' is a host of the node '" + node.name()
+                        + "'; choose a name for this machine that no node has");
+            }
+        }
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, policyDates, other);
+    }
+
+    /** A copy with other accounts. */
+    Topology with(List<UserAccount> others, List<TenantPlan> ofTenants) {
+        return new Topology(name, shows, domain, nodes, ofTenants, others, contacts, policies, policyDates, exposure);
     }
 
     /**
@@ -51,7 +87,7 @@ public record Topology(
         if (mode == PolicyMode.DATED) {
             requireOnline("policies: dated");
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode, policyDates);
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode, policyDates, exposure);
     }
 
     /**
@@ -63,7 +99,7 @@ public record Topology(
         if (!dates.days().isEmpty()) {
             requireOnline(TenantDates.KEY);
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, dates);
+        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, dates, exposure);
     }
 
     private void requireOnline(String setting) {

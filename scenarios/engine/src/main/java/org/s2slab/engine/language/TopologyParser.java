@@ -16,7 +16,9 @@ import org.s2slab.config.RequestLimits;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.ClockChange;
 import org.s2slab.engine.deployment.ContactListPlan;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.OwnPasswords;
 import org.s2slab.engine.deployment.PlannedCertificate;
 import org.s2slab.engine.deployment.TenantPlan;
 import org.s2slab.engine.deployment.Topology;
@@ -25,8 +27,6 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** Parses a topology file. An unknown key or value is an error with the file, the line and the known values. */
 public final class TopologyParser {
-    private static final String PASSWORD = "Passw0rd!";
-
     private TopologyParser() {}
 
     /**
@@ -55,7 +55,7 @@ public final class TopologyParser {
         }
         new TopologyCheck(problems, source, root).check(nodes, domain);
         problems.throwIfAny();
-        return new Topology(
+        Topology plan = new Topology(
                 root.require("topology"),
                 root.require("shows").strip(),
                 domain,
@@ -65,6 +65,17 @@ public final class TopologyParser {
                 contacts,
                 root.text("policies") == null ? PolicyMode.AS_DOCUMENTED : PolicyMode.of(root.require("policies")),
                 PolicyDates.in(root).orElse(TenantDates.NONE));
+        return exposed(source, root, plan);
+    }
+
+    private static Topology exposed(String source, YamlNode root, Topology plan) {
+        try {
+            return plan.with(Exposure.of(root.text("listen"), root.text("name")));
+        } catch (IllegalArgumentException e) {
+            String problem = String.valueOf(e.getMessage());
+            YamlNode key = root.get(problem.substring(0, problem.indexOf(':')));
+            throw new FileSyntaxException(source, key == null ? 0 : key.line(), problem);
+        }
     }
 
     /**
@@ -180,7 +191,7 @@ public final class TopologyParser {
                     node.get("smtp") == null ? List.of(upn) : node.texts("smtp"),
                     sip.equals("none") ? null : sip,
                     node.text("sid"),
-                    password == null ? PASSWORD : password,
+                    password == null ? OwnPasswords.PUBLISHED : password,
                     flag(node, "enabled"),
                     flag(node, "mailbox"),
                     node.text("forest"),

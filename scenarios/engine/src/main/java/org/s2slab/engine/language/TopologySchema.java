@@ -94,7 +94,16 @@ final class TopologySchema {
                     new Text(PolicyMode.keys()),
                     "dated: what the online services allow follows the clock, by docs/generated/calendar.md (default:"
                             + " as-documented)"),
-            PolicyDates.MEMBER);
+            PolicyDates.MEMBER,
+            Member.optional(
+                    "listen",
+                    Text.ANY,
+                    "the IP address where nodes listen, 0.0.0.0 or :: for every address (default: 127.0.0.1); other"
+                            + " machines need people with passwords of their own"),
+            Member.optional(
+                    "name",
+                    Text.ANY,
+                    "a DNS name by which clients reach this machine, for the certificates of the nodes"));
 
     private TopologySchema() {}
 }

@@ -27,6 +27,7 @@ public final class LinkRelay {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Vertx vertx;
+    private final String host;
     private final IntSupplier target;
     private final Context context;
     private final NetServer server;
@@ -37,11 +38,13 @@ public final class LinkRelay {
     private int left;
 
     /**
+     * @param host the address of the called node
      * @param target returns the current port of the called node. The relay calls it for each connection, because a
      *     restarted node has another port
      */
-    public LinkRelay(Vertx vertx, IntSupplier target) {
+    public LinkRelay(Vertx vertx, String host, IntSupplier target) {
         this.vertx = vertx;
+        this.host = host;
         this.target = target;
         this.context = vertx.getOrCreateContext();
         this.server =
@@ -115,7 +118,7 @@ public final class LinkRelay {
     }
 
     Future<NetSocket> connect() {
-        return client.connect(target.getAsInt(), LOOPBACK);
+        return client.connect(target.getAsInt(), host);
     }
 
     /** Whether a connection that has reached its limit of response bytes is reset. Counts the resets. */

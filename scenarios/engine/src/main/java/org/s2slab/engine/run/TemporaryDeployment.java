@@ -31,6 +31,7 @@ public final class TemporaryDeployment implements AutoCloseable {
      * @throws org.s2slab.engine.run.ScenarioFailedException if a step of the scenario fails
      */
     static TemporaryDeployment start(DeploymentRequest opening, Clock clock) {
+        opening.ports().requireFree(opening.plan());
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);

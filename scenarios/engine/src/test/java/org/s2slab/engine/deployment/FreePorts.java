@@ -16,7 +16,7 @@ public final class FreePorts {
             PortPlan ports = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 32_000));
             try {
                 ports.requireFree(plan);
-                ports.requireFreePage();
+                ports.requireFreePage(Exposure.LOOPBACK);
                 return ports.base();
             } catch (Refusal taken) {
                 // A port is in use; try another base port.

@@ -93,7 +93,7 @@ class PortPlanTest {
                         .hasMessageContaining(", which exchange needs; free it");
             }
             // Simulates another deployment for the same folder, which wrote its ports before it was refused.
-            new NodePorts(port + 2, port + 3)
+            new NodePorts("127.0.0.1", port + 2, port + 3)
                     .writeTo(topology.node("exchange").folder().resolve(NodeFolderWriter.CONFIG));
             topology.startNode("exchange");
             assertThat(portsOf(topology).get(2)).isEqualTo(port);

@@ -37,7 +37,7 @@ class LinkRelayTest {
                 .connectHandler(socket -> socket.exceptionHandler(reset -> {}).handler(socket::write))
                 .listen()
                 .await();
-        relay = new LinkRelay(vertx, echo::actualPort);
+        relay = new LinkRelay(vertx, "127.0.0.1", echo::actualPort);
         port = relay.listen().await();
     }
 

@@ -107,7 +107,7 @@ public final class EmbeddedLab implements RunningLab {
 
     @Override
     public URI localUrl(String node) {
-        return URI.create("https://localhost:" + node(node).port());
+        return URI.create(topology.managed(node(node)).address().localUrl());
     }
 
     @Override
@@ -115,7 +115,10 @@ public final class EmbeddedLab implements RunningLab {
         Map<String, InetSocketAddress> hosts = new LinkedHashMap<>();
         for (RunningNode node : topology.nodes()) {
             for (String host : node.plan().hosts()) {
-                hosts.put(host, InetSocketAddress.createUnresolved("127.0.0.1", node.port()));
+                hosts.put(
+                        host,
+                        InetSocketAddress.createUnresolved(
+                                topology.plan().exposure().connect(), node.port()));
             }
         }
         return hosts;
