@@ -75,13 +75,11 @@ record NewTopology(Path file, List<String> domains, List<String> servers, List<S
     boolean documented(String answer) {
         String key = String.join(",", new TreeSet<>(servers));
         boolean documented = answer.equals("documented");
-        TopologyAnswers.require(
-                documented || answer.equals(TopologyAnswers.NONE),
-                "'" + answer + "' is not a way; write documented or none");
-        TopologyAnswers.require(
-                !documented || TRUST.containsKey(key),
-                "no bundled scenario configures the trust of " + key + "; leave it out, or choose one of: "
-                        + String.join("; ", new TreeSet<>(TRUST.keySet())));
+        boolean isKnown = documented || answer.equals(TopologyAnswers.NONE);
+        TopologyAnswers.require(isKnown, "'%s' is not a way; write documented or none", answer);
+        String way = "no bundled scenario configures the trust of %s; leave it out, or choose one of: %s";
+        String keys = String.join("; ", new TreeSet<>(TRUST.keySet()));
+        TopologyAnswers.require(!documented || TRUST.containsKey(key), way, key, keys);
         return documented;
     }
 

@@ -93,8 +93,8 @@ final class NewTopologyCommand implements Callable<Integer> {
     }
 
     private Map<Path, String> files(Questions ask) {
-        TopologyAnswers.require(
-                ScenarioLibrary.isFile(file), "FILE: '" + file + "' is not the name of a YAML file; write NAME.yaml");
+        String ending = "FILE: '%s' is not the name of a YAML file; write NAME.yaml";
+        TopologyAnswers.require(ScenarioLibrary.isFile(file), ending, file);
         List<String> named = ask.answer("--domains", domains, "contoso.com", TopologyAnswers::domains);
         String place = ask.answer("--premises", premises, "on-premises", TopologyAnswers::premises);
         String usual = TopologyAnswers.usualServers(place);
@@ -110,9 +110,8 @@ final class NewTopologyCommand implements Callable<Integer> {
         if (documented) {
             files.put(Path.of(ScenarioLibrary.trustOf(file)), topology.trust());
         }
-        files.keySet()
-                .forEach(one -> TopologyAnswers.require(
-                        !Files.exists(one), "FILE: the file " + one + " exists already; choose another name"));
+        String taken = "FILE: the file %s exists already; choose another name";
+        files.keySet().forEach(one -> TopologyAnswers.require(!Files.exists(one), taken, one));
         return files;
     }
 

@@ -26,13 +26,16 @@ record Questions(CommandSpec spec, @Nullable BufferedReader in) {
     <T> T answer(String option, @Nullable String given, String usual, Function<String, T> reader) {
         TopologyAnswers.require(
                 given != null || in != null || usual.equals(TopologyAnswers.NONE),
-                option + ": missing; for example " + option + " " + usual);
+                "%s: missing; for example %s %s",
+                option,
+                option,
+                usual);
         while (true) {
             String text = given != null ? given : in == null ? usual : line(in, option, usual);
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException e) {
-                TopologyAnswers.require(given == null && in != null, option + ": " + e.getMessage());
+                TopologyAnswers.require(given == null && in != null, "%s: %s", option, e.getMessage());
                 spec.commandLine().getOut().println("  " + e.getMessage());
             }
         }
@@ -44,7 +47,7 @@ record Questions(CommandSpec spec, @Nullable BufferedReader in) {
         out.flush();
         try {
             String line = from.readLine();
-            TopologyAnswers.require(line != null, option + ": missing; the input ended before the answer");
+            TopologyAnswers.require(line != null, "%s: missing; the input ended before the answer", option);
             return line == null || line.isBlank() ? usual : line.strip();
         } catch (IOException e) {
             throw new UncheckedIOException("standard input", e);

@@ -3,6 +3,7 @@ package org.s2slab.cli;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -20,8 +21,6 @@ final class TopologyAnswers {
 
     private static final String HYBRID = "hybrid";
 
-    private static final Set<String> ROLES = Set.of("lync", "exchange", "sharepoint");
-
     /** A domain with a top-level domain (RFC 1123, 2.1). Longer host names are made from it. */
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{3,180}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])");
@@ -38,17 +37,14 @@ final class TopologyAnswers {
     static List<String> domains(String text) {
         return words(text, word -> {
             String domain = word.toLowerCase(Locale.ROOT);
-            require(
-                    DOMAIN.matcher(domain).matches(),
-                    word,
-                    "is not a domain; write a name with a dot, such as contoso.com");
+            require(DOMAIN.matcher(domain).matches(), "'%s' is not a domain; write a name such as contoso.com", word);
             return domain;
         });
     }
 
     static String premises(String text) {
         boolean isKnown = Set.of("on-premises", "online", HYBRID).contains(text);
-        require(isKnown, text, "is not a place; write on-premises, online or hybrid");
+        require(isKnown, "'%s' is not a place; write on-premises, online or hybrid", text);
         return text;
     }
 
@@ -58,28 +54,24 @@ final class TopologyAnswers {
     }
 
     static List<String> servers(String place, String text) {
+        boolean isHybrid = place.equals(HYBRID);
         List<String> servers = words(text, word -> {
-            String role = place.equals(HYBRID) && word.endsWith(ONLINE)
-                    ? word.substring(0, word.length() - ONLINE.length())
-                    : word;
+            String role = isHybrid ? word.replaceFirst(ONLINE + "$", "") : word;
+            String kinds = "lync, exchange or sharepoint" + (isHybrid ? ", with -online if it is online" : "");
             require(
-                    ROLES.contains(role),
+                    Set.of("lync", "exchange", "sharepoint").contains(role),
+                    "'%s' is not a server; write %s",
                     word,
-                    "is not a server; write lync, exchange or sharepoint"
-                            + (place.equals(HYBRID) ? ", with -online if it is online" : ""));
+                    kinds);
             return place.equals("online") ? word + ONLINE : word;
         });
         for (String role : Set.of("lync", "sharepoint")) {
-            require(
-                    !servers.contains(role) || !servers.contains(role + ONLINE),
-                    role,
-                    "is at both places; only exchange can be");
+            boolean isBoth = servers.contains(role) && servers.contains(role + ONLINE);
+            require(!isBoth, "'%s' is at both places; only exchange can be", role);
         }
         boolean isMixed = isOnline(servers) && servers.stream().anyMatch(server -> !server.endsWith(ONLINE));
-        require(
-                isMixed || !place.equals(HYBRID),
-                text,
-                "names one place; a hybrid has servers at both, for example " + usualServers(HYBRID));
+        String example = "'%s' names one place; a hybrid has servers at both, for example %s";
+        require(isMixed || !isHybrid, example, text, usualServers(HYBRID));
         return servers;
     }
 
@@ -87,61 +79,43 @@ final class TopologyAnswers {
         return words(text, word -> {
             String address = word.toLowerCase(Locale.ROOT) + (word.contains("@") ? "" : "@" + domains.get(0));
             var parts = ADDRESS.matcher(address);
-            require(
-                    parts.matches(),
-                    word,
-                    "is not a name; write letters, digits, '.', '_' and '-', such as anna.adler");
-            require(
-                    domains.contains(parts.group(3)),
-                    word,
-                    "is in a domain that the topology does not have; write one of " + String.join(", ", domains));
-            require(
-                    !isOnline(servers) || !Set.of("admin", "apps").contains(parts.group(1)),
-                    word,
-                    "is an administrator of every tenant already; choose another name");
+            require(parts.matches(), "'%s' is not a name; write letters, digits, '.', '_' and '-'", word);
+            String known = "'%s' is in a domain that the topology does not have; write one of %s";
+            require(domains.contains(parts.group(3)), known, word, String.join(", ", domains));
+            boolean isTaken = isOnline(servers) && Set.of("admin", "apps").contains(parts.group(1));
+            require(!isTaken, "'%s' is an administrator of every tenant already; choose another name", word);
             return address;
         });
     }
 
     static List<String> features(List<String> servers, String text) {
-        return text.equals(NONE)
-                ? List.of()
-                : words(text, word -> {
-                    require(
-                            Set.of("contacts", "dated").contains(word),
-                            word,
-                            "is not a feature; write contacts, dated or none");
-                    boolean isPossible = word.equals("dated")
-                            ? isOnline(servers)
-                            : servers.stream().anyMatch(server -> server.startsWith("lync"));
-                    require(
-                            isPossible,
-                            word,
-                            "needs " + (word.equals("dated") ? "an online server" : "lync")
-                                    + ", which the topology does not have; leave it out");
-                    return word;
-                });
+        boolean hasLync = servers.stream().anyMatch(server -> server.startsWith("lync"));
+        Map<String, Boolean> possible = Map.of("contacts", hasLync, "dated", isOnline(servers));
+        UnaryOperator<String> reader = word -> {
+            require(possible.containsKey(word), "'%s' is not a feature; write contacts, dated or none", word);
+            String needed = word.equals("dated") ? "an online server" : "lync";
+            String missing = "'%s' needs %s, which the topology does not have; leave it out";
+            require(possible.getOrDefault(word, false), missing, word, needed);
+            return word;
+        };
+        return text.equals(NONE) ? List.of() : words(text, reader);
     }
 
     /** The words of a list with commas or spaces. No word may occur twice. */
     private static List<String> words(String text, UnaryOperator<String> reader) {
         Set<String> words = new LinkedHashSet<>();
         for (String word : text.strip().split("[,\\s]+")) {
-            require(!word.isEmpty(), text, "has an empty word; write at least one, with commas between them");
-            require(words.add(reader.apply(word)), word, "is given twice; leave one of them out");
+            require(!word.isEmpty(), "'%s' has an empty word; write at least one, with commas between them", text);
+            require(words.add(reader.apply(word)), "'%s' is given twice; leave one of them out", word);
         }
-        require(words.size() <= MOST, words.size() + " words", "are too many; write at most " + MOST);
+        require(words.size() <= MOST, "%s words are too many; write at most %s", words.size(), MOST);
         return List.copyOf(words);
     }
 
-    private static void require(boolean isValid, String found, String problem) {
-        require(isValid, "'" + found + "' " + problem);
-    }
-
-    /** Throws IllegalArgumentException with a problem unless a value is valid. */
-    static void require(boolean isValid, String problem) {
+    /** Throws IllegalArgumentException with a problem and its values unless a value is valid. */
+    static void require(boolean isValid, String problem, Object... values) {
         if (!isValid) {
-            throw new IllegalArgumentException(problem);
+            throw new IllegalArgumentException(problem.formatted(values));
         }
     }
 }

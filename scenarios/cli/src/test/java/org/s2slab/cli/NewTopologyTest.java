@@ -153,7 +153,7 @@ class NewTopologyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--domains contoso | --domains: 'contoso' is not a domain; write a name with a dot, such as contoso.com",
+                "--domains contoso | --domains: 'contoso' is not a domain; write a name such as contoso.com",
                 "--domains contoso.com,Contoso.com | --domains: 'Contoso.com' is given twice; leave one of them out",
                 "--domains contoso_1.com | --domains: 'contoso_1.com' is not a domain",
                 "--domains ../etc.com | --domains: '../etc.com' is not a domain",
