@@ -4,6 +4,7 @@ import { get, post } from './events.js';
 import { reader } from './glossary.js';
 import { Act, Choice, Found, Line } from './parts.js';
 import { Sequence } from './sequence.js';
+import { Snapshots } from './snapshots.js';
 
 export function Experiments({ state, onHop }) {
   const roles = Object.fromEntries(state.nodes.map((node) => [node.role, node]));
@@ -19,6 +20,7 @@ export function Experiments({ state, onHop }) {
       <${Power} nodes=${state.nodes} />
       <${Link} nodes=${state.nodes} />
       <${Cmdlet} nodes=${state.nodes} />
+      <${Snapshots} />
     </div>
     <section class="outcome" aria-label="Result" aria-live="polite">
       <div class="buttons"><h2>Result</h2><${Act} act=${save}>Save as a scenario</${Act}></div>

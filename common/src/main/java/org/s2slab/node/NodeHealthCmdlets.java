@@ -54,6 +54,11 @@ final class NodeHealthCmdlets {
                 : new Commits(commits.last(), now, failure);
     }
 
+    /** The endpoint that copies the database for snapshots. */
+    DatabaseCopyEndpoint copies() {
+        return new DatabaseCopyEndpoint(config.data(), database);
+    }
+
     void add(DeferredQueue queue) {
         queues.add(queue);
     }

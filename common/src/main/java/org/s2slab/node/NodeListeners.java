@@ -220,6 +220,7 @@ final class NodeListeners {
         new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(routes);
         new ClockEndpoint(config, environment.clock()).mount(routes);
         new ExaminationEndpoint(config, examiner).mount(routes);
+        health.copies().mount(routes);
         new CmdletEndpoint(all, changes).mount(routes);
     }
 

@@ -173,6 +173,14 @@ public final class Database {
         return engine.tryWriting(schema);
     }
 
+    /**
+     * Holds the state of this moment for a copy: the node commits nothing until it is released, at most for some
+     * seconds. Fails for a database on a PostgreSQL server.
+     */
+    public Future<HeldDatabase> hold() {
+        return engine.hold();
+    }
+
     /** The SQLite file; empty for a database on a PostgreSQL server. */
     public Optional<Path> file() {
         return engine.file();

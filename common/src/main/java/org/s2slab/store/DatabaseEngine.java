@@ -1,12 +1,15 @@
 package org.s2slab.store;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
 
 /**
  * The engine of a database: a SQLite file or a PostgreSQL server. One connection writes, so the writers of a node wait
@@ -74,6 +77,25 @@ abstract class DatabaseEngine {
     /** See {@link Database#overwritingDeleted}. */
     void overwriteDeleted() {
         throw new UnsupportedOperationException(this + " decides by itself when deleted rows leave its files");
+    }
+
+    /** See {@link Database#hold}. */
+    Future<HeldDatabase> hold() {
+        return Future.failedFuture(Refusal.conflict("snapshot: the database '" + this
+                + "' is on a PostgreSQL server, and a snapshot has only databases in files; use pg_dump"));
+    }
+
+    /** Holds the writing connection of a SQLite file. */
+    Future<HeldDatabase> hold(Path file, String url) {
+        Context caller = opened().writer().vertx().getOrCreateContext();
+        Promise<HeldDatabase> held = Promise.promise();
+        onWriter(statements -> {
+                    HeldDatabase state = HeldDatabase.now(file, url);
+                    caller.runOnContext(turn -> held.complete(state));
+                    return state.awaitRelease();
+                })
+                .onFailure(held::tryFail);
+        return held.future();
     }
 
     /** See {@link Database#emptyLog}. */

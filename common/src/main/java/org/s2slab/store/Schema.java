@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Schema {
     private final List<String> scripts;
     private final int fingerprint;
     private byte @Nullable [] template;
+    private @Nullable Set<String> objects;
 
     private Schema(List<String> names) {
         scripts = names.stream().map(Schema::script).toList();
@@ -65,6 +69,35 @@ final class Schema {
     /** The fingerprint of the scripts. A change of any script changes it. It is never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
+    }
+
+    /** The objects of a SQLite database: tables, indexes, views and triggers, each with the text that created it. */
+    Set<String> objects(Connection connection) throws SQLException {
+        Set<String> found = new TreeSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_master")) {
+            while (rows.next()) {
+                found.add(String.join(" ", rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return found;
+    }
+
+    /** The objects that the scripts create in a SQLite database. */
+    synchronized Set<String> objects() throws IOException, SQLException {
+        if (objects == null) {
+            Path file = Files.createTempFile("s2slab-schema", ".db");
+            try {
+                Files.write(file, template());
+                try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+                    objects = objects(connection);
+                }
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        }
+        return objects;
     }
 
     /** The bytes of a SQLite file with these tables, which is made once per Java process. */

@@ -109,6 +109,11 @@ final class SqliteEngine extends DatabaseEngine {
     }
 
     @Override
+    Future<HeldDatabase> hold() {
+        return hold(file, new SqliteFile(file, overwrites).readerUrl());
+    }
+
+    @Override
     Optional<Path> file() {
         return Optional.of(file);
     }

@@ -17,6 +17,7 @@ import org.s2slab.engine.deployment.NotRunningException;
 import org.s2slab.engine.deployment.SeveralRunningException;
 import org.s2slab.engine.run.ScenarioFailedException;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.engine.text.LabVersion;
 import org.s2slab.engine.text.TerminalScreen;
 import org.s2slab.engine.text.TerminalStyle;
 import org.s2slab.engine.text.TerminalWriter;
@@ -36,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description =
                 "S2S Lab: a simulated deployment of Lync Server, Exchange and SharePoint with server-to-server OAuth.",
         mixinStandardHelpOptions = true,
-        version = "S2S Lab 0.1.0-SNAPSHOT",
+        version = "S2S Lab " + LabVersion.TEXT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
@@ -56,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrustExportCommand.class,
             LinkCommand.class,
             NodeCommand.class,
+            SnapshotCommand.class,
             TortureCommand.class,
             ImportCommand.class,
             TokenCommand.class,

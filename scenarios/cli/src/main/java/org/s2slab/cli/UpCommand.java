@@ -11,6 +11,7 @@ import org.s2slab.engine.deployment.LabProxy;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
+import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.node.StopHook;
 import org.s2slab.report.DeploymentAccessText;
@@ -33,7 +34,8 @@ final class UpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPOLOGY",
             arity = "0..1",
-            description = "Name of a bundled topology (see ./lab list), or a file. Optional with --after.")
+            description =
+                    "Name of a bundled topology (see ./lab list), a file, or a snapshot (./lab snapshot). Optional with --after.")
     private @Nullable String name;
 
     @Mixin
@@ -81,7 +83,8 @@ final class UpCommand implements Callable<Integer> {
         LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
-        ControlEndpoint control = ControlEndpoint.open(deployment.topology(), deployment.launch());
+        ControlEndpoint control = ControlEndpoint.open(
+                deployment.topology(), deployment.launch(), SnapshotFolder.ofUser(LabCommand.CLOCK));
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
             ready.remove();

@@ -57,6 +57,7 @@ class LayoutTest {
             "hops",
             "picture",
             "language",
+            "snapshot",
             "reading",
             "run",
             "lesson");

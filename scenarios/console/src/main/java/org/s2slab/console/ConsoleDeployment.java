@@ -51,7 +51,7 @@ final class ConsoleDeployment implements AutoCloseable {
         this.story = story;
         ids = launch.ids();
         session = new ScenarioSession(topology, launch);
-        control = ControlEndpoint.open(topology, launch);
+        control = ConsoleSnapshots.control(topology, launch);
         shell = new ConsoleShell(topology, launch.clock());
         announcement =
                 DeploymentRegistry.ofUser().announce(topology, launch.clock().instant());

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -116,6 +115,8 @@ public final class ConsoleServer implements AutoCloseable {
         router.post("/api/explain").respond(request -> told(explanation(body(request))));
         router.post("/api/lesson/:deed")
                 .respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));
+        router.post("/api/snapshots")
+                .respond(request -> told(ConsoleSnapshots.perform(session, launch, body(request))));
         router.post("/api/present").respond(request -> told(session.present(body(request))));
         return router;
     }
@@ -148,12 +149,11 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private Future<JsonObject> presets(RoutingContext request) {
-        HttpServerRequest asked = request.request();
         return session.inTurn(() -> PresetMenu.json(
                 session.deployment().topology(),
-                asked.getParam("caller", ""),
-                asked.getParam("to", ""),
-                asked.getParam("user", "")));
+                request.request().getParam("caller", ""),
+                request.request().getParam("to", ""),
+                request.request().getParam("user", "")));
     }
 
     /** The output of {@code ./lab explain} for a text; an empty list if the text contains nothing known. */

@@ -24,6 +24,7 @@ final class PageFiles {
             "names.js",
             "key.svg",
             "show.js",
+            "snapshots.js",
             "trust.js",
             "story.js",
             "sequence.js",

@@ -135,7 +135,7 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         nodes.put(rolled.name(), rolled.holding(certificates));
         return new Topology(
                 topology.name(),
-                topology.shows(),
+                topology.source(),
                 topology.domain(),
                 nodes,
                 topology.tenants(),

@@ -14,7 +14,7 @@ public interface RunningLab extends AutoCloseable {
     /**
      * Starts a deployment and plays a scenario on it. Blocks the calling thread.
      *
-     * @param topology a bundled name or a file; may be empty if there is a scenario
+     * @param topology a bundled name, a file or a snapshot; may be empty if there is a scenario
      * @param scenario a bundled name or a file, or empty for no scenario
      * @throws IllegalArgumentException if the topology or scenario does not exist, if both are empty, or if the
      *     scenario belongs to another topology

@@ -33,6 +33,12 @@ public @interface S2SLab {
     String scenario() default "";
 
     /**
+     * The file of a snapshot with which the deployment starts, in place of a topology: {@code ./lab snapshot save}
+     * writes it. The clocks begin at the time of the snapshot. A relative path begins at the folder of the build.
+     */
+    String snapshot() default "";
+
+    /**
      * Whether the policies of online services follow the clock: {@code dated} or {@code as-documented}. (Default: the
      * value in the topology or the scenario.)
      */

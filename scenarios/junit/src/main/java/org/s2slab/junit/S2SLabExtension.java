@@ -75,7 +75,7 @@ public final class S2SLabExtension
         }
     }
 
-    /** An extension that starts a topology: a bundled name or a file. */
+    /** An extension that starts a topology: a bundled name, a file, or a snapshot of a deployment. */
     public static S2SLabExtension topology(String topology) {
         return new S2SLabExtension(new Start(topology, "", false, "", "", List.of()));
     }
@@ -189,7 +189,7 @@ public final class S2SLabExtension
                 .flatMap(at -> at.get().getTestClass().stream())
                 .flatMap(type -> Stream.ofNullable(type.getAnnotation(S2SLab.class)))
                 .map(found -> new Start(
-                        found.value(),
+                        deployment(found),
                         found.scenario(),
                         found.shared(),
                         found.policies(),
@@ -199,6 +199,14 @@ public final class S2SLabExtension
                 .orElseThrow(() -> new ExtensionConfigurationException(
                         "S2SLabExtension needs @S2SLab on " + context.getDisplayName()
                                 + ", or a field with @RegisterExtension that names a topology or a scenario."));
+    }
+
+    private static String deployment(S2SLab found) {
+        if (!found.value().isEmpty() && !found.snapshot().isEmpty()) {
+            throw new ExtensionConfigurationException(
+                    "@S2SLab: 'snapshot' has its own topology; leave the value '" + found.value() + "' out.");
+        }
+        return found.value() + found.snapshot();
     }
 
     private Start explicit() {

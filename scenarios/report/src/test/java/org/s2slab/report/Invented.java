@@ -81,7 +81,7 @@ final class Invented {
                                 node.settings())));
         Topology plan = new Topology(
                 text,
-                text,
+                new Topology.Source(text, text),
                 text,
                 nodes,
                 ON_PREMISES.tenants(),

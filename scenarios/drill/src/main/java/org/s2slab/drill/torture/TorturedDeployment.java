@@ -61,7 +61,7 @@ final class TorturedDeployment implements AutoCloseable {
         all.addAll(people(plan));
         return new Topology(
                 plan.name(),
-                plan.shows(),
+                plan.source(),
                 plan.domain(),
                 plan.nodes(),
                 plan.tenants(),

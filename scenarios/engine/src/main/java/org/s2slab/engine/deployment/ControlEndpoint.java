@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.config.ListenerConfig;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.engine.network.LinkFault;
+import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
 import org.s2slab.http.RequestJson;
@@ -60,12 +62,17 @@ public final class ControlEndpoint implements AutoCloseable {
         return thread;
     });
 
+    /** More routes of the endpoint, whose work runs in turn with the changes of nodes and links. */
+    public interface Routes {
+        void mount(Router router, ControlEndpoint endpoint, Deployment topology);
+    }
+
     private ControlEndpoint(Deployment topology) {
         this.topology = topology;
     }
 
     /** Opens the endpoint of a deployment that this process runs. Blocks the calling thread. */
-    public static ControlEndpoint open(Deployment topology, LaunchContext launch) {
+    public static ControlEndpoint open(Deployment topology, LaunchContext launch, Routes... more) {
         ControlEndpoint made = new ControlEndpoint(topology);
         Vertx vertx = launch.vertx();
         Exposure exposure = topology.plan().exposure();
@@ -85,6 +92,7 @@ public final class ControlEndpoint implements AutoCloseable {
                 .ofAdministrators(hosts(exposure), new AdministratorAuthenticator(AdministratorCredential.in(folder)))
                 .forEach(check -> router.route().handler(check.handler()));
         made.mount(router);
+        List.of(more).forEach(routes -> routes.mount(router, made, topology));
         var tls = TlsOptions.server(folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
         listener.listen(tls, new ListenerConfig(exposure.address(), 0), router).await();
         int port = listener.port();
@@ -159,11 +167,20 @@ public final class ControlEndpoint implements AutoCloseable {
 
     /** The links after some work. A failure that is neither a mistake of the request nor a refusal is an internal error. */
     Future<JsonObject> done(Runnable work) {
+        return inTurn(() -> {
+            work.run();
+            return links();
+        });
+    }
+
+    /** Runs blocking work after all earlier work. Failures are treated as in {@link #done}. */
+    public Future<JsonObject> inTurn(Supplier<JsonObject> work) {
         Promise<JsonObject> done = Promise.promise();
         hand.execute(() -> {
             try {
-                work.run();
-                done.complete(links());
+                done.complete(work.get());
+            } catch (FileSyntaxException e) {
+                done.fail(new Refusal(RefusalCode.PARAMETER_INVALID, e.problem()));
             } catch (IllegalArgumentException e) {
                 done.fail(new Refusal(RefusalCode.PARAMETER_INVALID, String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {

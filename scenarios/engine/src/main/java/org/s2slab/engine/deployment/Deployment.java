@@ -2,6 +2,7 @@ package org.s2slab.engine.deployment;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,10 +49,15 @@ public final class Deployment implements StepTarget {
      * @param folder the data folder, empty or from an earlier run
      */
     public static Deployment start(Topology plan, LaunchContext launch, Path folder) {
+        return start(plan, launch, folder, DeploymentMoment.NEW);
+    }
+
+    /** Starts a topology as {@link #start(Topology, LaunchContext, Path)} does, with the state of saved data. */
+    public static Deployment start(Topology plan, LaunchContext launch, Path folder, DeploymentMoment state) {
         launch.ports().requireFree(plan);
         Deployment topology = new Deployment(plan, launch, folder);
         try {
-            topology.startAll();
+            topology.startAll(state);
             return topology;
         } catch (Exception e) {
             topology.close();
@@ -59,7 +65,7 @@ public final class Deployment implements StepTarget {
         }
     }
 
-    private void startAll() {
+    private void startAll(DeploymentMoment state) {
         plan.requirePolicies(launch.newClock().instant());
         for (NodePlan node : plan.nodes().values()) {
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
@@ -68,17 +74,26 @@ public final class Deployment implements StepTarget {
             Path home = folder.resolve(node.name());
             NodeFolderWriter.configure(plan, node, home, keys, launch.ports().of(plan, node.name()));
             hosts.open(node, home);
-            AdjustableClock clock = launch.newClock();
-            clock.keepIn(home);
-            nodes.add(new RunningNode(node, home, clock, null, 0));
+            nodes.add(new RunningNode(node, home, launch.newClock(), null, 0));
         }
         OwnPasswords.write(plan, folder);
-        List<Future<Void>> starting = new ArrayList<>();
-        // If a node fails, the other nodes must finish their start first, because a starting node cannot be stopped.
-        plan.nodes()
-                .keySet()
-                .forEach(name -> starting.add(Future.succeededFuture().compose(begun -> launch(name))));
-        Future.join(starting).await();
+        state.startIn(this, launch.clock());
+        nodes.tell();
+    }
+
+    /** The time of a clock that nobody moved since the start. */
+    public Instant time() {
+        return launch.newClock().instant();
+    }
+
+    /** The state of the clocks, nodes and links now. Blocks the calling thread. */
+    public DeploymentMoment state() {
+        return DeploymentMoment.of(this, launch.clock());
+    }
+
+    /** Exchanges the data of all nodes, see {@link DeploymentMoment#resumeIn}. Blocks the calling thread. */
+    public void resume(DeploymentMoment state, Runnable exchange) {
+        state.resumeIn(this, launch.clock(), exchange);
     }
 
     /** Starts a stopped node with the data on its disk. Blocks the calling thread. */
@@ -133,7 +148,7 @@ public final class Deployment implements StepTarget {
         return launched;
     }
 
-    private Future<Void> launch(String name) {
+    Future<Void> launch(String name) {
         RunningNode node = node(name);
         NodeEnvironment environment = new NodeEnvironment(node.clock(), launch.ids(), hosts.of(name));
         Path config = node.folder().resolve(NodeFolderWriter.CONFIG);

@@ -124,6 +124,16 @@ public final class ManagedNode {
         return ask(HttpMethod.POST, path, body);
     }
 
+    /** Sends a PUT without a body. Fails with the response if its status is not 2xx. */
+    public Future<JsonObject> put(String path) {
+        return ask(HttpMethod.PUT, path, null);
+    }
+
+    /** Sends a DELETE. Fails with the response if its status is not 2xx. */
+    public Future<JsonObject> delete(String path) {
+        return ask(HttpMethod.DELETE, path, null);
+    }
+
     /** Sends a request with the administrator's credential. Fails with the response if its status is not 2xx. */
     Future<JsonObject> ask(HttpMethod method, String path, @Nullable JsonObject body) {
         return requested(method + " " + path, send(method, path, body));

@@ -16,7 +16,7 @@ import org.s2slab.config.UserAccount;
  * The description of a deployment before its trust is configured: its nodes, tenants and people.
  *
  * @param name the topology's name, equal to the name of its file
- * @param shows the description, one sentence
+ * @param source the description and the text of the file
  * @param domain the default SIP domain and first accepted domain
  * @param nodes the nodes by name, in the order of their start
  * @param tenants the tenants of the authorization server, the deployment's own tenant first; empty without an
@@ -29,7 +29,7 @@ import org.s2slab.config.UserAccount;
  */
 public record Topology(
         String name,
-        String shows,
+        Source source,
         String domain,
         Map<String, NodePlan> nodes,
         List<TenantPlan> tenants,
@@ -38,6 +38,14 @@ public record Topology(
         PolicyMode policies,
         TenantDates policyDates,
         Exposure exposure) {
+    /**
+     * What a topology's file says.
+     *
+     * @param shows the description, one sentence
+     * @param text the whole text of the file
+     */
+    public record Source(String shows, String text) {}
+
     public Topology {
         tenants = List.copyOf(tenants);
         people = List.copyOf(people);
@@ -47,7 +55,7 @@ public record Topology(
     /** A description of a deployment that only programs on this machine can reach. */
     public Topology(
             String name,
-            String shows,
+            Source source,
             String domain,
             Map<String, NodePlan> nodes,
             List<TenantPlan> tenants,
@@ -55,7 +63,7 @@ public record Topology(
             List<ContactListPlan> contacts,
             PolicyMode policies,
             TenantDates policyDates) {
-        this(name, shows, domain, nodes, tenants, people, contacts, policies, policyDates, Exposure.LOOPBACK);
+        this(name, source, domain, nodes, tenants, people, contacts, policies, policyDates, Exposure.LOOPBACK);
     }
 
     /**
@@ -70,12 +78,12 @@ public record Topology(
                         + "'; choose a name for this machine that no node has");
             }
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, policyDates, other);
+        return new Topology(name, source, domain, nodes, tenants, people, contacts, policies, policyDates, other);
     }
 
     /** A copy with other accounts. */
     Topology with(List<UserAccount> others, List<TenantPlan> ofTenants) {
-        return new Topology(name, shows, domain, nodes, ofTenants, others, contacts, policies, policyDates, exposure);
+        return new Topology(name, source, domain, nodes, ofTenants, others, contacts, policies, policyDates, exposure);
     }
 
     /**
@@ -87,7 +95,7 @@ public record Topology(
         if (mode == PolicyMode.DATED) {
             requireOnline("policies: dated");
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, mode, policyDates, exposure);
+        return new Topology(name, source, domain, nodes, tenants, people, contacts, mode, policyDates, exposure);
     }
 
     /**
@@ -99,7 +107,12 @@ public record Topology(
         if (!dates.days().isEmpty()) {
             requireOnline(TenantDates.KEY);
         }
-        return new Topology(name, shows, domain, nodes, tenants, people, contacts, policies, dates, exposure);
+        return new Topology(name, source, domain, nodes, tenants, people, contacts, policies, dates, exposure);
+    }
+
+    /** The description, one sentence. */
+    public String shows() {
+        return source.shows();
     }
 
     private void requireOnline(String setting) {

@@ -90,6 +90,11 @@ public record Scenario(
         return Optional.ofNullable(written.text("at")).map(ClockChange::moment);
     }
 
+    /** The file of the snapshot with which the scenario begins, or null for a new deployment. */
+    public @Nullable String snapshot() {
+        return written.text("snapshot");
+    }
+
     /** A context whose clocks begin at the scenario's time, unless its clocks are already moved. */
     public LaunchContext begunIn(LaunchContext launch) {
         return launch.moved().isZero() ? beginning().map(launch::at).orElse(launch) : launch;

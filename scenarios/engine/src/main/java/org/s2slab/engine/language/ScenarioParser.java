@@ -42,6 +42,9 @@ public final class ScenarioParser {
         if (root.get("then") == null && root.items("steps").isEmpty()) {
             problems.add(source, root.line(), "a scenario needs at least one step");
         }
+        if (root.get("snapshot") != null && root.get("at") != null) {
+            problems.add(source, root.line(), "'at' and 'snapshot': a snapshot already has its clocks; leave 'at' out");
+        }
         return new Scenario(
                 source,
                 root.stripped("scenario"),

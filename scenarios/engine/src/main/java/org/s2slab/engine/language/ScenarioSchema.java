@@ -89,6 +89,11 @@ final class ScenarioSchema {
                     "at",
                     Text.naming(ReferenceKind.BEGINNING),
                     "the date or moment at which its clocks begin, 2025-03-01 (default: the machine's time)"),
+            Member.optional(
+                    "snapshot",
+                    Text.ANY,
+                    "the file of a snapshot of the topology, beside this file, with whose data and clocks the deployment"
+                            + " begins (default: a new deployment)"),
             Member.optional("after", Text.ANY, "the bundled scenario whose steps run first"),
             Member.optional("then", Text.ANY, "the bundled scenario whose own steps run after these"),
             Member.optional("cells", CELLS, "its places in the table of features and deployments"),

@@ -57,7 +57,7 @@ public final class TopologyParser {
         problems.throwIfAny();
         Topology plan = new Topology(
                 root.require("topology"),
-                root.require("shows").strip(),
+                new Topology.Source(root.require("shows").strip(), text),
                 domain,
                 nodes,
                 tenants(source, root),

@@ -11,12 +11,14 @@ import org.s2slab.engine.deployment.ReusableKeys;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioCheck;
+import org.s2slab.engine.snapshot.Snapshot;
 import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * The options of a new deployment: its topology, its clock, its data folder, and its preparing scenario.
  *
  * @param scenario the scenario that prepares the deployment before it is used, or null
+ * @param snapshot the snapshot with whose data the deployment starts, or null
  * @param apart whether every node runs in its own process
  * @param at the initial time of the clocks, or null for the machine's time
  * @param keep the parent folder of the data, or null for a temporary folder that is removed with the deployment
@@ -25,6 +27,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 public record DeploymentRequest(
         Topology plan,
         @Nullable Scenario scenario,
+        @Nullable Snapshot snapshot,
         boolean apart,
         @Nullable Instant at,
         @Nullable Path keep,
@@ -42,11 +45,13 @@ public record DeploymentRequest(
     public static DeploymentRequest of(ScenarioLibrary library, @Nullable String topology, @Nullable String scenario) {
         Scenario played = scenario == null || scenario.isEmpty() ? null : library.one(scenario);
         if (topology != null && !topology.isEmpty()) {
-            return on(library, library.topology(topology), played);
+            return Snapshot.named(topology)
+                    .map(snapshot -> on(library, snapshot.plan(), played).from(snapshot))
+                    .orElseGet(() -> on(library, library.topology(topology), played));
         }
         if (played == null) {
             throw new FileSyntaxException(
-                    "topology", "name a topology or a scenario, bundled or in a file; ./lab list shows them");
+                    "topology", "name a topology, a scenario or a snapshot; ./lab list shows the bundled ones");
         }
         return of(library.topologyOf(played), played);
     }
@@ -72,12 +77,27 @@ public record DeploymentRequest(
         }
         boolean apart = scenario != null && scenario.needsProcesses();
         Instant at = scenario == null ? null : scenario.beginning().orElse(null);
-        return new DeploymentRequest(plan, scenario, apart, at, null, PortPlan.ANY, LaunchContext.sharedKeys());
+        DeploymentRequest request =
+                new DeploymentRequest(plan, scenario, null, apart, at, null, PortPlan.ANY, LaunchContext.sharedKeys());
+        return scenario == null
+                ? request
+                : ScenarioSnapshot.of(scenario).map(request::from).orElse(request);
+    }
+
+    /** A copy that starts with the data of a snapshot, at the time of the snapshot. */
+    private DeploymentRequest from(Snapshot other) {
+        if (snapshot != null || at != null) {
+            throw new FileSyntaxException(
+                    String.valueOf(other.file().getFileName()),
+                    "the scenario has a snapshot or a date of its own, and cannot be played on this snapshot");
+        }
+        return new DeploymentRequest(
+                plan, scenario, other, apart, other.manifest().time(), keep, ports, keys);
     }
 
     /** A copy in which every node runs in its own JVM, if this is requested or the scenario needs it. */
     public DeploymentRequest apart(boolean requested) {
-        return new DeploymentRequest(plan, scenario, apart || requested, at, keep, ports, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart || requested, at, keep, ports, keys);
     }
 
     /** A copy with another mode of the online services' policies. */
@@ -87,12 +107,17 @@ public record DeploymentRequest(
 
     /** A copy with another topology. */
     public DeploymentRequest with(Topology other) {
-        return new DeploymentRequest(other, scenario, apart, at, keep, ports, keys);
+        return new DeploymentRequest(other, scenario, snapshot, apart, at, keep, ports, keys);
     }
 
-    /** A copy whose clocks begin at this moment. */
+    /** A copy whose clocks begin at this moment. A snapshot has its own clocks. */
     public DeploymentRequest at(Instant moment) {
-        return new DeploymentRequest(plan, scenario, apart, moment, keep, ports, keys);
+        if (snapshot != null) {
+            throw new FileSyntaxException(
+                    "at",
+                    "a snapshot already has its clocks; open it without a date, and then set them: ./lab clock DATE");
+        }
+        return new DeploymentRequest(plan, scenario, snapshot, apart, moment, keep, ports, keys);
     }
 
     /**
@@ -104,17 +129,17 @@ public record DeploymentRequest(
 
     /** A copy that stores its data below this folder. */
     public DeploymentRequest keptIn(@Nullable Path folder) {
-        return new DeploymentRequest(plan, scenario, apart, at, folder, ports, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, folder, ports, keys);
     }
 
     /** A copy whose nodes listen at these ports. */
     public DeploymentRequest on(PortPlan others) {
-        return new DeploymentRequest(plan, scenario, apart, at, keep, others, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, others, keys);
     }
 
     /** A copy with these keys instead of the default keys. */
     public DeploymentRequest with(ReusableKeys others) {
-        return new DeploymentRequest(plan, scenario, apart, at, keep, ports, others);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, ports, others);
     }
 
     /**

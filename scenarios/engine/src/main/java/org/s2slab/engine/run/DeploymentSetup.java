@@ -7,6 +7,8 @@ import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
+import org.s2slab.engine.snapshot.Snapshot;
+import org.s2slab.engine.snapshot.SnapshotOpening;
 
 /** Starts and prepares a deployment: starts the nodes, fills the contact lists and plays a scenario. */
 public final class DeploymentSetup {
@@ -21,9 +23,28 @@ public final class DeploymentSetup {
      * @throws ScenarioFailedException if a step of the scenario fails
      */
     public static Deployment start(Topology plan, @Nullable Scenario scenario, LaunchContext launch, Path folder) {
-        Deployment topology = Deployment.start(plan, launch, folder);
+        return start(plan, scenario, launch, folder, null);
+    }
+
+    /**
+     * Starts and prepares a deployment, as the other method does, with the data of a snapshot.
+     *
+     * @param launch a context whose clocks begin at the time of the snapshot
+     * @param snapshot the snapshot of this topology, or null for a new deployment
+     */
+    public static Deployment start(
+            Topology plan,
+            @Nullable Scenario scenario,
+            LaunchContext launch,
+            Path folder,
+            @Nullable Snapshot snapshot) {
+        Deployment topology = snapshot == null
+                ? Deployment.start(plan, launch, folder)
+                : new SnapshotOpening(snapshot).start(plan, launch, folder);
         try {
-            new ContactListSeeder(topology, launch.ids()).fill();
+            if (snapshot == null) {
+                new ContactListSeeder(topology, launch.ids()).fill();
+            }
             if (scenario != null) {
                 play(topology, scenario, launch);
             }

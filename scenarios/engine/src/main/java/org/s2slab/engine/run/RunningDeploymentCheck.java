@@ -50,6 +50,13 @@ public final class RunningDeploymentCheck {
                                 + "; play the scenario without --on");
             }
         }
+        if (scenario.has("snapshot")) {
+            problems.add(
+                    scenario.source(),
+                    scenario.lineOf("snapshot"),
+                    "snapshot: the scenario begins with the data of a snapshot, and a running deployment has its own;"
+                            + " play the scenario without --on");
+        }
         start(problems, scenario, target);
         policies(problems, scenario, target);
         problems.throwIfAny();

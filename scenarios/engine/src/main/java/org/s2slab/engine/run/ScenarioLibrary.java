@@ -158,8 +158,8 @@ public final class ScenarioLibrary {
     /** The scenario that a key of another scenario names: bundled, or in a file in the same folder. */
     private Scenario related(Scenario scenario, String key, String name) {
         if (isFile(name)) {
-            Path file = beside(scenario, key, name);
-            return ScenarioParser.read(file.toString(), text(file));
+            Path file = ScenarioSnapshot.beside(scenario, key, name);
+            return ScenarioSnapshot.without(ScenarioParser.read(file.toString(), text(file)), scenario, key);
         }
         if (!scenarioNames().contains(name)) {
             throw new FileSyntaxException(
@@ -171,14 +171,6 @@ public final class ScenarioLibrary {
         return ScenarioParser.read(file.source(), file.text());
     }
 
-    private static Path beside(Scenario scenario, String key, String name) {
-        try {
-            return SourceFileReader.beside(Path.of(scenario.source()), name);
-        } catch (IllegalArgumentException e) {
-            throw new FileSyntaxException(scenario.source(), scenario.lineOf(key), key + ": " + e.getMessage());
-        }
-    }
-
     /**
      * The topology of a scenario: bundled, or from a file in the scenario's folder.
      *
@@ -186,10 +178,14 @@ public final class ScenarioLibrary {
      */
     public Topology topologyOf(Scenario scenario) {
         String name = scenario.topology();
+        Topology saved = ScenarioSnapshot.topologyOf(scenario).orElse(null);
+        if (saved != null) {
+            return scenario.policiesOn(saved);
+        }
         if (topologyNames().contains(name)) {
             return scenario.policiesOn(topology(name));
         }
-        Path file = beside(scenario, "topology", isFile(name) ? name : name + SUFFIX);
+        Path file = ScenarioSnapshot.beside(scenario, "topology", isFile(name) ? name : name + SUFFIX);
         if (!Files.exists(file)) {
             throw new FileSyntaxException(
                     scenario.source(),

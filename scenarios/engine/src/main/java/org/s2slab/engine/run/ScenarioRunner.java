@@ -15,6 +15,7 @@ import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.BehaviorReader;
+import org.s2slab.engine.snapshot.Snapshot;
 
 /**
  * Runs scenarios: starts a deployment for each, or uses a running deployment, and executes the steps in order.
@@ -28,8 +29,11 @@ public record ScenarioRunner(LaunchContext launch, Function<Scenario, Topology> 
      */
     public ScenarioResult play(Scenario scenario, Path folder) {
         Topology plan = topologies.apply(scenario);
-        LaunchContext begun = scenario.begunIn(launch);
-        return play(scenario, plan, begun, () -> DeploymentSetup.start(plan, null, begun, folder), false);
+        Snapshot snapshot = ScenarioSnapshot.of(scenario).orElse(null);
+        LaunchContext begun = snapshot == null
+                ? scenario.begunIn(launch)
+                : launch.at(snapshot.manifest().time());
+        return play(scenario, plan, begun, () -> DeploymentSetup.start(plan, null, begun, folder, snapshot), false);
     }
 
     /**

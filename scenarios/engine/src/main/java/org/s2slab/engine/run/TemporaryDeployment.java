@@ -40,7 +40,10 @@ public final class TemporaryDeployment implements AutoCloseable {
         LaunchContext launch = opening.at() == null ? machine : machine.at(opening.at());
         try {
             return new TemporaryDeployment(
-                    launch, folder, DeploymentSetup.start(opening.plan(), opening.scenario(), launch, folder.path()));
+                    launch,
+                    folder,
+                    DeploymentSetup.start(
+                            opening.plan(), opening.scenario(), launch, folder.path(), opening.snapshot()));
         } catch (Exception e) {
             vertx.close().await();
             folder.close();

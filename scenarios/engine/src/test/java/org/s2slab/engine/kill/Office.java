@@ -90,7 +90,7 @@ final class Office implements AutoCloseable {
         all.addAll(more);
         return new Topology(
                 plan.name(),
-                plan.shows(),
+                plan.source(),
                 plan.domain(),
                 plan.nodes(),
                 plan.tenants(),

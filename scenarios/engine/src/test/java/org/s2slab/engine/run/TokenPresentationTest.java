@@ -68,7 +68,7 @@ class TokenPresentationTest {
         nodes.remove(name);
         return new Topology(
                 ONLINE.name(),
-                ONLINE.shows(),
+                ONLINE.source(),
                 ONLINE.domain(),
                 nodes,
                 ONLINE.tenants(),

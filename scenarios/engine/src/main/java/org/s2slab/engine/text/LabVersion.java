@@ -1,0 +1,8 @@
+package org.s2slab.engine.text;
+
+/** The version of the lab, as the command line shows it. */
+public final class LabVersion {
+    public static final String TEXT = "0.1.0-SNAPSHOT";
+
+    private LabVersion() {}
+}
