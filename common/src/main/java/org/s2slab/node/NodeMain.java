@@ -26,6 +26,9 @@ public final class NodeMain {
     /** The argument to end a node when its standard input ends, so that it ends together with its parent process. */
     public static final String ATTACHED = "--attached";
 
+    /** The argument before a folder with prepared files, which are copied beside the configuration file if they are absent. */
+    public static final String INITIAL = "--initial";
+
     /** The exit code of a wrong command (sysexits.h would use 64 or 78). */
     public static final int CALLED_WRONGLY = 2;
 
@@ -44,14 +47,20 @@ public final class NodeMain {
         PrintStream err = System.err;
         List<String> words = List.of(args);
         boolean attached = words.size() == 2 && words.get(1).equals(ATTACHED);
-        if (words.size() != 1 && !attached) {
-            err.println("usage: the node's configuration file (YAML), and " + ATTACHED
-                    + " for a node that ends when its standard input does");
+        boolean prepared = words.size() == 3 && words.get(1).equals(INITIAL);
+        if (words.size() != 1 && !attached && !prepared) {
+            err.println("usage: the node's configuration file (YAML); " + ATTACHED
+                    + " for a node that ends when its standard input does; " + INITIAL
+                    + " FOLDER for files that are copied beside the configuration file before the first start");
             System.exit(CALLED_WRONGLY);
         }
         StartupWarmup.begin();
         try {
-            C config = ConfigFile.read(Path.of(words.get(0)), type);
+            Path file = Path.of(words.get(0)).toAbsolutePath();
+            if (prepared) {
+                InitialFiles.copy(Path.of(words.get(2)), file.resolveSibling(""));
+            }
+            C config = ConfigFile.read(file, type);
             System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));
             config.node()
                     .simulation()

@@ -16,6 +16,7 @@ import org.s2slab.engine.deployment.RunningStepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.PasswordsFile;
 import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.run.ContactListSeeder;
 import org.s2slab.engine.run.RunListener;
 import org.s2slab.engine.run.RunningDeploymentCheck;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -86,6 +87,9 @@ final class RunningTargetOptions {
                     .map(scenario -> target(library, deployment, scenario))
                     .toList();
             LaunchContext launch = launch(vertx);
+            if (deployment.isInContainers()) {
+                targets.forEach(target -> new ContactListSeeder(target, launch.ids()).fillEmpty());
+            }
             for (int i = 0; i < scenarios.size(); i++) {
                 new ScenarioRunner(launch, library::topologyOf, listeners.apply(i))
                         .playOn(targets.get(i), scenarios.get(i));

@@ -15,21 +15,43 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code lab export}: exports the trust configuration of a deployment in its products' formats. */
+/**
+ * The command {@code lab export}: exports the trust configuration of a deployment in its products' formats, or a
+ * topology for containers.
+ */
 @Command(
         name = "export",
-        description =
-                "Export the trust configuration of a deployment. Each server has a folder with its AuthMetadata document and"
-                        + " the output of its product's Get- cmdlets as JSON. The export has no private key and no secret.",
+        description = {
+            "Export the trust configuration of a deployment. Each server has a folder with its AuthMetadata document and the"
+                    + " output of its product's Get- cmdlets as JSON. The export has no private key and no secret.",
+            "With --compose or --kubernetes, export a topology: a folder with which a container engine runs it. This folder"
+                    + " has new private keys and new passwords."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "lab export", "lab export my-export --after key-not-uploaded"})
+        footer = {
+            "",
+            "lab export",
+            "lab export my-export --after key-not-uploaded",
+            "lab export --compose my-lab on-premises"
+        })
 @SuppressWarnings("NullAway.Init")
 final class TrustExportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
+            index = "0",
             arity = "0..1",
             description = "New or empty folder for the export (default: TOPOLOGY-export).")
     private @Nullable Path folder;
+
+    @Parameters(
+            paramLabel = "TOPOLOGY",
+            index = "1",
+            arity = "0..1",
+            description = "With --compose or --kubernetes: name of a bundled topology (see ./lab list), or a file.")
+    private @Nullable String topology;
+
+    @Mixin
+    private ContainerOptions containers;
 
     @Mixin
     private TargetOptions target;
@@ -39,6 +61,15 @@ final class TrustExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (containers.isGiven()) {
+            return containers.export(spec, folder, topology, this::place);
+        }
+        if (topology != null || containers.hasSettings()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "TOPOLOGY, --image and --publish: go with --compose or --kubernetes; for the trust of a topology, use"
+                            + " --topology " + (topology == null ? "TOPOLOGY" : topology));
+        }
         List<Path> place = new ArrayList<>();
         return target.with(
                 spec,

@@ -53,6 +53,7 @@ class LayoutTest {
             "network",
             "forge",
             "deployment",
+            "containers",
             "product",
             "hops",
             "picture",

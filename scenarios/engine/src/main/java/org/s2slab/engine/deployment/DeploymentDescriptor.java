@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.QuickJson;
 import org.s2slab.pki.OwnerOnlyFiles;
 
@@ -18,10 +19,11 @@ import org.s2slab.pki.OwnerOnlyFiles;
  *
  * @param topology the name of the topology
  * @param root PEM file of the root certificate
- * @param holder the process that runs the deployment
+ * @param holder the process that runs the deployment; null if a container engine runs it
  * @param nodes the nodes in the order of the topology
  */
-record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, List<NodeAddress> nodes) {
+record DeploymentDescriptor(
+        String topology, Path root, @Nullable ProcessIdentity holder, List<NodeAddress> nodes) {
     /** The file's name in the data folder. */
     static final String NAME = "deployment.json";
 
@@ -46,8 +48,10 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         JsonObject json = new JsonObject()
                 .put("topology", topology)
                 .put("root", root.toString())
-                .put("holder", holder.toJson())
                 .put("nodes", told);
+        if (holder != null) {
+            json.put("holder", holder.toJson());
+        }
         OwnerOnlyFiles.writeUnsynced(folder.resolve(NAME), json.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -65,14 +69,15 @@ record DeploymentDescriptor(String topology, Path root, ProcessIdentity holder, 
         Path file = folder.resolve(NAME);
         try {
             JsonObject json = QuickJson.read(Files.readString(file));
+            JsonObject holder = json.getJsonObject("holder");
             DeploymentDescriptor found = new DeploymentDescriptor(
                     json.getString("topology"),
-                    Path.of(json.getString("root")),
-                    ProcessIdentity.fromJson(json.getJsonObject("holder")),
+                    folder.resolve(json.getString("root")),
+                    holder == null ? null : ProcessIdentity.fromJson(holder),
                     json.getJsonArray("nodes").stream()
-                            .map(node -> NodeAddress.fromJson((JsonObject) node))
+                            .map(node -> NodeAddress.fromJson((JsonObject) node).below(folder))
                             .toList());
-            if (!found.holder().isAlive()) {
+            if (found.holder() != null && !found.holder().isAlive()) {
                 throw new NotRunningException("the deployment in " + folder + " no longer runs: its process "
                         + found.holder().pid() + " has ended");
             }

@@ -136,4 +136,9 @@ public record NodeAddress(
                 json.getInteger("managementPort"),
                 Path.of(json.getString("folder")));
     }
+
+    /** A copy whose data folder, if it is relative, belongs to another folder. */
+    NodeAddress below(Path parent) {
+        return fromJson(toJson().put("folder", parent.resolve(folder).toString()));
+    }
 }

@@ -47,24 +47,33 @@ final class NodeFolderWriter {
      * @param ports the node's ports; empty for the ports of an earlier run, or else any free ports
      */
     static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
-        Path file = folder.resolve(CONFIG);
-        JsonObject config = config(plan, node, folder, keys);
+        Path directory = folder.resolveSibling("directory").resolve(node.forest());
+        NodePlace place =
+                new NodePlace(folder, folder.toString(), keys.rootFile().toString(), directory.toString());
+        configure(plan, node, place, keys, ports);
+    }
+
+    /** Writes a new configuration of a node that sees its folder at another path. */
+    static void configure(
+            Topology plan, NodePlan node, NodePlace place, DeploymentKeys keys, Optional<NodePorts> ports) {
+        Path file = place.written().resolve(CONFIG);
+        JsonObject config = config(plan, node, place, keys);
         ports.orElseGet(() -> NodePorts.in(file)).at(plan.exposure().address()).putInto(config.getJsonObject("node"));
         // The file contains people's passwords.
         OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static JsonObject config(Topology plan, NodePlan node, Path folder, DeploymentKeys keys) {
+    private static JsonObject config(Topology plan, NodePlan node, NodePlace place, DeploymentKeys keys) {
         JsonObject common = new JsonObject()
                 .put("name", node.name())
                 .put("domain", plan.domain())
                 .put("hosts", new JsonArray(node.hosts()))
-                .put("data", folder.toString())
-                .put("tls-key", folder.resolve("tls-key.pem").toString())
-                .put("tls-certificate", folder.resolve("tls.pem").toString())
-                .put("trusted-roots", keys.rootFile().toString())
-                .put("directory", directory(folder, node).toString())
-                .put("hosts-file", folder.resolve(HOSTS).toString())
+                .put("data", place.folder())
+                .put("tls-key", place.at("tls-key.pem"))
+                .put("tls-certificate", place.at("tls.pem"))
+                .put("trusted-roots", place.root())
+                .put("directory", place.directory())
+                .put("hosts-file", place.at(HOSTS))
                 .put("adjustable-clock", true)
                 .put(
                         "as-the-product-does",
@@ -84,7 +93,7 @@ final class NodeFolderWriter {
         JsonObject config = new JsonObject().put("node", common);
         if (node.role().equals("authz") && !plan.tenants().isEmpty()) {
             config.put("tenants", tenants(plan))
-                    .put("services", services(plan, folder, keys))
+                    .put("services", services(plan, place, keys))
                     .put("mailbox-hosts", mailboxHosts(plan));
         }
         return config.mergeIn(node.settings());
@@ -117,24 +126,20 @@ final class NodeFolderWriter {
     }
 
     /** The keys of the online products, with which the authorization server is initialised. */
-    private static JsonArray services(Topology plan, Path folder, DeploymentKeys keys) {
+    private static JsonArray services(Topology plan, NodePlace place, DeploymentKeys keys) {
         JsonArray told = new JsonArray();
         for (NodePlan other : plan.nodes().values()) {
             if (other.online()) {
-                Path file = folder.resolve(other.name() + ".pem");
+                String file = other.name() + ".pem";
                 PemFiles.writeCertificate(
-                        file, keys.certificate(other.name(), SIGNING).certificate());
+                        place.written().resolve(file),
+                        keys.certificate(other.name(), SIGNING).certificate());
                 told.add(new JsonObject()
                         .put("application", other.applicationId())
-                        .put("certificate", file.toString()));
+                        .put("certificate", place.at(file)));
             }
         }
         return told;
-    }
-
-    /** The directory that all nodes of one forest share. It is in the data folder, beside the nodes' folders. */
-    private static Path directory(Path folder, NodePlan node) {
-        return folder.resolveSibling("directory").resolve(node.forest());
     }
 
     private static JsonArray people(List<UserAccount> people) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,11 @@ public record ProcessLauncher(Vertx vertx) implements NodeLauncher {
         }
         List<String> command = NodeProgram.command(type, config.toString(), NodeMain.ATTACHED);
         return vertx.executeBlocking(() -> start(command, config.resolveSibling(OUTPUT)), false);
+    }
+
+    /** The main class of a role's program. */
+    static String program(String role) {
+        return Objects.requireNonNull(ROLES.get(role), role).getName();
     }
 
     private static Launched start(List<String> command, Path output) throws IOException, InterruptedException {

@@ -52,6 +52,11 @@ public final class RunningDeployment implements AutoCloseable {
         return DeploymentDescriptor.read(folder).topology();
     }
 
+    /** Whether a container engine runs the nodes, and not a process of the lab. */
+    public boolean isInContainers() {
+        return DeploymentDescriptor.read(folder).holder() == null;
+    }
+
     /** The data folder of the deployment. */
     public Path folder() {
         return folder;

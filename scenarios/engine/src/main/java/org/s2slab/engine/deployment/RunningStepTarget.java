@@ -1,6 +1,7 @@
 package org.s2slab.engine.deployment;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,12 @@ public final class RunningStepTarget implements StepTarget {
                     "node '" + node.name() + "' is down; start it, for instance with ./lab node start " + node.name());
         }
         AdjustableClock clock = new AdjustableClock(machine);
-        clock.move(Duration.parse(port.clock().await().getString("moved")));
+        JsonObject shown = port.clock()
+                .recover(failure -> Future.failedFuture(new IllegalStateException("node '" + node.name()
+                        + "' does not answer its administrator (" + failure.getMessage()
+                        + "); ./lab health shows which nodes are ready")))
+                .await();
+        clock.move(Duration.parse(shown.getString("moved")));
         nodes.put(node.name(), new RunningNode(node, address.folder(), clock, new Ports(address), 1));
     }
 

@@ -2,6 +2,7 @@ package org.s2slab.engine.run;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ContactListPlan;
 import org.s2slab.engine.deployment.LabHttpClient;
 import org.s2slab.engine.deployment.NodePlan;
@@ -34,10 +37,29 @@ public record ContactListSeeder(StepTarget topology, IdGenerator ids) {
 
     /** Fills all lists and creates all groups in parallel. Blocks. */
     public void fill() {
+        fill((lync, list) -> Future.succeededFuture(true));
+    }
+
+    /** Fills the lists that are empty, and creates the groups, in a deployment that may be used already. Blocks. */
+    public void fillEmpty() {
+        fill((lync, list) -> request(lync, list.owner(), HttpMethod.GET, "/users/me/contacts", null)
+                .map(answer -> answer.status() == 200
+                        && answer.body()
+                                .toJsonObject()
+                                .getJsonArray("contacts", new JsonArray())
+                                .isEmpty()));
+    }
+
+    private void fill(BiFunction<RunningNode, ContactListPlan, Future<Boolean>> isMissing) {
         List<ContactListPlan> lists = topology.plan().contacts();
         Future.all(topology.nodes().stream()
                         .flatMap(node -> switch (node.plan().role()) {
-                            case "lync" -> lists.stream().map(list -> fill(node, list));
+                            case "lync" ->
+                                lists.stream()
+                                        .map(list -> isMissing
+                                                .apply(node, list)
+                                                .compose(missing ->
+                                                        missing ? fill(node, list) : Future.<Void>succeededFuture()));
                             case "exchange" ->
                                 lists.stream()
                                         .flatMap(list -> list.distributionGroups().stream())
@@ -91,18 +113,21 @@ public record ContactListSeeder(StepTarget topology, IdGenerator ids) {
     }
 
     private Future<Void> post(RunningNode lync, String owner, String path, JsonObject body) {
+        return request(lync, owner, HttpMethod.POST, path, body.toBuffer())
+                .compose(
+                        answer -> checked(answer, 201, "the contact list of " + owner + ": POST " + path + " " + body));
+    }
+
+    private Future<LabHttpClient.Answer> request(
+            RunningNode lync, String owner, HttpMethod method, String path, @Nullable Buffer body) {
         String password =
                 topology.plan().person(owner).map(person -> person.password()).orElse("");
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", LabHttpClient.basic(owner, password))
                 .set("Content-Type", "application/json")
                 .set(TraceParent.HEADER, TraceParent.start(ids).header());
-        var ask =
-                new LabHttpClient.Ask(HttpMethod.POST, lync.plan().host(), lync.port(), path, headers, body.toBuffer());
         return topology.client()
-                .send(ask)
-                .compose(
-                        answer -> checked(answer, 201, "the contact list of " + owner + ": POST " + path + " " + body));
+                .send(new LabHttpClient.Ask(method, lync.plan().host(), lync.port(), path, headers, body));
     }
 
     private static Future<Void> checked(LabHttpClient.Answer answer, int expected, String request) {
