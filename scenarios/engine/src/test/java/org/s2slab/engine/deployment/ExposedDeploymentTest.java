@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,7 +173,7 @@ class ExposedDeploymentTest {
     }
 
     /** The status for an administrator who reads the clock, with another Host field than the name for TLS, or null. */
-    private static int clock(Deployment running, String host, String field) {
+    private static int clock(Deployment running, String host, @Nullable String field) {
         NodeAddress lync = running.managed(running.node("lync")).address();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", LabHttpClient.basic("administrator", lync.administratorPassword()));
