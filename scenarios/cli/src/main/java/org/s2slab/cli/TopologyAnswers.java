@@ -1,5 +1,6 @@
 package org.s2slab.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,8 @@ final class TopologyAnswers {
     /** Throws IllegalArgumentException with a problem and its values unless a value is valid. */
     static void require(boolean isValid, String problem, Object... values) {
         if (!isValid) {
-            throw new IllegalArgumentException(problem.formatted(values));
+            Object[] texts = Arrays.stream(values).map(String::valueOf).toArray();
+            throw new IllegalArgumentException(problem.formatted(texts));
         }
     }
 }
