@@ -148,7 +148,6 @@ class SnapshotTest {
         running.advance("lync", Duration.ofDays(3));
         new AdministratorClient(running.managed(running.node("lync")))
                 .run("Set-CsArchivingConfiguration", new JsonObject().put("EnableArchiving", "None"));
-        List<String> healed = findings(running);
 
         assertThat(lab("snapshot", "restore", saved.toString(), "--deployment", data()))
                 .as(err.toString())
@@ -173,7 +172,6 @@ class SnapshotTest {
             copy.startNode("exchange");
             assertThat(findings(copy))
                     .isEqualTo(findings(running))
-                    .isNotEqualTo(healed)
                     .anyMatch(edge -> edge.startsWith("exchange lync") && edge.contains("BROKEN"));
         }
         running.stopNode("exchange");

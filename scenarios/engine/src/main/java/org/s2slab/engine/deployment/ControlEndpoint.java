@@ -46,7 +46,7 @@ public final class ControlEndpoint implements AutoCloseable {
     /** The file with the endpoint's address in the deployment's data folder, which also contains its own folder. */
     static final String FILE = "control.json";
 
-    private static final String HOST = "control.lab";
+    static final String HOST = "control.lab";
 
     /** The host names of the endpoint. No name server can resolve them to another machine. */
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "127.0.0.1", "[::1]");

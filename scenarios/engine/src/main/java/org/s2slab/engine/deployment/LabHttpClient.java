@@ -24,6 +24,9 @@ public final class LabHttpClient {
     /** Maximum time in seconds for a request. A node that calls an absent partner responds within ten seconds. */
     private static final int SECONDS = 30;
 
+    /** Maximum time in seconds for a request to the process of a deployment, which may start all nodes again. */
+    private static final int CONTROL_SECONDS = 65;
+
     /**
      * A request. {@code host} is for URL, SNI and Host field; {@code connect} is the address or name of the machine with
      * the port, or null for the client's own.
@@ -95,7 +98,7 @@ public final class LabHttpClient {
                     return response.compose(answer ->
                             answer.body().map(body -> new Answer(answer.statusCode(), answer.headers(), body)));
                 })
-                .timeout(SECONDS, TimeUnit.SECONDS);
+                .timeout(ask.host().equals(ControlEndpoint.HOST) ? CONTROL_SECONDS : SECONDS, TimeUnit.SECONDS);
     }
 
     /** Ignores the end of an idle connection. A caller that waits for a response gets its own failure. */

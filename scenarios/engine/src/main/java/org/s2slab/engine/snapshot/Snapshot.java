@@ -132,7 +132,9 @@ public record Snapshot(Path file, SnapshotManifest manifest) {
 
     static FileSyntaxException damaged(String source, IOException failure) {
         return new FileSyntaxException(
-                source, "cannot be read (" + FileFailureText.reason(failure) + "); ask for the file again");
+                source,
+                "cannot be unpacked (" + FileFailureText.reason(failure)
+                        + "); make room on the disk, or ask for the file again");
     }
 
     /** The topology of the deployment, with its policies. */
