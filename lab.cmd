@@ -25,6 +25,10 @@ if "%~1"=="bench" (
   echo The benchmarks run on Linux only. >&2
   exit /b 2
 )
+if "%~1"=="image" (
+  echo The image is built on Linux only. >&2
+  exit /b 2
+)
 if "%~1"=="clients" (
   echo The board of clients runs on Debian only. >&2
   exit /b 2

@@ -68,11 +68,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "./lab test runs the whole test suite.",
             "./lab bench start|validate|call|archive|search|token|token-jdk runs a benchmark and its yardsticks in one run.",
+            "./lab image [--arch amd64|arm64] [--to FILE] writes a container image of the lab.",
             "./lab clients [CLIENT ...] runs client libraries step by step against deployments and writes docs/generated/clients.md."
         })
 public final class LabCommand {
     /** Commands that the script {@code lab} of the checkout runs itself. */
-    private static final Set<String> OF_SCRIPT = Set.of("test", "bench", "clients");
+    private static final Set<String> OF_SCRIPT = Set.of("test", "bench", "clients", "image");
 
     /** The assumed width of a terminal whose width is unknown, in columns. */
     private static final int USUAL_COLUMNS = 80;

@@ -35,6 +35,7 @@ final class PackagePage {
             new Module("scenarios/report", "report", ""),
             new Module("scenarios/console", "console", ""),
             new Module("scenarios/junit", "junit", ""),
+            new Module("scenarios/testcontainers", "testcontainers", ""),
             new Module("scenarios/cli", "cli", ""));
 
     private static final Pattern SENTENCE = Pattern.compile("(?s)/\\*\\*(.*?[.])(?:\\s|\\*/)");

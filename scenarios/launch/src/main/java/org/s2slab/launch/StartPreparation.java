@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
  * Prepares quick starts. The script {@code lab} calls it after a build, and {@link QuickStart} at the first start of
@@ -44,11 +46,25 @@ public final class StartPreparation {
     }
 
     /**
-     * @param arguments the folder of the written files, and the first line of {@code lab.args}, which the script checks
+     * @param arguments the folder of the written files, and the first line of {@code lab.args}, which the script checks;
+     *     for a container image also the folder with its libraries, and {@code archive} for the class archive
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        new StartPreparation(Path.of(arguments[0]).toAbsolutePath(), LabLauncher.libraries())
-                .prepare(arguments[1], true);
+        boolean image = arguments.length > 2;
+        new StartPreparation(
+                        Path.of(arguments[0]).toAbsolutePath(),
+                        image ? ofImage(Path.of(arguments[2]).toAbsolutePath()) : LabLauncher.libraries())
+                .prepare(arguments[1], !image || arguments.length > 3);
+    }
+
+    /** The libraries of a container image, the lab's own first, because the search for its classes then opens few jars. */
+    private static List<Path> ofImage(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted(Comparator.comparing((Path file) ->
+                                    !file.getFileName().toString().startsWith("s2slab-"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
     }
 
     /**
