@@ -24,22 +24,16 @@ public final class ContainerExport {
     private static final String USER_ID = "unix:uid";
     private static final String GROUP_ID = "unix:gid";
 
-    /** A kind of container engine, with its files in the exported folder. */
+    /** A kind of container engine. */
     public enum Engine {
         /** Docker and podman with a compose file. */
-        COMPOSE("compose.yaml"),
+        COMPOSE,
         /** Kubernetes, and {@code podman kube play}. */
-        KUBERNETES("kubernetes.yaml", "pods.yaml");
+        KUBERNETES;
 
-        private final List<String> files;
-
-        Engine(String... files) {
-            this.files = List.of(files);
-        }
-
-        /** The names of the files. */
+        /** The names of the engine's files in the exported folder. */
         public List<String> files() {
-            return files;
+            return this == COMPOSE ? List.of("compose.yaml") : List.of("kubernetes.yaml", "pods.yaml");
         }
     }
 
