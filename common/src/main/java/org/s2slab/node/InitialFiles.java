@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -43,7 +44,8 @@ public final class InitialFiles {
                     throw Refusal.invalid("--initial: " + file + " has more than " + LARGEST + " bytes; remove it");
                 }
                 if (Files.notExists(target)) {
-                    OwnerOnlyFiles.makeFolder(target.toAbsolutePath().getParent());
+                    OwnerOnlyFiles.makeFolder(
+                            Objects.requireNonNull(target.toAbsolutePath().getParent()));
                     OwnerOnlyFiles.write(target, Files.readAllBytes(file));
                 }
             }
