@@ -35,8 +35,9 @@ record Questions(CommandSpec spec, @Nullable BufferedReader in) {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException e) {
-                TopologyAnswers.require(given == null && in != null, "%s: %s", option, e.getMessage());
-                spec.commandLine().getOut().println("  " + e.getMessage());
+                String problem = String.valueOf(e.getMessage());
+                TopologyAnswers.require(given == null && in != null, "%s: %s", option, problem);
+                spec.commandLine().getOut().println("  " + problem);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
@@ -79,7 +80,7 @@ final class ReadyFileOption {
         try {
             OwnerOnlyFiles.writeUnsynced(target, content.getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
-            String reason = FileFailureText.reason(e.getCause());
+            String reason = FileFailureText.reason(Objects.requireNonNull(e.getCause()));
             throw wrong(spec, "cannot be written (" + reason + "); name a file in a folder that exists");
         }
     }

@@ -105,7 +105,7 @@ final class TopologyAnswers {
     /** The words of a list with commas or spaces. No word may occur twice. */
     private static List<String> words(String text, UnaryOperator<String> reader) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : text.strip().split("[,\\s]+")) {
+        for (String word : text.strip().split("[,\\s]+", -1)) {
             require(!word.isEmpty(), "'%s' has an empty word; write at least one, with commas between them", text);
             require(words.add(reader.apply(word)), "'%s' is given twice; leave one of them out", word);
         }

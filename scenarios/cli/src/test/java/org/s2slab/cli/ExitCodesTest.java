@@ -88,7 +88,7 @@ class ExitCodesTest {
         "completion, 0"
     })
     void runsEndWithTheCodeThatTheHelpNames(String command, int code) {
-        String[] words = command.replace("DIR", folder.toString()).split(" ");
+        String[] words = command.replace("DIR", folder.toString()).split(" ", -1);
         assertThat(LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), words))
                 .as(out + "\n" + err)
                 .isEqualTo(code);
@@ -127,7 +127,7 @@ class ExitCodesTest {
     private int lab(String command) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        String[] words = Arrays.stream(command.split(" "))
+        String[] words = Arrays.stream(command.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);
         return LabCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), words);

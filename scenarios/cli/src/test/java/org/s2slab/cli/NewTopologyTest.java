@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +180,7 @@ class NewTopologyTest {
                 "lync,exchange",
                 "--people",
                 "anna"));
-        String[] words = options.replace("'", "").split(" ");
+        String[] words = options.replace("'", "").split(" ", -1);
         for (int i = 0; i < words.length; i += 2) {
             values.put(words[i], words[i + 1]);
         }
@@ -233,7 +234,7 @@ class NewTopologyTest {
         PrintWriter printed = new PrintWriter(out, true);
         CommandLine root = LabCommand.commandLine(printed, printed, printed);
         root.parseArgs("new", "topology", file.toString(), "--people", "anna");
-        CommandLine command = root.getSubcommands().get("new").getSubcommands().get("topology");
+        CommandLine command = subcommand(subcommand(root, "new"), "topology");
         String answers = "nonsense\nfabrikam.test\n\nlync,owa\nlync, exchange\ncontacts\ndocumented\n";
         NewTopologyCommand asked = command.getCommand();
         assertThat(asked.write(new BufferedReader(new StringReader(answers)))).isZero();
@@ -244,6 +245,10 @@ class NewTopologyTest {
                 .doesNotContain("People, by name");
         assertThat(new ScenarioLibrary().topology(file.toString()).person("anna@fabrikam.test"))
                 .isPresent();
+    }
+
+    private static CommandLine subcommand(CommandLine command, String name) {
+        return Objects.requireNonNull(command.getSubcommands().get(name));
     }
 
     private int topology(String file, String... rest) {
