@@ -61,7 +61,7 @@ class ImageScriptTest {
         return Pattern.compile(line, Pattern.MULTILINE)
                 .matcher(text)
                 .results()
-                .flatMap(found -> Stream.of(found.group(1).split(",")))
+                .flatMap(found -> Stream.of(found.group(1).split(",", -1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -70,7 +70,7 @@ class ImageScriptTest {
         PrintWriter out = new PrintWriter(printed);
         Stream<String> options = Stream.of(
                 "--multi-release", "17", "--ignore-missing-deps", "--print-module-deps", "--class-path", classPath);
-        String[] arguments = Stream.concat(options, Stream.of(classPath.split(File.pathSeparator)))
+        String[] arguments = Stream.concat(options, Stream.of(classPath.split(File.pathSeparator, -1)))
                 .toArray(String[]::new);
         ToolProvider.findFirst("jdeps").orElseThrow().run(out, out, arguments);
         return printed.toString();
