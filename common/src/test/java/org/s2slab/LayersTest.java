@@ -39,6 +39,7 @@ class LayersTest {
             "ucwa",
             "http",
             "management",
+            "telemetry",
             "node");
 
     /** What each package may use of ours; what is not listed is not allowed. */
@@ -75,6 +76,7 @@ class LayersTest {
                             "validation",
                             "trust",
                             "http")),
+            Map.entry("telemetry", List.of("refusal", "trace", "config")),
             Map.entry("node", PACKAGES));
 
     @Test
@@ -122,6 +124,17 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.nimbusds..")
+                .check(COMMON);
+    }
+
+    @Test
+    void onlyTelemetrySeesOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.s2slab.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
                 .check(COMMON);
     }
 

@@ -52,7 +52,8 @@ final class GraphFeature extends Feature {
     private static DeploymentHttpClient client(Node node, NodeEnvironment environment) {
         var vertx = node.vertx();
         var trusted = TlsOptions.client(node.config().tls().trustedRoots());
-        return new DeploymentHttpClient(vertx, vertx.createHttpClient(trusted), environment.hosts());
+        return new DeploymentHttpClient(vertx, vertx.createHttpClient(trusted), environment.hosts())
+                .observedBy(node.journal().spans());
     }
 
     /** The tenants of this server, which has one set of keys for all of them. */

@@ -27,7 +27,6 @@ import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.OperationCounters;
 import org.s2slab.trace.TokenHash;
-import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.AuthorizationServer;
 import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.DedicatedApplication;
@@ -228,9 +227,8 @@ public final class AuthorizationServerTokenSource {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .add(HttpHeaders.ACCEPT, "application/json")
-                .add(TraceParent.HEADER, context.trace().header())
                 .add("client-request-id", String.valueOf(context.requestId()));
-        return http.send(HttpMethod.POST, endpoint, headers, Buffer.buffer(form), LIMITS)
+        return http.send(context.trace(), HttpMethod.POST, endpoint, headers, Buffer.buffer(form), LIMITS)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof DeploymentHttpClient.NoAnswer none
                                 ? TokenResponse.unobtainable("'" + endpoint + "': " + none.detail(), endpoint)

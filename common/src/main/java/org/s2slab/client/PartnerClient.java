@@ -85,6 +85,7 @@ public final class PartnerClient {
     }
 
     private CallContext child(CallContext context) {
+        instruments.journal().spans().calls(context);
         String asked = context.requestId();
         String id = asked == null ? instruments.ids().uuid() : asked;
         return new CallContext(context.user(), context.trace().child(instruments.ids()), id, context.links());
@@ -120,9 +121,7 @@ public final class PartnerClient {
     /** Sends an anonymous request, for instance to discover a service. */
     public Future<PartnerResponse> ask(PartnerRequest request, CallContext context) {
         TraceParent trace = context.trace().child(instruments.ids());
-        MultiMap headers =
-                MultiMap.caseInsensitiveMultiMap().addAll(request.headers()).set(TraceParent.HEADER, trace.header());
-        return answered(request.uri(), http.send(request.method(), request.uri(), headers, request.body(), LIMITS))
+        return send(trace, request, MultiMap.caseInsensitiveMultiMap().addAll(request.headers()), request.body())
                 .map(answer -> new PartnerResponse(answer.status(), answer.headers(), answer.body()));
     }
 
@@ -194,16 +193,18 @@ public final class PartnerClient {
     private Future<DeploymentHttpClient.Answer> exchange(
             PartnerRequest request, String authorization, MultiMap headers, @Nullable Buffer body, CallContext call) {
         headers.set(HttpHeaders.AUTHORIZATION, authorization)
-                .set(TraceParent.HEADER, call.trace().header())
                 .set("client-request-id", String.valueOf(call.requestId()));
-        return answered(request.uri(), http.send(request.method(), request.uri(), headers, body, LIMITS));
+        return send(call.trace(), request, headers, body);
     }
 
-    private static Future<DeploymentHttpClient.Answer> answered(URI uri, Future<DeploymentHttpClient.Answer> exchange) {
-        return exchange.recover(failure -> Future.failedFuture(
-                failure instanceof DeploymentHttpClient.NoAnswer none
-                        ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, Failure.unreachable(uri, none.detail()))
-                        : failure));
+    private Future<DeploymentHttpClient.Answer> send(
+            TraceParent trace, PartnerRequest request, MultiMap headers, @Nullable Buffer body) {
+        URI uri = request.uri();
+        return http.send(trace, request.method(), uri, headers, body, LIMITS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof DeploymentHttpClient.NoAnswer none
+                                ? new Refusal(RefusalCode.PARTNER_UNREACHABLE, Failure.unreachable(uri, none.detail()))
+                                : failure));
     }
 
     private Future<PartnerResponse> judge(

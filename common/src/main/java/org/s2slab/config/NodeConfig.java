@@ -58,13 +58,15 @@ public record NodeConfig(
      * @param management the HTTPS listener for administrators
      * @param reachedAs further names by which clients reach this machine, beside its hosts and addresses (default: none)
      * @param hostsFile the file that gives the address and port of each host name of the deployment
+     * @param telemetry the collector that receives the spans of the node (default: none)
      */
     public record Network(
             List<String> hosts,
             @Nullable ListenerConfig listen,
             @Nullable ListenerConfig management,
             @Nullable List<String> reachedAs,
-            @Nullable Path hostsFile) {
+            @Nullable Path hostsFile,
+            @Nullable TelemetryConfig telemetry) {
         public Network {
             if (hosts.isEmpty()) {
                 throw new IllegalArgumentException("hosts: at least one host name is needed");

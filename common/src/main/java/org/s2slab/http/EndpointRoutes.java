@@ -4,12 +4,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Adds the routes of an endpoint to the router of a port, each behind the checks of the endpoint. A path without an
  * endpoint gets the response that it is unknown, not a challenge.
  */
 public record EndpointRoutes(Router router, List<RequestCheck> checks) {
+    /** The marks of a regular expression in the name of a route. */
+    private static final Pattern REGEX = Pattern.compile("\\(\\?i\\)|\\\\");
+
     public Route get(String path) {
         return route(HttpMethod.GET, path);
     }
@@ -44,6 +48,13 @@ public record EndpointRoutes(Router router, List<RequestCheck> checks) {
     }
 
     private Route checked(Route route) {
+        String methods = route.methods() == null
+                ? ""
+                : String.valueOf(route.methods().iterator().next()) + " ";
+        String operation =
+                methods + REGEX.matcher(String.valueOf(route.getName())).replaceAll("");
+        route.handler(RequestCheck.work("operation", request -> RequestIdentity.operation(request, operation))
+                .handler());
         checks.forEach(check -> route.handler(check.handler()));
         return route;
     }

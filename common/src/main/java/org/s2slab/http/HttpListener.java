@@ -120,6 +120,11 @@ public final class HttpListener {
         return Objects.requireNonNull(server, "not listening").actualPort();
     }
 
+    /** The number of open connections of this port. */
+    public int openConnections() {
+        return checks.connections.count();
+    }
+
     /** Stops accepting requests, and waits at most this number of seconds for running requests. */
     public Future<Void> close(long seconds) {
         HttpServer listening = server;

@@ -61,6 +61,11 @@ final class OpenConnections {
         return tickLength;
     }
 
+    /** The number of open connections. */
+    synchronized int count() {
+        return open;
+    }
+
     /** Records an accepted connection, before TLS; called once for each. */
     void opened(Channel channel) {
         if (OpenConnection.of(channel) != null) {

@@ -1,11 +1,17 @@
 package org.s2slab.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.LabelledCounters;
+import org.s2slab.trace.SpanObserver;
+import org.s2slab.trace.SpanObserver.Exchange;
+import org.s2slab.trace.SpanObserver.Side;
 import org.s2slab.trace.TraceParent;
 
 /**
@@ -24,11 +30,26 @@ public final class RequestTrace {
 
     private final IdGenerator ids;
     private final List<String> fields;
+    private final Side side;
+    private final SpanObserver spans;
+    private final LabelledCounters calls;
 
     /** @param fields the response fields for the request's id */
     public RequestTrace(IdGenerator ids, List<String> fields) {
+        this(ids, fields, Side.SERVED, SpanObserver.NONE, new LabelledCounters());
+    }
+
+    /**
+     * @param fields the response fields for the request's id
+     * @param spans receives each request
+     * @param calls counts the requests by operation and result
+     */
+    public RequestTrace(IdGenerator ids, List<String> fields, Side side, SpanObserver spans, LabelledCounters calls) {
         this.ids = ids;
         this.fields = List.copyOf(fields);
+        this.side = side;
+        this.spans = spans;
+        this.calls = calls;
     }
 
     /** Adds the trace to a request and to its response. */
@@ -41,6 +62,21 @@ public final class RequestTrace {
         if (requestId != null) {
             request.response().putHeader(CLIENT_REQUEST_ID, requestId);
         }
+        observe(request, trace);
+    }
+
+    private void observe(RoutingContext context, TraceParent trace) {
+        HttpServerRequest request = context.request();
+        HostAndPort authority = request.authority();
+        Exchange exchange = new Exchange(
+                side, request.method().name(), authority.host(), authority.port(), String.valueOf(request.path()));
+        SpanObserver.Ending ending = spans.began(trace, exchange);
+        context.addEndHandler(done -> {
+            int status = done.succeeded() ? request.response().getStatusCode() : 0;
+            String operation = RequestIdentity.operation(context);
+            calls.increment(operation, status == 0 ? "cut" : status < 400 ? "ok" : status < 500 ? "refused" : "failed");
+            ending.ended(status, operation);
+        });
     }
 
     /** Writes the trace to a response, so that a refused caller can ask an administrator for the cause. */

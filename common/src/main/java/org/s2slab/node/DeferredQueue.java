@@ -56,6 +56,11 @@ public final class DeferredQueue {
         this.due = due;
     }
 
+    /** The kind of work, in a few words. */
+    String work() {
+        return work;
+    }
+
     /** Counts the waiting work by the trace of the requests that caused it; reads the table once. */
     public Future<List<DeferredWork>> byCause() {
         Due now = due.get();

@@ -196,7 +196,7 @@ public final class Node {
         return database.open()
                 .compose(opened -> database.syncedAsOne(this::loadAll))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
-                .compose(credentials -> ports.open(validator, examiner, credentials, health, trust.readiness, features))
+                .compose(credentials -> ports.open(validator, examiner, credentials, health, database, features))
                 .onSuccess(listening -> all(feature -> feature.starts).forEach(start -> start.accept(timers)))
                 .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
     }
@@ -207,7 +207,7 @@ public final class Node {
         for (Supplier<Future<Void>> stop : all(feature -> feature.stops)) {
             stopped = stopped.eventually(stop);
         }
-        return stopped.eventually(ports::close).eventually(database::close);
+        return stopped.eventually(ports::close).eventually(database::close).eventually(() -> trust.close(vertx));
     }
 
     /** The port for partners and people, after {@link #start}. */

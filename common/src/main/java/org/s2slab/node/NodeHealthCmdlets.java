@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.management.AdjustableClock;
@@ -31,6 +32,8 @@ final class NodeHealthCmdlets {
     private final Clock clock;
     private final Database database;
     private final List<DeferredQueue> queues = new ArrayList<>();
+    private final AtomicLong committed = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
     private volatile Commits commits = new Commits(null, null, null);
 
     /** The latest successful commit, the latest failed commit, and the cause of this failure. */
@@ -48,6 +51,7 @@ final class NodeHealthCmdlets {
     }
 
     private synchronized void note(@Nullable Throwable failure) {
+        (failure == null ? committed : failed).incrementAndGet();
         Instant now = clock.instant();
         commits = failure == null
                 ? new Commits(now, commits.lastFailed(), commits.failure())
@@ -57,6 +61,21 @@ final class NodeHealthCmdlets {
     /** The endpoint that copies the database for snapshots. */
     DatabaseCopyEndpoint copies() {
         return new DatabaseCopyEndpoint(config.data(), database);
+    }
+
+    /** The number of committed transactions. */
+    long committed() {
+        return committed.get();
+    }
+
+    /** The number of transactions that the database did not commit. */
+    long failed() {
+        return failed.get();
+    }
+
+    /** The names of the queues. */
+    List<String> queues() {
+        return queues.stream().map(DeferredQueue::work).toList();
     }
 
     void add(DeferredQueue queue) {
@@ -146,7 +165,8 @@ final class NodeHealthCmdlets {
                 .with("LastCommitError", known.failure() == null ? null : reason(known.failure()));
     }
 
-    private static long size(Path file) throws IOException {
+    /** The size of a file; 0 without this file. */
+    static long size(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 }

@@ -39,6 +39,8 @@ import org.s2slab.management.ExaminationEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.MonitoringEndpoint;
 import org.s2slab.management.TrustJournal;
+import org.s2slab.store.Database;
+import org.s2slab.trace.SpanObserver.Side;
 import org.s2slab.trace.TrustSubject;
 import org.s2slab.validation.BearerValidator;
 import org.s2slab.validation.TokenExaminer;
@@ -86,12 +88,13 @@ final class NodeListeners {
             TokenExaminer examiner,
             Credentials credentials,
             NodeHealthCmdlets health,
-            NodeReadiness readiness,
+            Database database,
             List<Feature> features) {
         HttpServerOptions tls = credentials.tls();
         List<EndpointGroup> groups = Feature.all(features, feature -> feature.endpoints);
-        HttpListener front = listener(FailureHandler.forPublic(dialect, trust.failures, foremost(validator, groups)));
-        HttpListener back = listener(FailureHandler.forAdministrators(trust.failures));
+        HttpListener front =
+                listener(Side.SERVED, FailureHandler.forPublic(dialect, trust.failures, foremost(validator, groups)));
+        HttpListener back = listener(Side.MANAGED, FailureHandler.forAdministrators(trust.failures));
         Router publicRouter = front.router();
         mount(front, publicRouter, validator, groups);
         Router managementRouter = back.router();
@@ -103,7 +106,9 @@ final class NodeListeners {
                                 trust.subjects(self.get()).stream(),
                                 subjects.stream().flatMap(more -> more.get().stream()))
                         .toList());
-        manage(back, managementRouter, credentials.administrator(), examiner, health, readiness, cmdlets, changes);
+        manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
+        new MetricsEndpoint(environment.clock(), trust, database, health, front, back)
+                .mount(new EndpointRoutes(managementRouter, List.of()));
         return front.listen(tls, orAny(config.network().listen()), publicRouter, trust.journal.wire())
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.network().management()), managementRouter))
@@ -123,8 +128,9 @@ final class NodeListeners {
                 .mapEmpty();
     }
 
-    private HttpListener listener(FailureHandler responder) {
-        var traces = new RequestTrace(environment.ids(), dialect.requestIdFields());
+    private HttpListener listener(Side side, FailureHandler responder) {
+        var traces = new RequestTrace(
+                environment.ids(), dialect.requestIdFields(), side, trust.journal.spans(), trust.calls);
         return new HttpListener(
                 vertx,
                 traces,
@@ -199,7 +205,6 @@ final class NodeListeners {
             AdministratorCredential administrator,
             TokenExaminer examiner,
             NodeHealthCmdlets health,
-            NodeReadiness readiness,
             List<Cmdlet> cmdlets,
             TrustJournal changes) {
         List<Cmdlet> all = Stream.of(
@@ -209,9 +214,9 @@ final class NodeListeners {
                         new PartnerStateCmdlets(trust.client).all())
                 .flatMap(List::stream)
                 .toList();
-        var state = new MonitoringEndpoint.State(readiness::require, health::deferred);
+        var state = new MonitoringEndpoint.State(trust.readiness::require, health::deferred);
         Set<String> names = namesAt(config.network().management());
-        new HealthEndpoint(config.name(), readiness::require)
+        new HealthEndpoint(config.name(), trust.readiness::require)
                 .mount(new EndpointRoutes(router, back.checks().ofAnyone(names)));
         back.checks()
                 .ofAdministrators(names, new AdministratorAuthenticator(administrator))

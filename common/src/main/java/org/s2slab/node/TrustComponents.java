@@ -3,11 +3,13 @@ package org.s2slab.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.client.ActorTokenSelector;
 import org.s2slab.client.AuthorizationServerTokenSource;
 import org.s2slab.client.PartnerCallRegistry;
@@ -16,20 +18,25 @@ import org.s2slab.client.SelfIssuedTokenSource;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.ProductBehavior;
+import org.s2slab.config.TelemetryConfig;
 import org.s2slab.http.Dialect;
 import org.s2slab.identity.PrincipalId;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
+import org.s2slab.management.AdjustableClock;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.RsaEngine;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.SigningKeyStore;
 import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
+import org.s2slab.telemetry.SpanExport;
 import org.s2slab.token.TokenIssuer;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.InternalFailures;
+import org.s2slab.trace.LabelledCounters;
 import org.s2slab.trace.OperationCounters;
+import org.s2slab.trace.SpanObserver;
 import org.s2slab.trace.TrustSubject;
 import org.s2slab.trust.AuthorizationServerDirectory;
 import org.s2slab.trust.DeploymentHttpClient;
@@ -50,6 +57,9 @@ final class TrustComponents {
     final ConfigurationEpoch epoch = new ConfigurationEpoch();
     final OperationCounters counters = new OperationCounters();
     final InternalFailures failures = new InternalFailures(counters);
+    final LabelledCounters calls = new LabelledCounters();
+    final LabelledCounters hops = new LabelledCounters();
+    final @Nullable SpanExport export;
     final HopJournal journal;
     final CertificateStore certificates;
     final SigningKeyStore signingKeys;
@@ -78,7 +88,8 @@ final class TrustComponents {
             Dialect dialect) {
         isOnline = config.online() != null;
         var clock = environment.clock();
-        journal = new HopJournal(config.name(), clock);
+        export = export(config, self, clock);
+        journal = new HopJournal(config.name(), clock, hops, export == null ? SpanObserver.NONE : export.observer());
         certificates = new CertificateStore(config.data().resolve("certificates"));
         signingKeys = new SigningKeyStore(database, certificates, clock, epoch);
         if (config.simulation().behaviors().contains(ProductBehavior.LATE_ACTIVATION)) {
@@ -86,8 +97,8 @@ final class TrustComponents {
         }
 
         var engine = new RsaEngine(counters);
-        var http = new DeploymentHttpClient(
-                vertx, vertx.createHttpClient(TlsOptions.client(config.tls().trustedRoots())), environment.hosts());
+        var trusted = vertx.createHttpClient(TlsOptions.client(config.tls().trustedRoots()));
+        var http = new DeploymentHttpClient(vertx, trusted, environment.hosts()).observedBy(journal.spans());
         var reader = new MetadataReader(http, counters, false);
         partners = new PartnerRegistry(
                 database,
@@ -101,7 +112,6 @@ final class TrustComponents {
         directory = new PartnerDirectory(
                 partners, clock, this::ownCertificates, config.simulation().behaviors(), isOnline);
         authorizationServers = new AuthorizationServerDirectory(partners, directory, clock);
-
         freshClients = () -> {
             var issuer = new TokenIssuer(engine, clock);
             var selfIssued = new SelfIssuedTokenSource(
@@ -116,6 +126,27 @@ final class TrustComponents {
         client = freshClients.get();
         readiness = new NodeReadiness(database, signingKeys, self, dialect.profile(), engine, clock);
         validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
+    }
+
+    /** Without a collector, no class of OpenTelemetry is loaded, and no thread begins. */
+    private static @Nullable SpanExport export(NodeConfig config, Supplier<ServiceIdentity> self, Clock clock) {
+        TelemetryConfig to = config.network().telemetry();
+        Supplier<String> role = () -> self.get().principal().product();
+        Clock machine = AdjustableClock.machine(clock);
+        return to == null ? null : new SpanExport(to, config.name(), config.domain(), role, System.getenv(), machine);
+    }
+
+    /** Sends the last spans, if the node has a collector. */
+    Future<Void> close(Vertx vertx) {
+        SpanExport last = export;
+        return last == null
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(
+                        () -> {
+                            last.close();
+                            return null;
+                        },
+                        false);
     }
 
     /** Loads the trust configuration from the open database. */

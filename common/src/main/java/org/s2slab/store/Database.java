@@ -181,6 +181,11 @@ public final class Database {
         return engine.hold();
     }
 
+    /** The number of transactions that wait for the connection that writes. */
+    public int waitingTransactions() {
+        return engine.waiting();
+    }
+
     /** The SQLite file; empty for a database on a PostgreSQL server. */
     public Optional<Path> file() {
         return engine.file();

@@ -48,6 +48,12 @@ abstract class DatabaseEngine {
         return opened().writer().run(work);
     }
 
+    /** See {@link Database#waitingTransactions}. */
+    int waiting() {
+        Connections now = connections;
+        return now == null ? 0 : now.commits().waiting();
+    }
+
     /** See {@link Database#write}. */
     <T> Future<T> write(Function<WriteTransaction, T> body) {
         return opened().commits().write(body);

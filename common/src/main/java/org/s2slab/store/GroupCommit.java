@@ -94,6 +94,11 @@ final class GroupCommit {
         return isRequested() ? write(tx -> true).transform(last -> Future.succeededFuture()) : Future.succeededFuture();
     }
 
+    /** The number of transactions that wait for the connection. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private void requestConnection() {
         connections.run(this::commitNext).onFailure(cause -> {
             for (List<Waiting<?>> group = next(); !group.isEmpty(); group = next()) {

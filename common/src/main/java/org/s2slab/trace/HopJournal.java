@@ -32,12 +32,26 @@ public final class HopJournal {
     private final Map<HopKind, HopDetail> details = new EnumMap<>(HopKind.class);
     private final Map<Long, AcceptedToken> undecided = new HashMap<>();
     private final WireJournal wire;
+    private final LabelledCounters counters;
+    private final SpanObserver spans;
     private long written;
 
     public HopJournal(String node, Clock clock) {
+        this(node, clock, new LabelledCounters(), SpanObserver.NONE);
+    }
+
+    /** @param counters count the hops by kind, code and rule */
+    public HopJournal(String node, Clock clock, LabelledCounters counters, SpanObserver spans) {
         this.node = node;
         this.clock = clock;
         this.wire = new WireJournal(node, clock);
+        this.counters = counters;
+        this.spans = spans;
+    }
+
+    /** Receives the hops and the requests of this node. */
+    public SpanObserver spans() {
+        return spans;
     }
 
     /** The requests and responses behind the hops. */
@@ -83,14 +97,6 @@ public final class HopJournal {
             @Nullable Supplier<TokenInspection> token) {
         write(kind, peer, context, null, rule, detail, tokenHash, token);
     }
-
-    /** An accepted token of a request that may still be refused, for instance because a role is missing. */
-    private record AcceptedToken(
-            Instant at,
-            String peer,
-            CallContext context,
-            @Nullable String tokenHash,
-            @Nullable Supplier<TokenInspection> token) {}
 
     /**
      * Delays the hop of an accepted token until {@link #admitted} is called, the request makes a call of its own, or a
@@ -148,15 +154,7 @@ public final class HopJournal {
                 rule,
                 detail,
                 tokenHash,
-                own == null ? token : both(own, token));
-    }
-
-    private static @Nullable Supplier<TokenInspection> both(
-            AcceptedToken accepted, @Nullable Supplier<TokenInspection> refused) {
-        Supplier<TokenInspection> first = accepted.token();
-        return first == null || refused == null
-                ? refused
-                : () -> first.get().with(refused.get().checks());
+                own == null ? token : own.refusedWith(token));
     }
 
     private void write(
@@ -170,7 +168,7 @@ public final class HopJournal {
             @Nullable String tokenHash,
             @Nullable Supplier<TokenInspection> token) {
         var user = context.user();
-        hops.addLast(new Hop(
+        Hop hop = new Hop(
                 new Hop.Entry(++written, at, node),
                 kind,
                 peer,
@@ -180,7 +178,10 @@ public final class HopJournal {
                 once(kind, detail),
                 tokenHash,
                 new Hop.Cause(context.trace(), context.links(), context.requestId()),
-                null));
+                null);
+        hops.addLast(hop);
+        counters.increment(kind.name(), code == null ? "" : code.name(), rule == null ? "" : rule);
+        spans.hop(hop);
         if (hops.size() > CAPACITY) {
             hops.removeFirst();
         }

@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
+import org.s2slab.trace.SpanObserver;
+import org.s2slab.trace.TraceParent;
 
 /**
  * Sends HTTP requests to hosts of this deployment only. Names resolve through {@link HostsFile} only, once for each
@@ -42,6 +44,7 @@ public final class DeploymentHttpClient {
     private final HttpClient client;
     private final HostsFile hosts;
     private final TimeLimit time;
+    private SpanObserver spans = SpanObserver.NONE;
 
     /** @param client verifies the certificate chain by the lab's root, and the host name */
     public DeploymentHttpClient(Vertx vertx, HttpClient client, HostsFile hosts) {
@@ -54,9 +57,28 @@ public final class DeploymentHttpClient {
         this.time = time;
     }
 
+    /** Sets the observer of requests with a place in a trace. Must be called before the first request. */
+    public DeploymentHttpClient observedBy(SpanObserver observer) {
+        spans = observer;
+        return this;
+    }
+
     /** Whether the deployment has this host. */
     public boolean knows(String host) {
         return hosts.find(host).isPresent();
+    }
+
+    /** Sends a request with its place in a trace, as {@link #send(HttpMethod, URI, MultiMap, Buffer, Limits)} does. */
+    public Future<Answer> send(
+            TraceParent place, HttpMethod method, URI uri, MultiMap headers, @Nullable Buffer body, Limits limits) {
+        headers.set(TraceParent.HEADER, place.header());
+        SpanObserver.Ending ending = spans.began(
+                place,
+                new SpanObserver.Exchange(
+                        SpanObserver.Side.SENT, method.name(), uri.getHost(), uri.getPort(), uri.getRawPath()));
+        return send(method, uri, headers, body, limits)
+                .onComplete(
+                        done -> ending.ended(done.succeeded() ? done.result().status() : 0, null));
     }
 
     /** Sends a request; fails with {@link NoAnswer}. The address is looked up once and used as it is (check L1). */

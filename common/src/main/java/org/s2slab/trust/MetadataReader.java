@@ -14,7 +14,6 @@ import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopDetail.Finding;
 import org.s2slab.trace.OperationCounters;
-import org.s2slab.trace.TraceParent;
 
 /**
  * Fetches AuthMetadata documents, anonymously, from hosts of this deployment only (checks L1 to L4).
@@ -39,9 +38,8 @@ public record MetadataReader(DeploymentHttpClient http, OperationCounters counte
         }
         counters.increment(OperationCounters.METADATA_READS);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .add(HttpHeaders.ACCEPT, isFederation(url) ? FederationMetadataParser.TYPE : "application/json")
-                .add(TraceParent.HEADER, context.trace().header());
-        return http.send(HttpMethod.GET, url, headers, null, LIMITS)
+                .add(HttpHeaders.ACCEPT, isFederation(url) ? FederationMetadataParser.TYPE : "application/json");
+        return http.send(context.trace(), HttpMethod.GET, url, headers, null, LIMITS)
                 .recover(failure -> Future.failedFuture(refusal(url, failure)))
                 .map(answer -> {
                     checkAnswer(url, answer);

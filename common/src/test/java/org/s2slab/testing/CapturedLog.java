@@ -43,6 +43,11 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
                 .toList();
     }
 
+    /** Everything that was logged. */
+    public List<String> messages() {
+        return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
     @Override
     public void close() {
         logger.detachAppender(this);

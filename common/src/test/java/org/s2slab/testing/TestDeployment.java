@@ -70,7 +70,7 @@ public final class TestDeployment {
         return new NodeConfig(
                 name,
                 "contoso.com",
-                new NodeConfig.Network(hostNames, null, null, null, null),
+                new NodeConfig.Network(hostNames, null, null, null, null, null),
                 new NodeConfig.Tls(key, certificate, authority.rootFile()),
                 folder.resolve(name),
                 people,

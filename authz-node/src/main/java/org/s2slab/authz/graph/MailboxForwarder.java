@@ -25,7 +25,6 @@ import org.s2slab.trace.HopDetail.Failure;
 import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.IdGenerator;
-import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.DeploymentHttpClient;
 import org.s2slab.trust.DeploymentHttpClient.Answer;
 
@@ -74,7 +73,7 @@ public record MailboxForwarder(
         var detail = new HopDetail.Call(asked.method().name(), address.toString());
         journal.record(HopKind.CALLED, exchange.product(), call, null, detail, caller.tokenHash());
         var body = request.body() == null ? null : request.body().buffer();
-        return http.send(asked.method(), address, fields(asked, call), body, LIMITS)
+        return http.send(call.trace(), asked.method(), address, fields(asked, call), body, LIMITS)
                 .recover(failure -> Future.failedFuture(unreachable(address, failure)))
                 .map(answer -> accepted(address, answer))
                 .onFailure(failure -> failed(exchange, failure, call, caller))
@@ -112,8 +111,7 @@ public record MailboxForwarder(
         MultiMap fields = MultiMap.caseInsensitiveMultiMap();
         copy(REQUEST_FIELDS, request.headers(), fields);
         String id = call.requestId();
-        return fields.set(TraceParent.HEADER, call.trace().header())
-                .set("client-request-id", id == null ? call.trace().guid() : id);
+        return fields.set("client-request-id", id == null ? call.trace().guid() : id);
     }
 
     private static void copy(List<String> names, MultiMap from, MultiMap to) {

@@ -37,7 +37,6 @@ import org.s2slab.trace.IdGenerator;
 /** The SOAP endpoint of EWS: parses the envelope, determines the mailbox and dispatches to the operation. */
 public final class EwsEndpoint implements Endpoint {
     private static final String PATH = "(?i)/ews/exchange\\.asmx";
-    private static final String XML = "text/xml; charset=utf-8";
 
     private static final Set<RefusalCode> OF_PORT = Set.of(RefusalCode.GRANT_INSUFFICIENT, RefusalCode.TENANT_POLICY);
 
@@ -136,6 +135,7 @@ public final class EwsEndpoint implements Endpoint {
         RequestSchema.Parsed parsed = schema.read(document);
         EwsEnvelope envelope = EwsEnvelope.of(parsed.envelope());
         EwsOperation operation = operation(envelope);
+        RequestIdentity.operation(http, operation.name());
         lists.check(envelope.operation());
         parsed.requireValid();
         envelope.requireTimeZone();
@@ -224,7 +224,7 @@ public final class EwsEndpoint implements Endpoint {
 
     private void headers(RoutingContext request) {
         HttpServerResponse response = request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, XML)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8")
                 .putHeader("request-id", ids.uuid())
                 .putHeader("X-FEServer", server)
                 .putHeader("X-CalculatedBETarget", server);

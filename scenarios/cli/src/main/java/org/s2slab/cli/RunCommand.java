@@ -85,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PolicyOption policies;
 
+    @Mixin
+    private TelemetryOption telemetry;
+
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -150,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     private Topology topology(ScenarioLibrary library, Scenario scenario) {
         Topology plan = library.topologyOf(scenario);
         try {
-            return policies.on(plan);
+            return telemetry.on(policies.on(plan));
         } catch (IllegalArgumentException e) {
             throw new FileSyntaxException(scenario.source(), String.valueOf(e.getMessage()));
         }

@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
 /** The options of {@code lab run} that play scenarios on a running deployment. */
 final class RunningTargetOptions {
     /** Options for deployments that the command starts itself. */
-    private static final Set<String> OF_NEW = Set.of("--at", "--jobs", "--keep", "--policies", "--processes");
+    private static final Set<String> OF_NEW =
+            Set.of("--at", "--jobs", "--keep", "--policies", "--processes", "--telemetry");
 
     @Option(
             names = "--on",

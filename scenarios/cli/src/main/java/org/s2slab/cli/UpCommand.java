@@ -66,6 +66,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private StartOptions start;
 
+    @Mixin
+    private TelemetryOption telemetry;
+
     @Spec
     private CommandSpec spec;
 
@@ -73,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ready.requireUsable(spec);
         StartupWarmup.begin();
-        DeploymentRequest request = start.opening(new ScenarioLibrary(), name)
+        DeploymentRequest asked = start.opening(new ScenarioLibrary(), name);
+        DeploymentRequest request = asked.with(telemetry.on(asked.plan()))
                 .apart(processes.isGiven())
                 .keptIn(keep.folder())
                 .on(ports.plan());

@@ -73,6 +73,7 @@ class GeneratedDocsTest {
         pages.put("conformance.md", ConformancePage.text(Path.of(System.getProperty("s2slab.root"))));
         pages.put("ews-operations.md", EwsOperationPage.text());
         pages.put("calendar.md", CalendarDocument.text());
+        pages.put("metrics.md", TelemetryPage.text());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));

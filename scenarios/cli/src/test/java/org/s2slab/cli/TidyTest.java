@@ -168,6 +168,7 @@ class TidyTest {
                         "HopFeed.java",
                         "ScenarioRunner.java",
                         "RealTimePacer.java",
+                        "SpanExport.java",
                         "ScenarioSession.java",
                         "TrafficGenerator.java"))
                 .isEmpty();

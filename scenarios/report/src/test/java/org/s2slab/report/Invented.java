@@ -78,7 +78,8 @@ final class Invented {
                                 node.certificates(),
                                 node.behaviors(),
                                 node.limits(),
-                                node.settings())));
+                                node.settings(),
+                                node.telemetry())));
         Topology plan = new Topology(
                 text,
                 new Topology.Source(text, text),

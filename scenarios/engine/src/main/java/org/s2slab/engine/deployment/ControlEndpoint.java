@@ -123,7 +123,8 @@ public final class ControlEndpoint implements AutoCloseable {
                 Map.of(),
                 List.of(),
                 RequestLimits.USUAL,
-                new JsonObject());
+                new JsonObject(),
+                null);
     }
 
     private static Set<String> hosts(Exposure exposure) {

@@ -87,6 +87,11 @@ final class NodeFolderWriter {
         if (plan.exposure().name() != null) {
             common.put("reached-as", new JsonArray().add(plan.exposure().name()));
         }
+        if (node.telemetry() != null) {
+            common.put(
+                    "telemetry",
+                    new JsonObject().put("endpoint", node.telemetry()).put("deployment", plan.name()));
+        }
         if (node.online()) {
             common.put("online", online(plan));
         }

@@ -3,6 +3,7 @@ package org.s2slab.engine.deployment;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
 import org.s2slab.identity.WellKnownPrincipals;
@@ -19,6 +20,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param behaviors the deliberate differences of the lab that this node has switched off
  * @param limits the maximum requests of one caller
  * @param settings further settings in the configuration file of the node's role
+ * @param telemetry the address of the collector that receives the spans of the node, or null
  */
 public record NodePlan(
         String name,
@@ -29,7 +31,8 @@ public record NodePlan(
         Map<String, PlannedCertificate> certificates,
         List<ProductBehavior> behaviors,
         RequestLimits limits,
-        JsonObject settings) {
+        JsonObject settings,
+        @Nullable String telemetry) {
     public NodePlan {
         hosts = List.copyOf(hosts);
         certificates = Map.copyOf(certificates);
@@ -55,7 +58,12 @@ public record NodePlan(
 
     /** A copy with these certificates in its store. */
     public NodePlan holding(Map<String, PlannedCertificate> others) {
-        return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings);
+        return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings, telemetry);
+    }
+
+    /** A copy that sends its spans to a collector of OpenTelemetry. */
+    NodePlan sendingTo(String endpoint) {
+        return new NodePlan(name, role, online, hosts, forest, certificates, behaviors, limits, settings, endpoint);
     }
 
     /** The host name in the node's URLs. */

@@ -2,6 +2,7 @@ package org.s2slab.engine.deployment;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
+import org.s2slab.config.TelemetryConfig;
 import org.s2slab.config.UserAccount;
 
 /**
@@ -113,6 +115,18 @@ public record Topology(
     /** The description, one sentence. */
     public String shows() {
         return source.shows();
+    }
+
+    /**
+     * A copy whose nodes send their spans to a collector of OpenTelemetry.
+     *
+     * @throws IllegalArgumentException if the text is not the address of a collector
+     */
+    public Topology sendingTo(String endpoint) {
+        String checked = new TelemetryConfig(endpoint, null, null).endpoint();
+        Map<String, NodePlan> sending = new LinkedHashMap<>(nodes);
+        sending.replaceAll((node, plan) -> plan.sendingTo(checked));
+        return new Topology(name, source, domain, sending, tenants, people, contacts, policies, policyDates, exposure);
     }
 
     private void requireOnline(String setting) {

@@ -70,7 +70,9 @@ public final class TopologyParser {
 
     private static Topology exposed(String source, YamlNode root, Topology plan) {
         try {
-            return plan.with(Exposure.of(root.text("listen"), root.text("name")));
+            Topology exposed = plan.with(Exposure.of(root.text("listen"), root.text("name")));
+            String telemetry = root.text("telemetry");
+            return telemetry == null ? exposed : exposed.sendingTo(telemetry);
         } catch (IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage());
             YamlNode key = root.get(problem.substring(0, problem.indexOf(':')));
@@ -123,7 +125,8 @@ public final class TopologyParser {
                 named(node.get("certificates"), (use, one) -> certificate(source, one)),
                 behaviors(source, node),
                 limits(source, node),
-                settings == null ? new JsonObject() : settings.object());
+                settings == null ? new JsonObject() : settings.object(),
+                null);
     }
 
     private static List<ProductBehavior> behaviors(String source, YamlNode node) {

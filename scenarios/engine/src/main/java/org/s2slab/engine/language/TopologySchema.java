@@ -103,7 +103,11 @@ final class TopologySchema {
             Member.optional(
                     "name",
                     Text.ANY,
-                    "a DNS name by which clients reach this machine, for the certificates of the nodes"));
+                    "a DNS name by which clients reach this machine, for the certificates of the nodes"),
+            Member.optional(
+                    "telemetry",
+                    Text.ANY,
+                    "the address of the collector of OpenTelemetry that receives the spans of the nodes (docs/TELEMETRY.md)"));
 
     private TopologySchema() {}
 }

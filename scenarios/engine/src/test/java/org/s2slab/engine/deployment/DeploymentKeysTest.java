@@ -80,7 +80,8 @@ class DeploymentKeysTest {
                 Map.of("oauth", PLAN, "next", PLAN),
                 List.of(),
                 RequestLimits.USUAL,
-                new JsonObject());
+                new JsonObject(),
+                null);
         DeploymentKeys keys = new DeploymentKeys(folder.resolve("root"), shared, clock);
         Path home = Files.createDirectories(folder.resolve("lync"));
         keys.equip(node, home, home.resolve("certificates"));
