@@ -19,7 +19,7 @@ public record ListenerConfig(String address, int port) {
     }
 
     /** Whether the listener accepts connections to every address of the machine. */
-    public boolean isWildcard() {
+    public boolean acceptsEveryAddress() {
         return IpAddressSyntax.parse(address)
                 .map(InetAddress::isAnyLocalAddress)
                 .orElse(false);

@@ -168,7 +168,7 @@ final class NodeListeners {
         config.network().hosts().forEach(host -> names.add(lowerCase(host)));
         Objects.requireNonNullElse(config.network().reachedAs(), List.<String>of())
                 .forEach(name -> names.add(lowerCase(name)));
-        if (!orAny(listener).isWildcard()) {
+        if (!orAny(listener).acceptsEveryAddress()) {
             names.add(IpAddressSyntax.inUrl(lowerCase(orAny(listener).address())));
         }
         return names;
