@@ -38,7 +38,9 @@ public record ReadyLine(String name, String host, int port, String management, i
 
     /** A host by which a client on this machine reaches a listener, and which the TLS certificate covers. */
     private static String hostOf(@Nullable ListenerConfig listener) {
-        return listener == null || listener.acceptsEveryAddress() || listener.address().equals(ListenerConfig.ANY.address())
+        return listener == null
+                        || listener.acceptsEveryAddress()
+                        || listener.address().equals(ListenerConfig.ANY.address())
                 ? "localhost"
                 : IpAddressSyntax.inUrl(listener.address());
     }

@@ -99,7 +99,8 @@ class S2SLabExtensionTest {
 
     @Test
     void saysWhatCannotBeStarted() {
-        assertThatThrownBy(() -> RunningLab.start("", "")).hasMessageContaining("name a topology or a scenario");
+        assertThatThrownBy(() -> RunningLab.start("", ""))
+                .hasMessageContaining("name a topology, a scenario or a snapshot");
         assertThatThrownBy(() -> RunningLab.start("online", "on-premises-trust"))
                 .hasMessageContaining("runs on topology 'on-premises', not on 'online'");
     }

@@ -211,7 +211,7 @@ class DeploymentRequestTest {
     void startsNothingWithoutAName() {
         assertThatThrownBy(() -> DeploymentRequest.of(library, "", ""))
                 .isInstanceOf(FileSyntaxException.class)
-                .hasMessageContaining("./lab list shows them");
+                .hasMessageContaining("./lab list shows the bundled ones");
     }
 
     @Test
