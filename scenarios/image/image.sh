@@ -6,7 +6,7 @@ set -euo pipefail
 root="$1"
 java="$2"
 shift 2
-# The modules that the libraries use (ImageFilesTest compares them with jdeps), and modules that they find by service loaders.
+# The modules that the libraries use (ImageScriptTest compares them with jdeps), and modules that they find by service loaders.
 modules=java.base,java.naming,java.net.http,java.sql,jdk.jfr,jdk.management,jdk.unsupported
 found_by_name=jdk.crypto.ec,jdk.charsets
 # Optional parts of the libraries, which the lab does not use, need these modules: beans, Kerberos, annotation processors.
@@ -199,7 +199,9 @@ cat > "$work/layout/index.json" << END
 "size":$(stat -c %s "$work/layout/blobs/sha256/$manifest"),"platform":{"architecture":"$arch","os":"linux"},
 "annotations":{"org.opencontainers.image.ref.name":"s2slab:$version"}}]}
 END
-tar -C "$work/layout" --sort=name --mtime="$time" --numeric-owner --owner=0 --group=0 -cf "$file" oci-layout index.json blobs
+# Docker's own image store reads this file, and not index.json.
+printf '[{"Config":"blobs/sha256/%s","RepoTags":["s2slab:%s"],"Layers":[%s]}]' "$config" "$version" "$(joined "${digests[@]}")" > "$work/layout/manifest.json"
+tar -C "$work/layout" --sort=name --mtime="$time" --numeric-owner --owner=0 --group=0 -cf "$file" oci-layout index.json manifest.json blobs
 say "$file: s2slab:$version for linux/$arch, $(($(stat -c %s "$file") / 1000000)) MB. Load it with:  podman load -i $file"
 [[ "$arch" == "$own" ]] || say "Nobody has run an image for $arch that was assembled on another processor."
 rm -rf "$work"

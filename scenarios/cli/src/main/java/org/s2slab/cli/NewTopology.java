@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.s2slab.engine.language.ScenarioCheck;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.TopologyParser;
@@ -88,8 +89,8 @@ record NewTopology(Path file, List<String> domains, List<String> servers, List<S
         String scenario = TRUST.getOrDefault(String.join(",", new TreeSet<>(servers)), "");
         String own = own(ScenarioLibrary.bundled("scenarios", scenario).text().replace("anna@contoso.com", "\1"))
                 .replace("\1", people.get(0))
-                .replaceFirst("(?m)^scenario: .*$", "scenario: " + name() + "-trust")
-                .replaceFirst("(?m)^topology: .*$", "topology: " + file.getFileName());
+                .replaceFirst("(?m)^scenario: .*$", Matcher.quoteReplacement("scenario: " + name() + "-trust"))
+                .replaceFirst("(?m)^topology: .*$", Matcher.quoteReplacement("topology: " + file.getFileName()));
         ScenarioCheck.require(
                 ScenarioParser.read(ScenarioLibrary.trustOf(file.toString()), own),
                 TopologyParser.read(file.toString(), text()));

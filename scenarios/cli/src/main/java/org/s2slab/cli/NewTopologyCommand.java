@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -111,7 +112,8 @@ final class NewTopologyCommand implements Callable<Integer> {
             files.put(Path.of(ScenarioLibrary.trustOf(file)), topology.trust());
         }
         String taken = "FILE: the file %s exists already; choose another name";
-        files.keySet().forEach(one -> TopologyAnswers.require(!Files.exists(one), taken, one));
+        files.keySet()
+                .forEach(one -> TopologyAnswers.require(!Files.exists(one, LinkOption.NOFOLLOW_LINKS), taken, one));
         return files;
     }
 

@@ -4,18 +4,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.language.SourceFileReader;
-import org.s2slab.pki.OwnerOnlyFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +36,8 @@ final class ReadyFileOption {
                             + " exist at the start.")
     private @Nullable Path file;
 
-    private volatile boolean written;
+    private boolean written;
+    private boolean ended;
 
     /** Refuses a file that exists, and a folder in which no file can be written. Blocks. */
     void requireUsable(CommandSpec spec) {
@@ -50,12 +48,10 @@ final class ReadyFileOption {
             throw wrong(
                     spec, "exists already, perhaps from a deployment that was killed; delete it, or name another file");
         }
-        Path probe = file.resolveSibling(file.getFileName() + ".probe");
-        put(spec, probe, "");
-        delete(probe);
+        delete(draft(spec, file, ""));
     }
 
-    /** Writes the file if all nodes are ready. Blocks. */
+    /** Writes the file if all nodes that run are ready. Blocks. */
     void write(CommandSpec spec, List<ManagedNode> nodes, Path folder) {
         if (file == null) {
             return;
@@ -72,21 +68,37 @@ final class ReadyFileOption {
         JsonObject ready = new JsonObject(SourceFileReader.text(known.toString(), known, MOST_BYTES));
         JsonObject holder = (JsonObject) ready.remove("holder");
         ready.put("data", folder.toString()).put("process", holder.getValue("process"));
-        put(spec, file, ready.encodePrettily());
-        written = true;
+        publish(spec, file, draft(spec, file, ready.encodePrettily()));
     }
 
-    private void put(CommandSpec spec, Path target, String content) {
+    /** A new file of this process in the same folder. */
+    private Path draft(CommandSpec spec, Path target, String content) {
         try {
-            OwnerOnlyFiles.writeUnsynced(target, content.getBytes(StandardCharsets.UTF_8));
-        } catch (UncheckedIOException e) {
-            String reason = FileFailureText.reason(Objects.requireNonNull(e.getCause()));
+            Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), ".ready", null);
+            Files.writeString(draft, content);
+            return draft;
+        } catch (IOException e) {
+            String reason = FileFailureText.reason(e);
             throw wrong(spec, "cannot be written (" + reason + "); name a file in a folder that exists");
         }
     }
 
+    private synchronized void publish(CommandSpec spec, Path target, Path draft) {
+        try {
+            if (!ended) {
+                Files.move(draft, target);
+                written = true;
+            }
+        } catch (IOException e) {
+            throw wrong(spec, "was written by another command meanwhile (" + FileFailureText.reason(e) + ")");
+        } finally {
+            delete(draft);
+        }
+    }
+
     /** Deletes the file if this process wrote it. Blocks. */
-    void remove() {
+    synchronized void remove() {
+        ended = true;
         if (file != null && written) {
             delete(file);
         }

@@ -87,7 +87,7 @@ class ReadyFileTest {
                 .contains("; name a file in a folder that exists")
                 .doesNotContain("\tat ");
         assertThat(out.toString()).isEmpty();
-        assertThat(folder).isDirectoryNotContaining("glob:**{probe,draft,nowhere}");
+        assertThat(folder).isDirectoryNotContaining("glob:**/{.ready*,nowhere}");
     }
 
     private int lab(String... arguments) {

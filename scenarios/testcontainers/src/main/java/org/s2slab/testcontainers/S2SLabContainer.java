@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.testcontainers.containers.GenericContainer;
@@ -45,11 +46,9 @@ public final class S2SLabContainer extends GenericContainer<S2SLabContainer> {
             addExposedPorts(BASE + STEP * node, BASE + STEP * node + 1);
         }
         waitingFor(Wait.forLogMessage(".* is up\\..*", 1).withStartupTimeout(START));
-        withCreateContainerCmdModifier(create -> {
-            if (create.getHostConfig() != null) {
-                create.getHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL);
-            }
-        });
+        withCreateContainerCmdModifier(create -> Objects.requireNonNull(create.getHostConfig(), "host configuration")
+                .withReadonlyRootfs(true)
+                .withCapDrop(Capability.ALL));
     }
 
     /** Starts this bundled topology (default: on-premises). */
@@ -86,7 +85,10 @@ public final class S2SLabContainer extends GenericContainer<S2SLabContainer> {
         setCommandParts(command.toArray(String[]::new));
     }
 
-    /** The address of a node's port for people and partners, as this machine reaches it. Its certificate covers it. */
+    /**
+     * The address of a node's port for people and partners, as this machine reaches it. The certificate of the node covers
+     * the address if the container engine is on this machine.
+     */
     public URI address(String node) {
         return mapped(port(node));
     }

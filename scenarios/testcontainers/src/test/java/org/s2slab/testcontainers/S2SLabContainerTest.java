@@ -33,6 +33,10 @@ class S2SLabContainerTest {
                 .afterScenario("on-premises-unified-contact-store")
                 .withClockAt(Instant.parse("2026-03-01T08:00:00Z"))) {
             lab.start();
+            assertThat(lab.getContainerInfo().getHostConfig()).satisfies(host -> {
+                assertThat(host.getReadonlyRootfs()).isTrue();
+                assertThat(host.getCapDrop()).isNotEmpty();
+            });
 
             HttpClient client = HttpClient.newBuilder()
                     .sslContext(trusting(lab.rootCertificate()))
