@@ -66,6 +66,11 @@ final class Ailments {
                 "three",
                 FaultCode.NODE_UNREACHABLE,
                 clinic -> clinic.lab().topology().stopNode("exchange"));
+        cases.add(new Ailment(FaultCode.NODE_UNREACHABLE, "NODE_UNREACHABLE of all", "three", null, clinic -> {
+            for (String node : List.of("lync", "exchange", "sharepoint")) {
+                clinic.lab().topology().stopNode(node);
+            }
+        }));
         on(
                 "three",
                 FaultCode.CLOCK_SKEW,

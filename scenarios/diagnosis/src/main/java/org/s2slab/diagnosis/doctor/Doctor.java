@@ -81,7 +81,9 @@ public final class Doctor {
         String caller = pair.caller().name();
         String resource = pair.resource().name();
         TrustEdge.Kind kind = pair.kind();
-        if (kind == TrustEdge.Kind.NONE) {
+        // If neither server answers, nobody knows whether trust is configured between them.
+        if (kind == TrustEdge.Kind.NONE
+                && (pair.caller().answers() || pair.resource().answers())) {
             return new TrustEdge(caller, resource, kind, EdgeVerdict.NOT_CONFIGURED, List.of(), null, List.of());
         }
         List<TrustFault> away = ReachabilityCheck.unreachable(pair);
