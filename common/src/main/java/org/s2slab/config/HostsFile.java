@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
  * leaves the machines that the file names.
  *
  * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}; {@code #} begins a
- * comment. In place of an IP address, a line may have a DNS name ({@code exchange:8443}), which each new connection
- * resolves again, because containers get new addresses. Only the owner may have the right to write the file. The file
- * is read again when it changes. Entries of {@link #put} take precedence.
+ * comment. In place of an IP address, a line may have a DNS name ({@code exchange:8443}). The file keeps the DNS name.
+ * Each connection resolves it again, because a new container has a new address. Only the owner may have the right to
+ * write the file: a person who can write this file can send the node's calls to another server. The file is read again
+ * when it changes. Entries of {@link #put} take precedence.
  */
 public final class HostsFile {
     private static final Logger LOG = LoggerFactory.getLogger(HostsFile.class);

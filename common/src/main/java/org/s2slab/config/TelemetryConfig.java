@@ -43,6 +43,11 @@ public record TelemetryConfig(
         }
     }
 
+    /** Whether the environment names the collector. Then it may also name its root certificates and header fields. */
+    public boolean takesEnvironment() {
+        return endpoint.equals(ENVIRONMENT);
+    }
+
     /**
      * The address to which spans are sent: the endpoint with the path of the protocol.
      *
@@ -52,6 +57,6 @@ public record TelemetryConfig(
     public String address(Map<String, String> variables) {
         String base = endpoint.equals(ENVIRONMENT) ? variables.getOrDefault(VARIABLE, "") : endpoint;
         require(base);
-        return base.replaceFirst("/?(/v1/traces)?$", "/v1/traces");
+        return base.replaceFirst("(/v1/traces)?/*$", "/v1/traces");
     }
 }

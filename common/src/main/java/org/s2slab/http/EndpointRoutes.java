@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record EndpointRoutes(Router router, List<RequestCheck> checks) {
     /** The marks of a regular expression in the name of a route. */
-    private static final Pattern REGEX = Pattern.compile("\\(\\?i\\)|\\\\");
+    private static final Pattern REGEX = Pattern.compile("\\(\\?i\\)|\\\\[QE]?");
 
     public Route get(String path) {
         return route(HttpMethod.GET, path);
@@ -47,12 +47,16 @@ public record EndpointRoutes(Router router, List<RequestCheck> checks) {
         return checked(router.routeWithRegex(method, regex));
     }
 
+    /** The path of a route or its regular expression, without the parts that only a matcher needs. */
+    static String shown(String name) {
+        return REGEX.matcher(name).replaceAll("");
+    }
+
     private Route checked(Route route) {
         String methods = route.methods() == null
                 ? ""
                 : String.valueOf(route.methods().iterator().next()) + " ";
-        String operation =
-                methods + REGEX.matcher(String.valueOf(route.getName())).replaceAll("");
+        String operation = methods + shown(String.valueOf(route.getName()));
         route.handler(RequestCheck.work("operation", request -> RequestIdentity.operation(request, operation))
                 .handler());
         checks.forEach(check -> route.handler(check.handler()));

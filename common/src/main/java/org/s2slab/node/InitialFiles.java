@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,9 +16,8 @@ import org.s2slab.refusal.Refusal;
 
 /**
  * Copies the prepared files of a node into its empty data folder before its first start, for a container whose prepared
- * files are in a read-only volume. Files that exist are not replaced, because the node may have changed them. The keys
- * of a Secret of Kubernetes have no slash: a file {@code certificates__a.pem} is copied to {@code certificates/a.pem}.
- * Blocks.
+ * files are in a read-only volume. After the first start nothing is copied. The keys of a Secret of Kubernetes have no
+ * slash: a file {@code certificates__a.pem} is copied to {@code certificates/a.pem}. Blocks.
  */
 public final class InitialFiles {
     /** Stands for a slash in the name of a prepared file. */
@@ -30,10 +31,22 @@ public final class InitialFiles {
 
     private InitialFiles() {}
 
-    /** @throws Refusal if the folder cannot be read, or has too many or too large files */
-    static void copy(Path from, Path to) {
+    /**
+     * Copies the files, and the configuration file last. If it exists, an earlier copy was complete, so a file that was
+     * deleted since then stays deleted.
+     *
+     * @param configuration the node's configuration file, which lies in the data folder
+     * @throws Refusal if the folder cannot be read, or has too many or too large files
+     */
+    static void copy(Path from, Path configuration) {
+        if (Files.exists(configuration)) {
+            return;
+        }
+        Path to = configuration.toAbsolutePath().resolveSibling("");
         try {
-            for (Path file : files(from)) {
+            List<Path> files = new ArrayList<>(files(from));
+            files.sort(Comparator.comparing(file -> file.endsWith(configuration.getFileName())));
+            for (Path file : files) {
                 Path target = to.resolve(from.relativize(file).toString().replace(SLASH, "/"))
                         .normalize();
                 if (!target.startsWith(to.normalize())) {

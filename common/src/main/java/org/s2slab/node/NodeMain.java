@@ -26,7 +26,7 @@ public final class NodeMain {
     /** The argument to end a node when its standard input ends, so that it ends together with its parent process. */
     public static final String ATTACHED = "--attached";
 
-    /** The argument before a folder with prepared files, which are copied beside the configuration file if they are absent. */
+    /** The argument before a folder with prepared files, which are copied beside the configuration file if it is absent. */
     public static final String INITIAL = "--initial";
 
     /** The exit code of a wrong command (sysexits.h would use 64 or 78). */
@@ -58,7 +58,7 @@ public final class NodeMain {
         try {
             Path file = Path.of(words.get(0)).toAbsolutePath();
             if (prepared) {
-                InitialFiles.copy(Path.of(words.get(2)), file.resolveSibling(""));
+                InitialFiles.copy(Path.of(words.get(2)), file);
             }
             C config = ConfigFile.read(file, type);
             System.out.println("effective configuration:\n" + TokenRedactor.redact(ConfigFile.print(config)));

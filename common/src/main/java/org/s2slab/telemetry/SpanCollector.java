@@ -24,7 +24,7 @@ final class SpanCollector implements SpanObserver {
     /** Maximum number of spans that have not ended. A node serves fewer requests at a time. */
     private static final int MOST_OPEN = 4_096;
 
-    /** Maximum number of ended spans that wait for the collector: some ten megabytes. */
+    /** Maximum number of ended spans that wait for the collector. A usual span has some kilobytes, a full queue tens of MB. */
     static final int MOST_WAITING = 8_192;
 
     /** Number of ended places that are remembered, so that a late hop makes no second span of the same id. */
@@ -32,6 +32,9 @@ final class SpanCollector implements SpanObserver {
 
     /** The time without events after which a span ends. The hops of a call come within milliseconds. */
     static final Duration QUIET = Duration.ofMillis(500);
+
+    /** Maximum age of an open span. The longest wait of a node is minutes, so the end of such a span was lost. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final Clock machine;
     private final Map<Long, OpenSpan> open = new LinkedHashMap<>();
@@ -76,10 +79,19 @@ final class SpanCollector implements SpanObserver {
             dropped++;
             return Ending.IGNORED;
         }
-        span.begin(exchange, machine.instant());
+        Exchange kept = new Exchange(
+                exchange.side(),
+                exchange.method(),
+                exchange.host() == null ? null : SpanDataMapper.shown(exchange.host()),
+                exchange.port(),
+                SpanDataMapper.shown(exchange.path()));
+        span.begin(kept, machine.instant());
         return (status, operation) -> {
             synchronized (this) {
-                span.end(exchange, status, operation, machine.instant());
+                // A span that has ended is read without the lock.
+                if (open.containsKey(place.span())) {
+                    span.end(kept, status, operation, machine.instant());
+                }
             }
         };
     }
@@ -107,12 +119,13 @@ final class SpanCollector implements SpanObserver {
     /** Moves the spans that are over to the queue. */
     synchronized void sweep(boolean all) {
         Instant quietSince = machine.instant().minus(QUIET);
+        Instant oldest = machine.instant().minus(LONGEST);
         boolean again = true;
         while (again) {
             again = false;
             for (Iterator<OpenSpan> each = open.values().iterator(); each.hasNext(); ) {
                 OpenSpan span = each.next();
-                if (all || span.isOver(quietSince)) {
+                if (all || span.isOver(quietSince) || span.begun.isBefore(oldest)) {
                     each.remove();
                     end(span);
                     // The span that contains it may be over now, too.

@@ -129,7 +129,7 @@ record SpanDataMapper(Resource resource) {
     }
 
     /** A text without signatures of tokens, and not longer than a collector accepts. */
-    private static String shown(String text) {
+    static String shown(String text) {
         String redacted = TokenRedactor.redact(text);
         return redacted.length() > LONGEST ? redacted.substring(0, LONGEST) : redacted;
     }

@@ -74,7 +74,7 @@ public final class SpanExport implements AutoCloseable {
         EXPORTER.setLevel(Level.OFF);
         try {
             address = config.address(variables);
-            exporter = exporter(address, config.certificate(), variables);
+            exporter = exporter(address, config.certificate(), config.takesEnvironment() ? variables : Map.of());
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(String.valueOf(e.getMessage()));
         }
@@ -99,14 +99,7 @@ public final class SpanExport implements AutoCloseable {
                 .setEndpoint(address)
                 .setTimeout(LONGEST)
                 .setCompression("gzip");
-        // The fields may contain credentials: name=value,name=value.
-        for (String field :
-                variables.getOrDefault("OTEL_EXPORTER_OTLP_HEADERS", "").split(",", -1)) {
-            String[] parts = field.split("=", 2);
-            if (parts.length == 2) {
-                builder.addHeader(parts[0].strip(), parts[1].strip());
-            }
-        }
+        OtlpHeaders.read(variables.getOrDefault(OtlpHeaders.VARIABLE, "")).forEach(builder::addHeader);
         String roots = certificate == null ? variables.get("OTEL_EXPORTER_OTLP_CERTIFICATE") : certificate.toString();
         try {
             return roots == null

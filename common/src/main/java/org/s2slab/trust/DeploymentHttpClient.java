@@ -76,9 +76,14 @@ public final class DeploymentHttpClient {
                 place,
                 new SpanObserver.Exchange(
                         SpanObserver.Side.SENT, method.name(), uri.getHost(), uri.getPort(), uri.getRawPath()));
-        return send(method, uri, headers, body, limits)
-                .onComplete(
-                        done -> ending.ended(done.succeeded() ? done.result().status() : 0, null));
+        try {
+            return send(method, uri, headers, body, limits)
+                    .onComplete(done ->
+                            ending.ended(done.succeeded() ? done.result().status() : 0, null));
+        } catch (RuntimeException e) {
+            ending.ended(0, null);
+            throw e;
+        }
     }
 
     /** Sends a request; fails with {@link NoAnswer}. The address is looked up once and used as it is (check L1). */

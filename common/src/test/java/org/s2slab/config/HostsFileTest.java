@@ -80,7 +80,7 @@ class HostsFileTest {
         assertThat(hosts.find("a")).contains(at(3));
     }
 
-    /** The name is resolved by whoever connects, because a container's address changes. */
+    /** The file keeps the DNS name. Each connection resolves it again, because a new container has a new address. */
     @Test
     void leavesADnsNameUnresolved() throws IOException {
         assertThat(from("exchange-1.mail:8443 exchange.contoso.com\n").find("exchange.contoso.com"))
@@ -127,7 +127,7 @@ class HostsFileTest {
                 .hasMessageContaining("hosts:2: there is no host name after 'exchange:80'");
     }
 
-    /** Whoever may write the file decides where the node connects to. */
+    /** A person who can write this file can send the node's calls to another server. */
     @Test
     void refusesAFileThatOthersMayWrite() throws IOException {
         Path file = write("127.0.0.1:1 a\n", Instant.parse("2029-01-01T00:00:00Z"));

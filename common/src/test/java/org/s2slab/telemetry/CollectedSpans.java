@@ -51,7 +51,11 @@ abstract class CollectedSpans {
     }
 
     static SpanExport export(TelemetryConfig config) {
-        return new SpanExport(config, "lync", "contoso", () -> "lync", Map.of(), Clock.systemUTC());
+        return export(config, Map.of());
+    }
+
+    static SpanExport export(TelemetryConfig config, Map<String, String> variables) {
+        return new SpanExport(config, "lync", "contoso", () -> "lync", variables, Clock.systemUTC());
     }
 
     CallContext context() {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.config.TelemetryConfig;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.CapturedLog;
 import org.s2slab.testing.OtlpCollector;
 import org.s2slab.testing.TestTls;
@@ -40,6 +43,59 @@ class SpanExportTest extends CollectedSpans {
             assertThat(secure.spans()).hasSize(1);
             assertThat(doubting.sent()).isZero();
         }
+    }
+
+    /** The environment of a machine has the key of its own collector, which another one must not get. */
+    @Test
+    void fieldsOfTheEnvironmentGoOnlyToTheCollectorOfTheEnvironment() {
+        List<MultiMap> fields = new CopyOnWriteArrayList<>();
+        collector.instead = request -> {
+            fields.add(request.headers());
+            request.response().end();
+        };
+        String address = "http://127.0.0.1:" + collector.port();
+        Map<String, String> variables = Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                address,
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key = s%20p+1%2C , Authorization=Basic%20YQ==",
+                "OTEL_EXPORTER_OTLP_CERTIFICATE",
+                TestTls.authority().rootFile().toString());
+        for (String endpoint : List.of(address, TelemetryConfig.ENVIRONMENT)) {
+            try (SpanExport export = export(new TelemetryConfig(endpoint, null, null), variables)) {
+                hop(export);
+            }
+        }
+        assertThat(fields).hasSize(2);
+        assertThat(fields.get(0).contains("api-key") || fields.get(0).contains("Authorization"))
+                .isFalse();
+        assertThat(fields.get(1).get("api-key")).isEqualTo("s p+1,");
+        assertThat(fields.get(1).get("Authorization")).isEqualTo("Basic YQ==");
+    }
+
+    @Test
+    void aCertificateOfTheEnvironmentIsReadOnlyForItsCollector() {
+        Map<String, String> variables = Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "https://localhost:1",
+                "OTEL_EXPORTER_OTLP_CERTIFICATE", "/absent.pem");
+        export(new TelemetryConfig("https://localhost:1", null, null), variables)
+                .close();
+        assertThatThrownBy(() -> export(new TelemetryConfig(TelemetryConfig.ENVIRONMENT, null, null), variables))
+                .hasMessageContaining("the certificate file '/absent.pem' cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hunter2", "=hunter2", "a b=hunter2", "key=hunter2%0D%0AX: y", "key=hunter2%", "key=hünter2"})
+    void aFieldThatCannotBeSentIsRefusedWithoutItsValue(String fields) {
+        var environment = new TelemetryConfig(TelemetryConfig.ENVIRONMENT, null, null);
+        assertThatThrownBy(() -> export(
+                        environment,
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://c", "OTEL_EXPORTER_OTLP_HEADERS", fields)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("OTEL_EXPORTER_OTLP_HEADERS")
+                .hasMessageNotContaining("nter2")
+                .hasNoCause();
     }
 
     private void hop(SpanExport export) {
@@ -131,5 +187,9 @@ class SpanExportTest extends CollectedSpans {
                 .isEqualTo("https://c/v1/traces");
         assertThat(new TelemetryConfig("http://c:4318/v1/traces", null, null).address(Map.of()))
                 .isEqualTo("http://c:4318/v1/traces");
+        assertThat(new TelemetryConfig("http://c/v1/traces/", null, null).address(Map.of()))
+                .isEqualTo("http://c/v1/traces");
+        assertThat(new TelemetryConfig("http://c/otlp", null, null).address(Map.of()))
+                .isEqualTo("http://c/otlp/v1/traces");
     }
 }

@@ -1,6 +1,7 @@
 package org.s2slab.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.channel.ChannelOption;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.s2slab.config.HostsFile;
 import org.s2slab.testing.TestTls;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trace.SpanObserver;
+import org.s2slab.trace.TraceParent;
 import org.s2slab.trust.DeploymentHttpClient.NoAnswer;
 
 /** What the network does to a request before anybody has proven a name. */
@@ -93,6 +97,27 @@ class DeploymentHttpClientTest {
                                 () -> bodyOf(http, address, new DeploymentHttpClient.Limits(LIMITS.time(), 2)))
                         .why())
                 .isEqualTo(NoAnswer.Why.TOO_LARGE);
+    }
+
+    /** Otherwise the span of the request would stay open, and in memory. */
+    @Test
+    void aRequestThatCannotEvenBeginEndsForTheObserver() {
+        List<Integer> ended = new ArrayList<>();
+        var http = http(request -> request.response().end()).observedBy(new SpanObserver() {
+            @Override
+            public Ending began(TraceParent place, Exchange exchange) {
+                return (status, operation) -> ended.add(status);
+            }
+        });
+        assertThatThrownBy(() -> http.send(
+                        TraceParent.start(IdGenerator.seeded(1)),
+                        HttpMethod.GET,
+                        URI.create("https:/no-host"),
+                        MultiMap.caseInsensitiveMultiMap(),
+                        null,
+                        LIMITS))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(ended).containsExactly(0);
     }
 
     /** The partner sees that nobody waits for its response any more. */

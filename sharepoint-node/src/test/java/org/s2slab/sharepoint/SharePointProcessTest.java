@@ -44,6 +44,11 @@ class SharePointProcessTest {
 
             process.toHandle().destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(folder.resolve("classes"))
+                    .content()
+                    .contains("org.s2slab.node.")
+                    .as("telemetry is off")
+                    .doesNotContain("io.opentelemetry.");
         } finally {
             process.destroyForcibly();
             vertx.close().await();
@@ -87,9 +92,10 @@ class SharePointProcessTest {
         return Files.writeString(folder.resolve("sharepoint.yaml"), yaml + more);
     }
 
-    private static Process start(Path configuration) throws IOException {
+    private Process start(Path configuration) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + folder.resolve("classes"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         SharePointNode.class.getName(),

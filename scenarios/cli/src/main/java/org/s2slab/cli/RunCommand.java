@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
             running.requireAlone(spec);
             scenarios = running.played(scenarios);
         }
-        scenarios.forEach(scenario -> topology(library, scenario));
+        tellCollectors(library, scenarios);
         Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep.folder());
         Path log = ReportOptions.log(keep.folder());
         TerminalRunPrinter report = new TerminalRunPrinter(
@@ -147,6 +147,18 @@ final class RunCommand implements Callable<Integer> {
         report.next(files, log);
         running.tellWhatStays(spec);
         return run.results().stream().allMatch(ScenarioResult::passed) ? 0 : 1;
+    }
+
+    /** Says where the spans go, because the author of a topology may have chosen it. */
+    private void tellCollectors(ScenarioLibrary library, List<Scenario> scenarios) {
+        List<Topology> plans =
+                scenarios.stream().map(scenario -> topology(library, scenario)).toList();
+        if (!running.isGiven()) {
+            plans.stream()
+                    .flatMap(plan -> plan.collector().stream())
+                    .distinct()
+                    .forEach(address -> spec.commandLine().getErr().println("telemetry: spans are sent to " + address));
+        }
     }
 
     /** The topology of a scenario, with the policies of the command line. */

@@ -82,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
                 .keptIn(keep.folder())
                 .on(ports.plan());
         request = request.with(listen.on(request.plan()));
-        TemporaryDeployment deployment = request.start(LabCommand.CLOCK);
+        TemporaryDeployment deployment = request.startExposed(LabCommand.CLOCK);
         String played = request.scenario() == null ? null : request.scenario().name();
         LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         Announcement announcement =

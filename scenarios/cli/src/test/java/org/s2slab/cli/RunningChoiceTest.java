@@ -132,6 +132,22 @@ class RunningChoiceTest {
         }
     }
 
+    /** The command line takes most of the time of a command, and this one may run every few seconds. */
+    @Test
+    void healthDoesNotLoadTheCommandLine() throws Exception {
+        Path classes = folder.resolve("classes");
+        ProcessBuilder command = LabProcess.of(
+                folder, List.of("health", "--deployment", lync.folder().toString()));
+        command.command().add(1, "-Xlog:class+load:file=" + classes);
+        Process process = command.redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("lync         ready");
+        assertThat(classes)
+                .content()
+                .contains("org.s2slab.engine.deployment.HealthProbe")
+                .doesNotContain("picocli.CommandLine ", "io.vertx.core.Vertx ");
+    }
+
     /** A process of its own, because the environment of this one cannot change. */
     @Test
     void theVariableNamesTheOneOfCommandsThatNameNone() throws Exception {

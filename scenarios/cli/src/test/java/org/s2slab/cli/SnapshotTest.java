@@ -199,6 +199,19 @@ class SnapshotTest {
     }
 
     @Test
+    void aRunningDeploymentPlaysNoScenarioThatBeginsWithIt() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("refused.yaml"), DELIVERED);
+        deployment.topology().startNode("exchange");
+
+        assertThat(lab("run", scenario.toString(), "--on", data())).isEqualTo(2);
+        assertThat(err.toString())
+                .containsOnlyOnce(
+                        "snapshot: the scenario begins with the data of a snapshot, and a running deployment has"
+                                + " its own; play the scenario without --on");
+        deployment.topology().stopNode("exchange");
+    }
+
+    @Test
     void aScenarioCannotBeginWithADateAsWell() throws IOException {
         Path scenario = Files.writeString(
                 folder.resolve("dated.yaml"), DELIVERED.replace("snapshot:", "at: 2026-03-01\nsnapshot:"));

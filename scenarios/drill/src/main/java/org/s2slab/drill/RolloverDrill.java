@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodePlan;
@@ -62,7 +63,8 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
             Function<List<ManagedNode>, List<String>> examination) {
         NeededRoles.require(topology);
         NodePlan rolled = rolled(topology);
-        try (Deployment running = DeploymentSetup.start(prepared(topology, rolled), trust, launch, folder)) {
+        Topology plan = prepared(topology, rolled).with(Exposure.LOOPBACK);
+        try (Deployment running = DeploymentSetup.start(plan, trust, launch, folder)) {
             try (DrillDeployment deployment = new DrillDeployment(running, rolled, launch.vertx(), launch.ids())) {
                 return drilled(deployment, rolled, launch, spectator, examination);
             }

@@ -150,6 +150,25 @@ public final class OwnerOnlyRights {
                         + ", expected that only its owner may write; run: chmod go-w " + file;
     }
 
+    /**
+     * Checks whether other users may read or write a file, or own it.
+     *
+     * @return the fault and the fix, or null; always null on a file system without POSIX permissions
+     */
+    public static @Nullable String faultOfFile(Path file) throws IOException {
+        if (!isPosix(file)) {
+            return null;
+        }
+        String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        if (!rights.endsWith("------")) {
+            return "file " + file + " has the rights " + rights + ", expected rw-------; run: chmod 600 " + file;
+        }
+        UserPrincipal owner = Files.getOwner(file);
+        return owner.equals(self(Path.of(System.getProperty("java.io.tmpdir"))))
+                ? null
+                : "file " + file + " belongs to " + owner.getName() + ", expected this user; copy it, and use the copy";
+    }
+
     /** Whether only the owner of an entry can rename or remove it, as in {@code /tmp}. */
     private static boolean isSticky(Path folder) throws IOException {
         return folder.getFileSystem().supportedFileAttributeViews().contains("unix")

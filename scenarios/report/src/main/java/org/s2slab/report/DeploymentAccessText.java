@@ -62,6 +62,7 @@ public final class DeploymentAccessText {
         lines.add("data              " + topology.folder());
         lines.addAll(ports.lines(topology.plan()));
         lines.add("people            " + people());
+        topology.plan().collector().ifPresent(address -> lines.add("telemetry         spans are sent to " + address));
         lines.addAll(exposed(exposure));
         lines.add("");
         lines.add("Try:");
@@ -90,7 +91,7 @@ public final class DeploymentAccessText {
             UserAccount person = topology.plan().people().get(0);
             tries.add("  curl --cacert " + root + " --connect-to " + node.plan().host() + ":443:"
                     + exposure.clientHost() + ":" + node.port() + " -u "
-                    + quoted(person.upn() + (exposure.isLoopback() ? ":" + person.password() : "")) + " https://"
+                    + quoted(person.upn() + (isPublished(person) ? ":" + person.password() : "")) + " https://"
                     + node.plan().host() + "/users/me/contacts");
         }
         tries.add("  curl --cacert " + root + " -u \"administrator:$(cat "
@@ -99,19 +100,20 @@ public final class DeploymentAccessText {
         return tries;
     }
 
+    /** Names people with the published password; the file has every other password, for its owner only. */
     private String people() {
-        if (!exposure.isLoopback()) {
-            return topology.plan().everybody().stream()
-                            .map(UserAccount::upn)
-                            .distinct()
-                            .collect(Collectors.joining(", "))
-                    + "; passwords in " + topology.folder().resolve(OwnPasswords.FILE);
-        }
-        return String.join(
-                ", ",
-                topology.plan().everybody().stream()
-                        .map(person -> person.upn() + " (" + person.password() + ")")
-                        .toList());
+        List<UserAccount> people = topology.plan().everybody();
+        String names = people.stream()
+                .map(person -> person.upn() + (isPublished(person) ? " (" + person.password() + ")" : ""))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return people.stream().allMatch(DeploymentAccessText::isPublished)
+                ? names
+                : names + "; passwords in " + topology.folder().resolve(OwnPasswords.FILE);
+    }
+
+    private static boolean isPublished(UserAccount person) {
+        return person.password().equals(OwnPasswords.PUBLISHED);
     }
 
     /** The text as a word of a POSIX shell. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.s2slab.drill.TrafficGenerator;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
@@ -53,7 +54,7 @@ public record TortureRun(long seed, Duration span, int rate) {
             throws Exception {
         AcknowledgedLedger ledger = new AcknowledgedLedger(seed);
         RealTimePacer pacer = new RealTimePacer(launch.vertx(), launch.clock());
-        Topology peopled = TorturedDeployment.peopled(plan);
+        Topology peopled = TorturedDeployment.peopled(plan).with(Exposure.LOOPBACK);
         Deployment topology = DeploymentSetup.start(peopled, trust, launch, folder);
         DisturbanceRunner disturber = new DisturbanceRunner(topology, ledger, pacer, spectator);
         TrafficGenerator<TortureFeature> traffic;

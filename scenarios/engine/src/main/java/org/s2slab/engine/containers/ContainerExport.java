@@ -49,8 +49,10 @@ public final class ContainerExport {
     public static void write(
             Topology plan, Path folder, String image, PortPlan ports, Set<Engine> engines, Clock clock) {
         Path whole = folder.toAbsolutePath().normalize();
-        Path draft = whole.resolveSibling(
-                whole.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
+        Path parent = whole.resolveSibling("");
+        OwnerOnlyFiles.makeFolder(parent);
+        Path temporary = temporary(parent, whole.getFileName() + ".");
+        Path draft = temporary.resolve("draft");
         try {
             List<ContainerNode> nodes = ContainerFolder.write(plan, draft, ports, clock);
             Path shared = draft.resolve(ContainerFolder.DIRECTORY);
@@ -71,7 +73,16 @@ public final class ContainerExport {
         } catch (IOException e) {
             throw new UncheckedIOException("DIR: " + folder, e);
         } finally {
-            remove(draft);
+            remove(temporary);
+        }
+    }
+
+    /** A new folder, whose name nobody can guess. */
+    private static Path temporary(Path parent, String prefix) {
+        try {
+            return Files.createTempDirectory(parent, prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException("DIR: " + parent, e);
         }
     }
 
@@ -103,16 +114,13 @@ public final class ContainerExport {
         }
     }
 
-    private static void remove(Path draft) {
-        if (Files.notExists(draft)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(draft)) {
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("folder " + draft, e);
+            throw new UncheckedIOException("folder " + folder, e);
         }
     }
 }

@@ -62,7 +62,9 @@ public final class ContainerFolder {
      */
     public static List<ContainerNode> write(Topology topology, Path folder, PortPlan ports, Clock clock) {
         requireNames(topology);
-        Topology plan = OwnPasswords.random(topology.with(Exposure.of("0.0.0.0", null)));
+        requireNoCollector(topology);
+        Topology plan = OwnPasswords.random(
+                topology.with(Exposure.of("0.0.0.0", topology.exposure().name())));
         OwnerOnlyFiles.makeFolder(folder);
         Path root = folder.resolve("root");
         Path pool = root.resolve("pool");
@@ -91,6 +93,17 @@ public final class ContainerFolder {
                                 + "' cannot be the name of a container, which is a part of DNS names; name the node"
                                 + " with at most 47 characters of a-z, digits and hyphens, the first of them a letter");
             }
+        }
+    }
+
+    /** The policies of the network let a node connect only to nodes, and localhost is the container itself. */
+    private static void requireNoCollector(Topology plan) {
+        if (plan.nodes().values().stream().anyMatch(node -> node.telemetry() != null)) {
+            throw new FileSyntaxException(
+                    plan.name(),
+                    "telemetry: the address of this topology's collector is not one for containers; remove the key, and"
+                            + " add 'telemetry' to the node.yaml of each exported node with an address that its container"
+                            + " reaches");
         }
     }
 

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,6 +33,10 @@ public final class HealthProbe {
 
     private static final int OK = 200;
     private static final int CALLED_WRONGLY = 2;
+    private static final int LAST_PORT = 65_535;
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("https://(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):(?<port>[0-9]{1,5})/?");
 
     private final SSLSocketFactory tls;
 
@@ -52,27 +57,29 @@ public final class HealthProbe {
 
     /**
      * Asks one management port without a credential, for the health command of a container. The exit code is 0 if the
-     * node is ready, otherwise 1.
+     * node is ready, 2 for other arguments, otherwise 1.
      *
      * @param arguments the address ({@code https://HOST:PORT}) and the PEM file of the deployment's root certificate
      */
     public static void main(String[] arguments) {
-        if (arguments.length != 2) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        Matcher form = ADDRESS.matcher(arguments.length == 2 ? arguments[0] : "");
+        if (!form.matches() || Integer.parseInt(form.group("port")) > LAST_PORT) {
             System.err.println("usage: HealthProbe https://HOST:PORT ROOT.pem");
-            System.exit(CALLED_WRONGLY);
+            return CALLED_WRONGLY;
         }
+        String host = form.group("host");
         try {
-            URI address = URI.create(arguments[0]);
-            if (address.getHost() == null || address.getPort() < 0) {
-                throw new IllegalArgumentException("the address needs a host and a port, https://HOST:PORT");
-            }
             Reply reply = new HealthProbe(Path.of(arguments[1]))
-                    .ask(address.getHost(), address.getHost(), address.getPort(), "/health/ready", "");
+                    .ask(host, host, Integer.parseInt(form.group("port")), "/health/ready", "");
             System.out.println(reply.text());
-            System.exit(reply.status() == OK ? 0 : 1);
+            return reply.status() == OK ? 0 : 1;
         } catch (IOException | RuntimeException e) {
             System.err.println(arguments[0] + " does not answer: " + e.getMessage());
-            System.exit(1);
+            return 1;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.s2slab.authz.AuthzConfig;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.exchange.ExchangeConfig;
@@ -23,10 +24,20 @@ public final class NodeSettingsValidator {
             "sharepoint", SharePointConfig.class,
             "authz", AuthzConfig.class);
 
+    /** The keys of a node's configuration that {@link NodeFolderWriter} writes from the other parts of the topology. */
+    private static final Set<String> OF_LAB = Set.of("node", "tenants", "services", "mailbox-hosts");
+
     private NodeSettingsValidator() {}
 
-    /** The reason why a node with these settings would not start: the error of its configuration class. Blocks. */
+    /**
+     * The reason why a node cannot have these settings: one is the lab's, or the error of its configuration class. Blocks.
+     */
     public static Optional<String> problem(NodePlan node, String domain) {
+        for (String key : node.settings().fieldNames()) {
+            if (OF_LAB.contains(key)) {
+                return Optional.of("'" + key + "' is written by the lab; use the topology's own keys");
+            }
+        }
         Class<?> type = CONFIGS.get(node.role());
         if (type == null || node.settings().isEmpty()) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.TelemetryConfig;
 import org.s2slab.config.UserAccount;
+import org.s2slab.engine.text.FileSyntaxException;
 
 /**
  * The description of a deployment before its trust is configured: its nodes, tenants and people.
@@ -127,6 +128,22 @@ public record Topology(
         Map<String, NodePlan> sending = new LinkedHashMap<>(nodes);
         sending.replaceAll((node, plan) -> plan.sendingTo(checked));
         return new Topology(name, source, domain, sending, tenants, people, contacts, policies, policyDates, exposure);
+    }
+
+    /**
+     * The address to which the nodes send their spans, empty if they send none.
+     *
+     * @throws FileSyntaxException if the environment has the address, but not a usable one
+     */
+    public Optional<String> collector() {
+        try {
+            return nodes.values().stream()
+                    .flatMap(node -> Stream.ofNullable(node.telemetry()))
+                    .findFirst()
+                    .map(endpoint -> new TelemetryConfig(endpoint, null, null).address(System.getenv()));
+        } catch (IllegalArgumentException e) {
+            throw new FileSyntaxException(name, String.valueOf(e.getMessage()));
+        }
     }
 
     private void requireOnline(String setting) {

@@ -3,11 +3,14 @@ package org.s2slab.engine.language;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.NodeSettingsValidator;
+import org.s2slab.engine.deployment.OwnPasswords;
 import org.s2slab.engine.deployment.Topology;
 
 /** Checks that the parts of a topology file fit together, so that the deployment can be started. */
@@ -29,6 +32,7 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
             return;
         }
         policies(nodes);
+        passwords();
         Map<String, String> hosts = new HashMap<>();
         nodes.forEach((name, node) -> {
             YamlNode place = written.members().getOrDefault(name, written);
@@ -59,6 +63,37 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
         if (dates != null) {
             problems.add(source, dates.line(), Topology.offline(TenantDates.KEY, name));
         }
+    }
+
+    /** A file with passwords has a line for each person, so it needs passwords that a line can have, and one for each. */
+    private void passwords() {
+        Map<String, String> known = new HashMap<>();
+        YamlNode tenants = root.get("tenants");
+        Stream<YamlNode> ofTenants = tenants == null
+                ? Stream.of()
+                : tenants.members().values().stream().flatMap(tenant -> tenant.items("people").stream());
+        Stream.concat(root.items("people").stream(), ofTenants).forEach(person -> {
+            String name = person.text("upn");
+            String password = Objects.requireNonNullElse(person.text("password"), OwnPasswords.PUBLISHED);
+            if (name == null || name.indexOf('@') < 1) {
+                return;
+            }
+            if (!PasswordsFile.canHold(name, password)) {
+                problems.add(
+                        source,
+                        person.line(),
+                        "password: 'NAME PASSWORD' of '" + name
+                                + "' is no line of a file with passwords; write the password"
+                                + " without control characters and outer spaces, and the name without spaces and #");
+            }
+            String other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), password);
+            if (other != null && !other.equals(password)) {
+                problems.add(
+                        source,
+                        person.line(),
+                        "password: '" + name + "' has another one above; write the same one at both places");
+            }
+        });
     }
 
     private void hosts(YamlNode place, NodePlan node, Map<String, String> hosts) {

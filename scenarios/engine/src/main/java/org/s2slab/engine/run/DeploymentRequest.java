@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.ReusableKeys;
@@ -143,11 +144,16 @@ public record DeploymentRequest(
     }
 
     /**
-     * Starts the deployment (see {@link TemporaryDeployment}). Blocks.
+     * Starts the deployment (see {@link TemporaryDeployment}) for programs on this machine. Blocks.
      *
      * @param clock the machine's clock; the deployment's clocks follow it until a step moves them
      */
     public TemporaryDeployment start(Clock clock) {
+        return with(plan.with(Exposure.LOOPBACK)).startExposed(clock);
+    }
+
+    /** Starts the deployment at the address of its topology, which other machines may reach. Blocks. */
+    public TemporaryDeployment startExposed(Clock clock) {
         return TemporaryDeployment.start(this, clock);
     }
 }

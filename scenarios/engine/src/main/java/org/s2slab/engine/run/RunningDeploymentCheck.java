@@ -57,12 +57,6 @@ public final class RunningDeploymentCheck {
                     "snapshot: the scenario begins with the data of a snapshot, and a running deployment has its own;"
                             + " play the scenario without --on");
         }
-        if (scenario.snapshot() != null) {
-            problems.add(
-                    scenario.source(),
-                    scenario.lineOf("snapshot"),
-                    "snapshot: the scenario begins with the data of a snapshot; play it without --on");
-        }
         start(problems, scenario, target);
         policies(problems, scenario, target);
         problems.throwIfAny();

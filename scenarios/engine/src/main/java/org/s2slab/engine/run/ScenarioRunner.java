@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
@@ -28,7 +29,7 @@ public record ScenarioRunner(LaunchContext launch, Function<Scenario, Topology> 
      * an exception only if there is no such topology.
      */
     public ScenarioResult play(Scenario scenario, Path folder) {
-        Topology plan = topologies.apply(scenario);
+        Topology plan = topologies.apply(scenario).with(Exposure.LOOPBACK);
         Snapshot snapshot = ScenarioSnapshot.of(scenario).orElse(null);
         LaunchContext begun = snapshot == null
                 ? scenario.begunIn(launch)

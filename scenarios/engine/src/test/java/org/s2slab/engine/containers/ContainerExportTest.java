@@ -30,6 +30,7 @@ import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -190,6 +191,29 @@ class ContainerExportTest {
                 .allSatisfy(pod -> assertThat(
                                 ((Pod) pod).getSpec().getContainers().get(0).getPorts())
                         .allSatisfy(port -> assertThat(port.getHostIP()).isEqualTo("127.0.0.1")));
+    }
+
+    @Test
+    void aCollectorOfSpansIsRefusedAndTheNameForClientsIsKept() throws IOException {
+        String text = """
+                topology: named
+                shows: A server with a name for clients.
+                domain: contoso.com
+                name: lab.example.test
+                nodes:
+                  lync: {role: lync, hosts: [lync.contoso.com], certificates: {oauth: {subject: contoso.com}}}
+                people: [{name: Anna Adler, upn: anna@contoso.com}]
+                """;
+        Path kept = parent.resolve("new").resolve("kept");
+        export(TopologyParser.read("named.yaml", text), kept);
+        assertThat(Files.readString(kept.resolve("lync/node.yaml"))).contains("lab.example.test");
+        try (Stream<Path> there = Files.list(kept.resolveSibling(""))) {
+            assertThat(there).as("no draft").containsExactly(kept);
+        }
+        Topology sending = TopologyParser.read("named.yaml", text + "telemetry: http://localhost:4318\n");
+        assertThatThrownBy(() -> export(sending, parent.resolve("refused")))
+                .isInstanceOf(FileSyntaxException.class)
+                .hasMessageContaining("telemetry: the address of this topology's collector is not one for containers");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.LabHttpClient.Ask;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.network.LinkFault;
+import org.s2slab.engine.run.DeploymentRequest;
+import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.run.SecretCollector;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.run.TemporaryDeployment;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.trace.IdGenerator;
 
@@ -124,6 +135,43 @@ class ExposedDeploymentTest {
         Path file = folder.resolve(OwnPasswords.FILE);
         assertThat(file).hasContent("anna@contoso.com " + password + "\n");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** The author of a topology opens no port when somebody only plays scenarios on it. */
+    @Test
+    void aScenarioAndARequestStayOnThisMachine() {
+        Topology plan = PLAN.with(Exposure.of("127.0.0.2", NAME));
+        Scenario scenario = ScenarioParser.read("alone.yaml", """
+                scenario: alone
+                topology: exposed
+                shows: An administrator reads.
+                steps:
+                  - {do: reads, on: lync, run: Get-CsOAuthServer}
+                """);
+        List<String> urls = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void begins(Scenario begun, Topology topology, SecretCollector secrets) {}
+
+            @Override
+            public void started(StepTarget topology) {
+                topology.managed().forEach(node -> urls.add(node.address().connect()));
+            }
+
+            @Override
+            public void played(StepResult result) {}
+
+            @Override
+            public void ends(ScenarioResult result) {}
+        };
+        new ScenarioRunner(launch(), named -> plan, listener).play(scenario, folder);
+        assertThat(urls).hasSize(3).containsOnly("127.0.0.1");
+        DeploymentRequest request = DeploymentRequest.of(plan, null);
+        try (TemporaryDeployment started = request.start(Clock.systemUTC());
+                TemporaryDeployment exposed = request.startExposed(Clock.systemUTC())) {
+            assertThat(started.nodes().get(0).address().connect()).isEqualTo("127.0.0.1");
+            assertThat(exposed.nodes().get(0).address().connect()).isEqualTo("127.0.0.2");
+        }
     }
 
     /** The address is of the range for documentation (RFC 5737), so no machine has it. */

@@ -140,13 +140,14 @@ class ExposureTest {
                 .hasMessageStartingWith(file + problem);
     }
 
-    @Test
-    void refusesAFileThatOthersMayWrite() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw----", "rw-r-----", "rw----r--", "rw-----w-"})
+    void refusesAFileThatOthersMayUse(String rights) throws IOException {
         Path file = written("anna@contoso.com long-enough\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
         assertThatThrownBy(() -> PasswordsFile.read(file))
                 .isInstanceOf(FileSyntaxException.class)
-                .hasMessageContaining("chmod go-w");
+                .hasMessageContaining("has the rights " + rights + ", expected rw-------; run: chmod 600 " + file);
     }
 
     @Test

@@ -100,6 +100,47 @@ class RunningDeploymentTest {
         }
     }
 
+    /** What answers at the port must have a certificate of this deployment's authority, for a host of the node. */
+    @Test
+    void aNodeOfAnotherDeploymentAndAnotherHostAreNotBelieved() throws IOException {
+        String data = topology.folder().toString();
+        Path file = topology.folder().resolve(DeploymentDescriptor.NAME);
+        String right = Files.readString(file);
+        JsonObject told = new JsonObject(right);
+        JsonObject node = told.getJsonArray("nodes").getJsonObject(0);
+        String problem = "does not answer: ";
+        try (Deployment other =
+                Deployment.start(TopologyParser.read("lync-alone.yaml", PLAN), launch(), folder.resolve("other"))) {
+            node.put("managementPort", other.node("lync").managementPort());
+            Files.writeString(file, told.encode());
+            assertThat(HealthProbe.states(data, null, (name, at) -> {}))
+                    .allMatch(state -> state.text().startsWith(problem));
+        }
+        Files.writeString(file, right.replace("lync.contoso.com", "other.contoso.com"));
+        assertThat(HealthProbe.states(data, null, (name, at) -> {}))
+                .allMatch(state -> state.text().startsWith(problem));
+        Files.writeString(file, right);
+        assertThat(HealthProbe.states(data, null, (name, at) -> {})).allMatch(HealthProbe.State::isReady);
+    }
+
+    @Test
+    void theHealthCommandOfAContainerTellsAWrongCallFromANodeThatIsDown() {
+        String root = topology.keys().rootFile().toString();
+        String port = ":" + topology.node("lync").managementPort();
+        for (String address : List.of(
+                "http://localhost" + port,
+                "https://localhost",
+                "https://" + port,
+                "localhost" + port,
+                "https://localhost:65536",
+                "https://localhost" + port + "/ready")) {
+            assertThat(HealthProbe.run(address, root)).as(address).isEqualTo(2);
+        }
+        assertThat(HealthProbe.run("https://localhost" + port)).isEqualTo(2);
+        assertThat(HealthProbe.run("https://localhost" + port, root)).isZero();
+        assertThat(HealthProbe.run("https://localhost:1", root)).isEqualTo(1);
+    }
+
     private static void closeFirst(ServerSocket stranger) {
         try {
             stranger.accept().close();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -42,6 +45,51 @@ class TopologyParserTest {
                         mine.yaml:10: limits: list-entries: found '3', expected a whole number from 10 to 100000
                         mine.yaml:12: person: name, upn (user@domain) and password are needed, got 'Anna', 'anna'
                         mine.yaml:13: a person needs 'name': display name""");
+    }
+
+    /** Such a key would replace what the lab writes from the other parts: folders, hosts, people and their passwords. */
+    @ParameterizedTest
+    @ValueSource(strings = {"node", "tenants", "services", "mailbox-hosts"})
+    void theSettingsOfANodeCannotReplaceWhatTheLabWrites(String key) {
+        assertThatThrownBy(() -> TopologyParser.read("mine.yaml", """
+                topology: mine
+                shows: A node with a configuration of its author.
+                domain: contoso.com
+                nodes:
+                  authz:
+                    role: authz
+                    hosts: [a.contoso.com]
+                    settings:
+                      %s: {}
+                """.formatted(key)))
+                .hasMessage("mine.yaml:9: node 'authz': settings: '" + key
+                        + "' is written by the lab; use the topology's own keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{upn: anna@contoso.com, name: Anna, password: ' outer'} | 'anna@contoso.com' is no line of a file",
+                "{upn: anna@contoso.com, name: Anna, password: \"a\\nb\"} | 'anna@contoso.com' is no line of a file",
+                "{upn: anna@contoso.com, name: Anna, password: \"a\\tb\"} | 'anna@contoso.com' is no line of a file",
+                "{upn: '#anna@contoso.com', name: Anna} | '#anna@contoso.com' is no line of a file",
+                "{upn: Bert@contoso.com, name: Bert, password: other} | 'Bert@contoso.com' has another one above",
+            })
+    void aPasswordThatAFileCannotHoldIsRefused(String person, String problem) {
+        assertThatThrownBy(() -> TopologyParser.read("mine.yaml", """
+                topology: mine
+                shows: People with passwords.
+                domain: contoso.com
+                nodes:
+                  lync: {role: lync, hosts: [a.contoso.com]}
+                people:
+                  - {upn: bert@contoso.com, name: Bert, password: "two words"}
+                  - %s
+                """.formatted(person)))
+                .hasMessageStartingWith("mine.yaml:8: password: ")
+                .hasMessageContaining(problem);
     }
 
     private static String withDates(String online, String dates) {

@@ -248,6 +248,12 @@ class HostileSnapshotTest {
                         "remove the lines of x@contoso.com"),
                 row("a time that is none", spoiled -> spoiled.manifest.put("time", "soon"), "the manifest is not what"),
                 row(
+                        "a topology with a configuration of its author",
+                        spoiled -> spoiled.manifest.put(
+                                "topology-file",
+                                PLAN.replace("role: lync,", "role: lync, settings: {node: {data: x}},")),
+                        "settings: 'node' is written by the lab"),
+                row(
                         "a key that is none",
                         spoiled -> spoiled.add("root/root-key.pem", "x"),
                         "entry 'root' is not usable"),
