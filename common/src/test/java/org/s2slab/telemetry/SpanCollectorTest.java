@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
@@ -70,8 +71,7 @@ class SpanCollectorTest {
                 .ended(200, "kept");
         OpenSpan span = endedAfter(SpanCollector.QUIET).get(0);
         assertThat(span.operation).isEqualTo("kept");
-        Exchange kept = span.exchange;
-        assertThat(kept).isNotNull();
+        Exchange kept = Objects.requireNonNull(span.exchange);
         assertThat(kept.host()).hasSize(512);
         assertThat(kept.path()).hasSizeLessThanOrEqualTo(512).doesNotContain("ccc");
     }
