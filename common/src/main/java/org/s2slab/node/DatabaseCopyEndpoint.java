@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
+import org.s2slab.http.LongWork;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.HeldDatabase;
@@ -50,7 +51,7 @@ public final class DatabaseCopyEndpoint implements Endpoint {
     }
 
     private Future<JsonObject> copy(RoutingContext request) {
-        return blocking(request.vertx(), () -> {
+        Future<JsonObject> copied = blocking(request.vertx(), () -> {
             try (HeldDatabase state = swap(null)) {
                 if (state == null) {
                     throw Refusal.conflict("snapshot: the database is not held; send POST /snapshot first");
@@ -60,6 +61,7 @@ public final class DatabaseCopyEndpoint implements Endpoint {
                 return new JsonObject().put("bytes", Files.size(data.resolve(FILE)));
             }
         });
+        return LongWork.during(request, copied);
     }
 
     private Future<JsonObject> remove(RoutingContext request) {

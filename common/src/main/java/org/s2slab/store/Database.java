@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -178,7 +179,12 @@ public final class Database {
      * seconds. Fails for a database on a PostgreSQL server.
      */
     public Future<HeldDatabase> hold() {
-        return engine.hold();
+        return hold(HeldDatabase.LONGEST);
+    }
+
+    /** Holds the state of this moment as {@link #hold()} does, at most for some time. */
+    Future<HeldDatabase> hold(Duration longest) {
+        return engine.hold(longest);
     }
 
     /** The number of transactions that wait for the connection that writes. */

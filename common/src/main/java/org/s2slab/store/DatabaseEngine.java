@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,17 +87,17 @@ abstract class DatabaseEngine {
     }
 
     /** See {@link Database#hold}. */
-    Future<HeldDatabase> hold() {
+    Future<HeldDatabase> hold(Duration longest) {
         return Future.failedFuture(Refusal.conflict("snapshot: the database '" + this
                 + "' is on a PostgreSQL server, and a snapshot has only databases in files; use pg_dump"));
     }
 
     /** Holds the writing connection of a SQLite file. */
-    Future<HeldDatabase> hold(Path file, String url) {
+    Future<HeldDatabase> hold(Path file, String url, Duration longest) {
         Context caller = opened().writer().vertx().getOrCreateContext();
         Promise<HeldDatabase> held = Promise.promise();
         onWriter(statements -> {
-                    HeldDatabase state = HeldDatabase.now(file, url);
+                    HeldDatabase state = HeldDatabase.now(file, url, longest);
                     caller.runOnContext(turn -> held.complete(state));
                     return state.awaitRelease();
                 })

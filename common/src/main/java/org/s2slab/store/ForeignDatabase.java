@@ -30,7 +30,7 @@ public final class ForeignDatabase {
      * @throws Refusal UNAVAILABLE if the file cannot be read or the copy cannot be written
      */
     public static void copy(Path file, Path target) {
-        try (HeldDatabase held = HeldDatabase.now(file, new SqliteFile(file).readerUrl())) {
+        try (HeldDatabase held = HeldDatabase.now(file, new SqliteFile(file).readerUrl(), HeldDatabase.LONGEST)) {
             held.copyTo(target);
         } catch (SQLException e) {
             throw Refusal.unavailable("snapshot: the database '" + file + "' cannot be read: " + e.getMessage());
@@ -48,6 +48,7 @@ public final class ForeignDatabase {
         Schema schema = Schema.of(List.of(scripts));
         try {
             requireMagic(file, place);
+            SchemaPages.requireSmall(file, place, schema.objects());
             // Nothing is written: no log, no lock, no recovery.
             try (Connection connection = DriverManager.getConnection(
                             "jdbc:sqlite:" + file.toUri().toString().replace("file:///", "file:/") + "?immutable=1");

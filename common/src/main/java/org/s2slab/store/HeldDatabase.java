@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,28 +25,30 @@ import org.sqlite.SQLiteErrorCode;
  * reading transaction of the write-ahead log keeps it. All methods block.
  */
 public final class HeldDatabase implements AutoCloseable {
-    /** Maximum time in seconds. A process that ended between the two requests must not stop the node's work. */
-    private static final int LONGEST = 10;
+    /** Maximum time. A process that ended between the two requests must not stop the node's work. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Path file;
     private final Connection reader;
     private final CountDownLatch released = new CountDownLatch(1);
+    private final Duration longest;
     private volatile boolean late;
 
-    private HeldDatabase(Path file, Connection reader) {
+    private HeldDatabase(Path file, Connection reader, Duration longest) {
+        this.longest = longest;
         this.file = file;
         this.reader = reader;
     }
 
     /** The state of the file now. If a node runs, it must not commit at the same time. */
-    static HeldDatabase now(Path file, String url) throws SQLException {
+    static HeldDatabase now(Path file, String url, Duration longest) throws SQLException {
         Connection reader = DriverManager.getConnection(url);
         try (Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             try (ResultSet begun = statement.executeQuery("SELECT COUNT(*) FROM sqlite_master")) {
                 begun.next();
             }
-            return new HeldDatabase(file, reader);
+            return new HeldDatabase(file, reader, longest);
         } catch (SQLException e) {
             reader.close();
             throw e;
@@ -55,7 +58,7 @@ public final class HeldDatabase implements AutoCloseable {
     /** Waits for {@link #release}, on the thread that commits. */
     boolean awaitRelease() throws SQLException {
         try {
-            late = !released.await(LONGEST, TimeUnit.SECONDS);
+            late = !released.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             late = true;
@@ -79,8 +82,8 @@ public final class HeldDatabase implements AutoCloseable {
      */
     public void copyTo(Path target) {
         if (late) {
-            throw Refusal.unavailable("snapshot: the database '" + file + "' was held for " + LONGEST
-                    + " seconds and not copied, so the node works on; save the snapshot again");
+            throw Refusal.unavailable("snapshot: the database '" + file + "' was held for " + longest.toMillis()
+                    + " ms and not copied, so the node works on; save the snapshot again");
         }
         try {
             Files.deleteIfExists(target);

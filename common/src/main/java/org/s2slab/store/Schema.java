@@ -87,15 +87,13 @@ final class Schema {
     /** The objects that the scripts create in a SQLite database. */
     synchronized Set<String> objects() throws IOException, SQLException {
         if (objects == null) {
-            Path file = Files.createTempFile("s2slab-schema", ".db");
-            try {
-                Files.write(file, template());
+            byte[] content = template();
+            objects = inOwnFolder(file -> {
+                Files.write(file, content);
                 try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-                    objects = objects(connection);
+                    return objects(connection);
                 }
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            });
         }
         return objects;
     }
@@ -103,17 +101,28 @@ final class Schema {
     /** The bytes of a SQLite file with these tables, which is made once per Java process. */
     synchronized byte[] template() throws IOException, SQLException {
         if (template == null) {
-            Path folder = Files.createTempDirectory("s2slab-schema");
-            Path file = folder.resolve("template.db");
-            try {
+            template = inOwnFolder(file -> {
                 new SqliteFile(file).create(this);
-                template = Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
+                return Files.readAllBytes(file);
+            });
         }
         return template;
+    }
+
+    private interface FileWork<T> {
+        T on(Path file) throws IOException, SQLException;
+    }
+
+    /** Runs work on a file that is absent, in a temporary folder that only this user can enter. */
+    private static <T> T inOwnFolder(FileWork<T> work) throws IOException, SQLException {
+        Path folder = Files.createTempDirectory("s2slab-schema");
+        Path file = folder.resolve("template.db");
+        try {
+            return work.on(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
     }
 
     /**

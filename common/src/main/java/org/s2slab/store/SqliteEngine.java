@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,8 @@ final class SqliteEngine extends DatabaseEngine {
     }
 
     @Override
-    Future<HeldDatabase> hold() {
-        return hold(file, new SqliteFile(file, overwrites).readerUrl());
+    Future<HeldDatabase> hold(Duration longest) {
+        return hold(file, new SqliteFile(file, overwrites).readerUrl(), longest);
     }
 
     @Override

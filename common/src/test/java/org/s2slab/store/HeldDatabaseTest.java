@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,17 @@ class HeldDatabaseTest {
         assertThat(marks(copy)).isEqualTo(1);
         assertThat(marks(folder.resolve("node.db"))).isEqualTo(3);
         assertThat(Files.getPosixFilePermissions(copy)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void theNodeWorksOnIfNobodyReleasesIt() {
+        try (HeldDatabase held = database.hold(Duration.ofMillis(50)).await()) {
+            write("INSERT INTO marks VALUES ('after')").await();
+            assertThatThrownBy(() -> held.copyTo(folder.resolve("copy.db")))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("was held for 50 ms and not copied");
+        }
+        assertThat(folder.resolve("copy.db")).doesNotExist();
     }
 
     @Test

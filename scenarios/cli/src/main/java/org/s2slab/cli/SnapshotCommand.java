@@ -8,17 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.snapshot.Snapshot;
 import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.engine.text.FileSyntaxException;
-import org.s2slab.launch.OwnerOnlyRights;
+import org.s2slab.pki.OwnerOnlyFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,13 +144,7 @@ final class SnapshotCommand implements Callable<Integer> {
     }
 
     private static void copy(Path from, Path to) {
-        try (var out = Channels.newOutputStream(
-                OwnerOnlyRights.openFile(to, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)))) {
-            Files.copy(from, out);
-        } catch (IOException e) {
-            delete(to);
-            throw new UncheckedIOException("file " + to, e);
-        }
+        OwnerOnlyFiles.writeNew(to, draft -> Files.copy(from, Channels.newOutputStream(draft)), Snapshot::read);
     }
 
     private static void delete(Path file) {

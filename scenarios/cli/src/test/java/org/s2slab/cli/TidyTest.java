@@ -161,6 +161,7 @@ class TidyTest {
                         "TimeLimit.java",
                         "HttpListener.java",
                         "RequestDeadline.java",
+                        "LongWork.java",
                         "HealthCheck.java",
                         "DeferredWatch.java",
                         "LinkRelay.java",

@@ -27,9 +27,13 @@ class ConsoleSnapshotsTest {
             Answer twice = console.post("/api/snapshots", new JsonObject().put("save", name));
             assertThat(twice.status()).isEqualTo(422);
             assertThat(twice.body()).contains("there is a snapshot '" + name + "'");
+            assertThat(console.get("/api/recording").body()).doesNotContain("A snapshot was restored");
             assertThat(console.post("/api/snapshots", new JsonObject().put("restore", name))
                             .status())
                     .isEqualTo(200);
+            Answer recording = console.get("/api/recording");
+            assertThat(recording.status()).isEqualTo(422);
+            assertThat(recording.body()).contains("A snapshot was restored on this deployment");
             assertThat(console.post("/api/snapshots", new JsonObject().put("remove", name))
                             .status())
                     .isEqualTo(400);

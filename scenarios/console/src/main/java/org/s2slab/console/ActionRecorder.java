@@ -34,7 +34,7 @@ import org.s2slab.trace.TokenRedactor;
  * generated, such as a thumbprint, becomes a reference. An action with a typed secret is not recorded.
  */
 final class ActionRecorder implements ManagedNode.CmdletWatcher {
-    /** Maximum number of recorded steps. Later steps are counted as left out. */
+    /** Maximum number of recorded steps, and of named actions that are left out. The others are only counted. */
     private static final int MOST = 500;
 
     /** The names in a node's refusal of an unknown cmdlet or parameter. The check of a scenario accepts these words. */
@@ -47,6 +47,8 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
     private final Instant began;
     private final List<JsonObject> steps = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private int unnamed;
+    private boolean isRestored;
     private final ValueReferences references = new ValueReferences();
 
     /** The recorded steps to whose results references may lead, by the names in the references. */
@@ -85,7 +87,7 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
         boolean asExpected = played.result().passed() && !step.expectation().isEmpty();
         JsonObject expect = asExpected ? step.expectation() : outcome(step.kind(), played.found());
         if (!played.result().passed() && expect.isEmpty()) {
-            leftOut.add(step.kind().key() + ": it could not be executed");
+            leaveOut(step.kind(), "it could not be executed");
         } else if (put(step.kind(), json, expect, played.found(), isStory) && isNext) {
             ofStory++;
         }
@@ -120,12 +122,16 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
 
     /** Records a step, unless it contains a typed secret. Returns whether it was recorded. */
     private boolean put(StepKind kind, JsonObject json, JsonObject expect, StepOutput found, boolean isStory) {
+        if (steps.size() >= MOST) {
+            unnamed++;
+            return false;
+        }
         JsonObject step = references
                 .in(json, this::use)
                 .put("do", SPACES.matcher(json.getString("do")).replaceAll(" ").strip());
-        String fault = steps.size() >= MOST ? "the recording is full" : isStory ? null : fault(step);
+        String fault = isStory ? null : fault(step);
         if (fault != null) {
-            leftOut.add(kind.key() + ": " + fault);
+            leaveOut(kind, fault);
             return false;
         }
         if (!expect.isEmpty()) {
@@ -140,6 +146,19 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
             references.learn(output.size() == 1 ? output.getValue(0) : output, name, json.encode());
         }
         return true;
+    }
+
+    private void leaveOut(StepKind kind, String why) {
+        if (leftOut.size() < MOST) {
+            leftOut.add(kind.key() + ": " + why);
+        } else {
+            unnamed++;
+        }
+    }
+
+    /** Ends the recording: new servers cannot be put back to a snapshot of these. */
+    synchronized void restored() {
+        isRestored = true;
     }
 
     /** Gives a step the name by which a later step refers to its result. */
@@ -166,6 +185,11 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
 
     /** The recording as a scenario file that passes the check. Throws ConsoleException if nothing can be saved. */
     synchronized JsonObject saved() {
+        if (isRestored) {
+            throw ConsoleError.REFUSED.because(
+                    "A snapshot was restored on this deployment, and a scenario cannot repeat"
+                            + " this. Save the deployment as a snapshot, or start a deployment and do the actions again.");
+        }
         boolean follows = story != null && ofStory == story.steps().size() && steps.size() > ofStory;
         Map<String, Object> page = new LinkedHashMap<>();
         String name = "saved-" + plan.name();
@@ -180,14 +204,18 @@ final class ActionRecorder implements ManagedNode.CmdletWatcher {
         // Decoding makes maps and lists of all objects.
         page.put("steps", new JsonArray(own.encode()).getList());
         List<String> notes = new ArrayList<>(List.of("Saved from the console. The clocks begin as they did there."));
-        leftOut.forEach(one -> notes.add("Left out: " + one + "."));
+        List<String> missing = new ArrayList<>(leftOut);
+        if (unnamed > 0) {
+            missing.add(unnamed + " more actions, because the recording is full");
+        }
+        missing.forEach(one -> notes.add("Left out: " + one + "."));
         String text = YamlWriter.write(notes, page);
         check(name + ".yaml", text);
         return new JsonObject()
                 .put("name", name + ".yaml")
                 .put("text", text)
                 .put("steps", steps.size())
-                .put("leftOut", new JsonArray(List.copyOf(leftOut)));
+                .put("leftOut", new JsonArray(missing));
     }
 
     private void check(String file, String text) {

@@ -37,7 +37,10 @@ final class ConsoleSnapshots {
         try {
             switch (action) {
                 case "save" -> folder.save(here.topology(), name);
-                case "restore" -> folder.restore(here.topology(), name);
+                case "restore" -> {
+                    folder.restore(here.topology(), name);
+                    here.shell().recorder().restored();
+                }
                 default ->
                     throw ConsoleError.BODY_WRONG.because("Expected 'save' or 'restore' with the name of a snapshot.");
             }

@@ -67,6 +67,7 @@ public final class Deployment implements StepTarget {
 
     private void startAll(DeploymentMoment state) {
         plan.requirePolicies(launch.newClock().instant());
+        new DataExchange(folder).recover();
         for (NodePlan node : plan.nodes().values()) {
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
         }
@@ -92,8 +93,8 @@ public final class Deployment implements StepTarget {
     }
 
     /** Exchanges the data of all nodes, see {@link DeploymentMoment#resumeIn}. Blocks the calling thread. */
-    public void resume(DeploymentMoment state, Runnable exchange) {
-        state.resumeIn(this, launch.clock(), exchange);
+    public void resume(DeploymentMoment state, Runnable exchange, Runnable undo) {
+        state.resumeIn(this, launch.clock(), exchange, undo);
     }
 
     /** Starts a stopped node with the data on its disk. Blocks the calling thread. */
@@ -168,8 +169,7 @@ public final class Deployment implements StepTarget {
                         return launched;
                     });
                 })
-                // In this JVM, a started node has opened its database and its listeners, so no health request is
-                // needed.
+                // In this JVM, a started node has opened its database and its listeners, and is not asked.
                 .compose(launched -> launched.pid().isEmpty()
                         ? Future.succeededFuture()
                         : health.of(node.plan(), launched.managementPort()));

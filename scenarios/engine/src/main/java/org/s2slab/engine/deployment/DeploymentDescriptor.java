@@ -64,6 +64,16 @@ record DeploymentDescriptor(
         }
     }
 
+    /** Whether a deployment runs with this folder. Blocks. */
+    static boolean isHeld(Path folder) {
+        try {
+            ProcessIdentity holder = read(folder).holder();
+            return holder != null && holder.isAlive();
+        } catch (NotRunningException e) {
+            return false;
+        }
+    }
+
     /** Reads the file. Throws NotRunningException if no deployment runs with this folder. Blocks. */
     static DeploymentDescriptor read(Path folder) {
         Path file = folder.resolve(NAME);

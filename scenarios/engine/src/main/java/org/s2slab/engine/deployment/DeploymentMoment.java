@@ -68,35 +68,48 @@ public record DeploymentMoment(Map<String, Instant> clocks, Set<String> down, Li
     }
 
     /**
-     * Stops all nodes of a deployment, exchanges their data, and starts them with this state. If the exchange fails or
-     * a node does not start, the deployment continues as before.
+     * Stops all nodes of a deployment, exchanges their data, and starts them with this state. If anything fails, the
+     * deployment continues as before. If this fails as well, the failure is suppressed in the first one.
      *
-     * @param exchange exchanges the data, or fails and changes nothing; a second call undoes the exchange
+     * @param exchange exchanges the data
+     * @param undo undoes an exchange, also one that failed or has not begun
      */
-    void resumeIn(Deployment topology, Clock machine, Runnable exchange) {
+    void resumeIn(Deployment topology, Clock machine, Runnable exchange, Runnable undo) {
         DeploymentMoment before = of(topology, machine);
-        stopAll(topology);
         try {
-            exchange.run();
-        } catch (Exception e) {
-            before.startIn(topology, machine);
-            throw e;
-        }
-        try {
-            topology.links().heal(null, null);
-            startIn(topology, machine);
-        } catch (Exception e) {
             stopAll(topology);
             exchange.run();
             topology.links().heal(null, null);
-            before.startIn(topology, machine);
+            startIn(topology, machine);
+        } catch (Exception e) {
+            try {
+                stopAll(topology);
+                undo.run();
+                topology.links().heal(null, null);
+                before.startIn(topology, machine);
+            } catch (Exception again) {
+                e.addSuppressed(again);
+            }
             throw e;
         }
     }
 
+    /** Stops all nodes that run. If a node fails to stop, the others are stopped nevertheless. */
     private static void stopAll(Deployment topology) {
-        topology.nodes().stream()
-                .filter(RunningNode::isUp)
-                .forEach(node -> topology.stopNode(node.plan().name()));
+        List<Future<Void>> stopping = new ArrayList<>();
+        for (RunningNode node : topology.nodes()) {
+            if (node.isUp()) {
+                stopping.add(Future.succeededFuture(node.plan().name())
+                        .<Void>map(name -> {
+                            topology.stopNode(name);
+                            return null;
+                        })
+                        // Its process has ended meanwhile.
+                        .recover(failure -> failure instanceof IllegalArgumentException
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(failure)));
+            }
+        }
+        Future.join(stopping).await();
     }
 }

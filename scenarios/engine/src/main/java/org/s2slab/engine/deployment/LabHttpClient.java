@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.pki.TlsOptions;
 
@@ -26,6 +27,11 @@ public final class LabHttpClient {
 
     /** Maximum time in seconds for a request to the process of a deployment, which may start all nodes again. */
     private static final int CONTROL_SECONDS = 65;
+
+    /** Maximum time in seconds for a request that copies, packs or unpacks databases, which may have many GiB. */
+    private static final int SNAPSHOT_SECONDS = 3_600;
+
+    private static final String SNAPSHOT = "/snapshot";
 
     /**
      * A request. {@code host} is for URL, SNI and Host field; {@code connect} is the address or name of the machine with
@@ -89,6 +95,7 @@ public final class LabHttpClient {
                 .setURI(ask.path())
                 .setHeaders(ask.headers())
                 .setFollowRedirects(false);
+        int seconds = seconds(ask);
         // The caller may be on any thread. The body must be requested in the tick of the response. Later its end is
         // missed.
         return http.request(options)
@@ -98,7 +105,19 @@ public final class LabHttpClient {
                     return response.compose(answer ->
                             answer.body().map(body -> new Answer(answer.statusCode(), answer.headers(), body)));
                 })
-                .timeout(ask.host().equals(ControlEndpoint.HOST) ? CONTROL_SECONDS : SECONDS, TimeUnit.SECONDS);
+                .timeout(seconds, TimeUnit.SECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new TimeoutException("no answer to " + ask.method() + " " + ask.path() + " within "
+                                        + seconds + " seconds")
+                                : failure));
+    }
+
+    private static int seconds(Ask ask) {
+        if (ask.path().startsWith(SNAPSHOT)) {
+            return SNAPSHOT_SECONDS;
+        }
+        return ask.host().equals(ControlEndpoint.HOST) ? CONTROL_SECONDS : SECONDS;
     }
 
     /** Ignores the end of an idle connection. A caller that waits for a response gets its own failure. */

@@ -61,8 +61,8 @@ public record NodePlan(
         return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings, telemetry);
     }
 
-    /** A copy that sends its spans to a collector of OpenTelemetry. */
-    NodePlan sendingTo(String endpoint) {
+    /** A copy that sends its spans to a collector of OpenTelemetry, or, with null, to none. */
+    NodePlan sendingTo(@Nullable String endpoint) {
         return new NodePlan(name, role, online, hosts, forest, certificates, behaviors, limits, settings, endpoint);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.ServiceChangeCalendar;
 import org.s2slab.calendar.TenantDates;
@@ -119,12 +120,12 @@ public record Topology(
     }
 
     /**
-     * A copy whose nodes send their spans to a collector of OpenTelemetry.
+     * A copy whose nodes send their spans to a collector of OpenTelemetry, or, with null, to none.
      *
      * @throws IllegalArgumentException if the text is not the address of a collector
      */
-    public Topology sendingTo(String endpoint) {
-        String checked = new TelemetryConfig(endpoint, null, null).endpoint();
+    public Topology sendingTo(@Nullable String endpoint) {
+        String checked = endpoint == null ? null : new TelemetryConfig(endpoint, null, null).endpoint();
         Map<String, NodePlan> sending = new LinkedHashMap<>(nodes);
         sending.replaceAll((node, plan) -> plan.sendingTo(checked));
         return new Topology(name, source, domain, sending, tenants, people, contacts, policies, policyDates, exposure);

@@ -45,8 +45,11 @@ public record Snapshot(Path file, SnapshotManifest manifest) {
     /** Maximum size of the manifest in bytes. A topology file may have 2 MiB, and 2,000 entries have 0.3 MiB. */
     private static final int LARGEST_MANIFEST = 4 << 20;
 
-    /** The highest compression of an honest database, whose pages are partly empty, is 40. */
+    /** The highest accepted compression of data that could fill a disk. A database with empty pages has more. */
     private static final int MOST_COMPRESSED = 100;
+
+    /** Maximum size in bytes of data with any compression. */
+    private static final long SMALL = 1L << 30;
 
     /** The beginning of a ZIP file (APPNOTE 4.3.7) and the place of its first name. */
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
@@ -96,7 +99,7 @@ public record Snapshot(Path file, SnapshotManifest manifest) {
         try (ZipInputStream zip = open(file)) {
             SnapshotManifest manifest = SnapshotManifest.of(source, manifest(source, zip));
             long size = manifest.entries().stream().mapToLong(Entry::size).sum();
-            if (size > Files.size(file) * MOST_COMPRESSED) {
+            if (size > SMALL && size > Files.size(file) * MOST_COMPRESSED) {
                 throw new FileSyntaxException(
                         source,
                         "declares " + size + " bytes in a file of " + Files.size(file)

@@ -1,6 +1,6 @@
 package org.s2slab.engine.snapshot;
 
-import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +51,11 @@ record SnapshotContent(String source, Topology plan) {
     private static final Pattern NOT_PORTABLE =
             Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?|.*[. ]");
 
+    /** Whether every system can have a file of this name. */
+    static boolean isPortable(String name) {
+        return !NOT_PORTABLE.matcher(name).matches();
+    }
+
     /** A name in the form that file systems without a difference of case compare. */
     static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
@@ -63,7 +68,7 @@ record SnapshotContent(String source, Topology plan) {
             throw wrong(name, "is no file of a deployment of topology '" + plan.name() + "'");
         }
         for (String part : name.split("/", -1)) {
-            if (NOT_PORTABLE.matcher(part).matches()) {
+            if (!isPortable(part)) {
                 throw wrong(name, "has a name that not every system can have");
             }
         }
@@ -141,7 +146,10 @@ record SnapshotContent(String source, Topology plan) {
     }
 
     private static void checkNames(Path file) throws IOException {
-        new JsonObject(Files.readString(file)).forEach(entry -> {
+        if (!(Json.decodeValue(Files.readString(file)) instanceof JsonObject names)) {
+            throw new IllegalArgumentException("no object of names");
+        }
+        names.forEach(entry -> {
             if (!(entry.getValue() instanceof String text)
                     || !THUMBPRINT.matcher(text).matches()) {
                 throw new IllegalArgumentException("'" + entry.getKey() + "' is no thumbprint");
@@ -173,7 +181,8 @@ record SnapshotContent(String source, Topology plan) {
             check.run();
         } catch (Refusal e) {
             throw new FileSyntaxException(source, e.detail());
-        } catch (IOException | IllegalArgumentException | DecodeException e) {
+        } catch (IOException | RuntimeException e) {
+            // The readers of keys and certificates have many failures, and all say that somebody else's file is wrong.
             throw wrong(name, "is not usable: " + e.getMessage());
         }
     }

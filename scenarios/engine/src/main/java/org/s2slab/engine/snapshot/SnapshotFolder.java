@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.http.LongWork;
 import org.s2slab.http.RequestJson;
 import org.s2slab.launch.UserFolder;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -28,8 +29,7 @@ import org.s2slab.refusal.Refusal;
  * @param machine the machine's clock
  */
 public record SnapshotFolder(Path folder, Clock machine) implements ControlEndpoint.Routes {
-    private static final Pattern NAME =
-            Pattern.compile("(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     /** The folder of the user who runs this JVM. */
     public static SnapshotFolder ofUser(Clock machine) {
@@ -46,15 +46,16 @@ public record SnapshotFolder(Path folder, Clock machine) implements ControlEndpo
                 }));
         router.post("/snapshots").respond(request -> {
             String name = RequestJson.of(request, "name").text("name");
-            return endpoint.inTurn(() -> row(save(topology, name)));
+            return LongWork.during(request, endpoint.inTurn(() -> row(save(topology, name))));
         });
         router.post("/snapshots/:name/restore")
-                .respond(request -> endpoint.inTurn(() -> row(restore(topology, request.pathParam("name")))));
+                .respond(request -> LongWork.during(
+                        request, endpoint.inTurn(() -> row(restore(topology, request.pathParam("name"))))));
     }
 
     /** Whether a text can be the name of a snapshot. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAME.matcher(text).matches() && SnapshotContent.isPortable(text);
     }
 
     /** The file of a snapshot, which may not exist. Throws a Refusal if the name cannot be a file's name. */
@@ -69,13 +70,20 @@ public record SnapshotFolder(Path folder, Clock machine) implements ControlEndpo
         return folder.resolve(name + Snapshot.SUFFIX);
     }
 
-    /** Saves a running deployment under a new name. */
+    /** Saves a running deployment under a new name. A deployment is saved or restored once at a time. */
     public Snapshot save(Deployment topology, String name) {
         Path file = file(name);
+        synchronized (topology) {
+            return save(topology, name, file);
+        }
+    }
+
+    private Snapshot save(Deployment topology, String name, Path file) {
         if (Files.exists(file)) {
             throw Refusal.conflict("name: there is a snapshot '" + name + "'; choose another name, or remove " + file);
         }
         OwnerOnlyFiles.makeFolder(folder);
+        OwnerOnlyFiles.removeDrafts(folder);
         new SnapshotWriter(topology, machine).save(file);
         return Snapshot.read(file);
     }
@@ -87,7 +95,9 @@ public record SnapshotFolder(Path folder, Clock machine) implements ControlEndpo
             throw Refusal.notFound("name: there is no snapshot '" + name + "' in " + folder + "; ./lab snapshot list");
         }
         Snapshot snapshot = Snapshot.read(file);
-        new SnapshotRestore(topology, snapshot).run();
+        synchronized (topology) {
+            new SnapshotRestore(topology, snapshot).run();
+        }
         return snapshot;
     }
 

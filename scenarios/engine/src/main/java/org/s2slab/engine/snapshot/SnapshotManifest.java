@@ -44,6 +44,11 @@ public record SnapshotManifest(
     /** Maximum number of entries. A deployment of ten nodes has about a hundred. */
     private static final int MOST_ENTRIES = 2_000;
 
+    /** The times that a snapshot can have. With these a node can compute, and a JWT can have them. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** A file of the deployment. */
     record Entry(String name, long size, String sha256) {}
 
@@ -104,8 +109,8 @@ public record SnapshotManifest(
             SnapshotManifest read = new SnapshotManifest(
                     json.getString("lab"),
                     plan,
-                    Instant.parse(json.getString("saved")),
-                    Instant.parse(json.getString("time")),
+                    time("saved", json.getString("saved")),
+                    time("time", json.getString("time")),
                     state(json),
                     entries(json));
             read.requireKnown(source);
@@ -117,16 +122,27 @@ public record SnapshotManifest(
                 | ArithmeticException
                 | IllegalArgumentException e) {
             throw new FileSyntaxException(
-                    source, "the manifest is not what ./lab snapshot save writes: " + e.getMessage());
+                    source,
+                    "the manifest is not what ./lab snapshot save writes: " + e.getMessage()
+                            + "; ask for a new snapshot, or open another one");
         }
+    }
+
+    private static Instant time(String name, String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeException(name + ": '" + text + "' is not in the years 2000 to 2199");
+        }
+        return time;
     }
 
     private static Topology plan(String source, JsonObject json) {
         Topology plan = TopologyParser.read(source + " (topology)", json.getString("topology-file"))
                 .with(PolicyMode.of(json.getString("policies")))
                 .with(TenantDates.of(texts(json.getJsonObject(TenantDates.KEY))))
-                // Only the command line opens a snapshot for other machines.
-                .with(Exposure.LOOPBACK);
+                // Only the command line opens a snapshot for other machines, or sends its spans.
+                .with(Exposure.LOOPBACK)
+                .sendingTo(null);
         return OwnPasswords.given(plan, texts(json.getJsonObject("passwords")));
     }
 
@@ -138,7 +154,7 @@ public record SnapshotManifest(
 
     private static DeploymentMoment state(JsonObject json) {
         Map<String, Instant> clocks = new TreeMap<>();
-        texts(json.getJsonObject("clocks")).forEach((node, time) -> clocks.put(node, Instant.parse(time)));
+        texts(json.getJsonObject("clocks")).forEach((node, time) -> clocks.put(node, time("clocks." + node, time)));
         Set<String> down = new TreeSet<>();
         json.getJsonArray("down").forEach(name -> down.add((String) name));
         List<Link> links = new ArrayList<>();

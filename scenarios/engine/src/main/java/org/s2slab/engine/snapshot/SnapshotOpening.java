@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.s2slab.engine.deployment.DataExchange;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
@@ -21,7 +22,7 @@ public record SnapshotOpening(Snapshot snapshot) {
      */
     public Deployment start(Topology plan, LaunchContext launch, Path folder) {
         String source = String.valueOf(snapshot.file().getFileName());
-        Path fresh = folder.resolve(SnapshotRestore.FRESH);
+        Path fresh = new DataExchange(folder).fresh();
         try {
             if (Files.exists(folder) && !parts(folder).isEmpty()) {
                 throw new FileSyntaxException(

@@ -1,15 +1,17 @@
 package org.s2slab.engine.snapshot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.DataExchange;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.RunningNode;
+import org.s2slab.node.DatabaseCopyEndpoint;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -17,14 +19,11 @@ import org.s2slab.refusal.Refusal;
  * stops. Then the folders are exchanged by renaming them, so that the exchange can be undone. Blocks.
  */
 record SnapshotRestore(Deployment topology, Snapshot snapshot) {
-    /** The folder below the data folder for the unpacked files, and after the exchange for the earlier data. */
-    static final String FRESH = ".snapshot";
-
-    private static final String PASSING = ".exchanged";
-
     /** @throws Refusal if the snapshot is of another deployment or cannot be unpacked; the deployment is unchanged */
     void run() {
-        Path fresh = topology.folder().resolve(FRESH);
+        DataExchange data = new DataExchange(topology.folder());
+        Path fresh = data.fresh();
+        requireNoneOpen(data, null);
         Snapshot.remove(fresh);
         try {
             requireSameTopology();
@@ -34,12 +33,28 @@ record SnapshotRestore(Deployment topology, Snapshot snapshot) {
                 carryOver(node.folder(), fresh.resolve(node.plan().name()));
             }
             Snapshot.remove(fresh.resolve("root"));
-            topology.resume(snapshot.manifest().state(), () -> exchange(fresh));
+            List<String> parts = new ArrayList<>(topology.plan().nodes().keySet());
+            parts.add("directory");
+            topology.resume(snapshot.manifest().state(), () -> data.exchange(parts), data::undo);
+            data.finish();
         } catch (IOException e) {
+            requireNoneOpen(data, e);
             throw Refusal.unavailable("snapshot: '" + snapshot.file() + "' cannot be restored ("
                     + FileFailureText.reason(e) + "); the deployment is unchanged");
+        } catch (Exception e) {
+            requireNoneOpen(data, e);
+            throw e;
         } finally {
             Snapshot.remove(fresh);
+        }
+    }
+
+    private static void requireNoneOpen(DataExchange data, @Nullable Exception failure) {
+        if (data.isOpen()) {
+            throw Refusal.unavailable("snapshot: a restore failed and could not be undone"
+                    + (failure == null ? "" : " (" + failure.getMessage() + ")") + ". The data from before it is in '"
+                    + data.earlier() + "'. Copy this folder, or stop the deployment and start it again with the same"
+                    + " --keep, which puts the data back");
         }
     }
 
@@ -67,47 +82,12 @@ record SnapshotRestore(Deployment topology, Snapshot snapshot) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = String.valueOf(file.getFileName());
                 Path target = into.resolve(name);
-                if (!name.startsWith(SnapshotContent.DATABASE) && Files.notExists(target)) {
+                if (!name.startsWith(SnapshotContent.DATABASE)
+                        && !name.equals(DatabaseCopyEndpoint.FILE)
+                        && Files.notExists(target)) {
                     Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
-        }
-    }
-
-    /** Exchanges the folders of the nodes and the shared directory with those in {@code fresh}; undone by itself. */
-    private void exchange(Path fresh) {
-        List<String> parts = new ArrayList<>(topology.plan().nodes().keySet());
-        parts.add("directory");
-        List<String> done = new ArrayList<>();
-        try {
-            for (String part : parts) {
-                exchange(fresh, part);
-                done.add(part);
-            }
-        } catch (IOException e) {
-            try {
-                for (String part : done) {
-                    exchange(fresh, part);
-                }
-            } catch (IOException again) {
-                e.addSuppressed(again);
-            }
-            throw new UncheckedIOException("folder " + fresh, e);
-        }
-    }
-
-    private void exchange(Path fresh, String part) throws IOException {
-        Path now = topology.folder().resolve(part);
-        Path passing = topology.folder().resolve(PASSING);
-        Snapshot.remove(passing);
-        move(now, passing);
-        move(fresh.resolve(part), now);
-        move(passing, fresh.resolve(part));
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            Files.move(from, to);
         }
     }
 }

@@ -9,8 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -22,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -32,8 +31,8 @@ import org.s2slab.engine.deployment.FileFailureText;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.snapshot.SnapshotManifest.Entry;
-import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.node.DatabaseCopyEndpoint;
+import org.s2slab.pki.OwnerOnlyFiles;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ForeignDatabase;
 
@@ -50,17 +49,19 @@ record SnapshotWriter(Deployment topology, Clock machine) {
     /**
      * Writes a new file, which only its owner can read.
      *
-     * @throws Refusal UNAVAILABLE if a database cannot be copied or the file cannot be written; then nothing remains
+     * @throws Refusal UNAVAILABLE if a database cannot be copied or the file cannot be written, CONFLICT if there is
+     *     such a file; then nothing remains
      */
     void save(Path target) {
         List<ManagedNode> up =
                 topology.managed().stream().filter(node -> node.address().up()).toList();
+        Set<String> held = up.stream().map(ManagedNode::name).collect(Collectors.toSet());
         try {
             of(up, node -> node.post(PATH, new JsonObject()));
             Saved saved = read();
             of(up, node -> node.put(PATH));
             for (RunningNode node : topology.nodes()) {
-                if (!node.isUp()) {
+                if (!held.contains(node.plan().name())) {
                     ForeignDatabase.copy(node.folder().resolve(SnapshotContent.DATABASE), copy(node));
                 }
             }
@@ -74,7 +75,7 @@ record SnapshotWriter(Deployment topology, Clock machine) {
             Future.join(up.stream().map(node -> node.delete(PATH)).toList())
                     .otherwiseEmpty()
                     .await();
-            topology.nodes().forEach(node -> deleteQuietly(copy(node)));
+            topology.nodes().forEach(node -> OwnerOnlyFiles.removeQuietly(copy(node)));
         }
     }
 
@@ -92,14 +93,6 @@ record SnapshotWriter(Deployment topology, Clock machine) {
         return node.folder().resolve(DatabaseCopyEndpoint.FILE);
     }
 
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("file " + file, e);
-        }
-    }
-
     /** Reads everything except the databases, while no node commits. */
     private Saved read() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
@@ -115,33 +108,26 @@ record SnapshotWriter(Deployment topology, Clock machine) {
         return new Saved(machine.instant(), topology.time(), topology.state(), files);
     }
 
-    private void write(Saved saved, Path target) throws IOException {
-        Path draft = target.resolveSibling(
-                target.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
-        try {
-            try (var channel = OwnerOnlyRights.openFile(
-                            draft, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
-                    ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel))) {
-                zip.setLevel(Deflater.BEST_SPEED);
-                put(
-                        zip,
-                        Snapshot.MANIFEST,
-                        manifest(saved).json().encodePrettily().getBytes(StandardCharsets.UTF_8));
-                for (Map.Entry<String, byte[]> file : saved.files().entrySet()) {
-                    put(zip, file.getKey(), file.getValue());
-                }
-                for (RunningNode node : topology.nodes()) {
-                    zip.putNextEntry(new ZipEntry(database(node)));
-                    Files.copy(copy(node), zip);
-                    zip.closeEntry();
-                }
-                zip.finish();
-                channel.force(true);
-            }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+    private void write(Saved saved, Path target) {
+        OwnerOnlyFiles.writeNew(
+                target,
+                draft -> {
+                    ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(draft));
+                    zip.setLevel(Deflater.BEST_SPEED);
+                    byte[] manifest = manifest(saved).json().encodePrettily().getBytes(StandardCharsets.UTF_8);
+                    put(zip, Snapshot.MANIFEST, manifest);
+                    for (Map.Entry<String, byte[]> file : saved.files().entrySet()) {
+                        put(zip, file.getKey(), file.getValue());
+                    }
+                    for (RunningNode node : topology.nodes()) {
+                        zip.putNextEntry(new ZipEntry(database(node)));
+                        Files.copy(copy(node), zip);
+                        zip.closeEntry();
+                    }
+                    zip.finish();
+                },
+                // What is saved must also be possible to open.
+                Snapshot::read);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

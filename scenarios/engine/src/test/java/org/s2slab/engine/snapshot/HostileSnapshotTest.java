@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.language.TopologyParser;
@@ -185,7 +186,7 @@ class HostileSnapshotTest {
                         "entry 'lync/node.db' has -1 bytes"),
                 row(
                         "a compression that no data has",
-                        spoiled -> spoiled.files.put("lync/node.db", bytes(50_000_000)),
+                        spoiled -> spoiled.stale().row("lync/node.db").put("size", 2L << 30),
                         "more than a deployment's data can be compressed"),
                 row(
                         "too many entries",
@@ -246,6 +247,22 @@ class HostileSnapshotTest {
                         "the password of nobody",
                         spoiled -> spoiled.manifest.getJsonObject("passwords").put("x@contoso.com", "Passw0rd!"),
                         "remove the lines of x@contoso.com"),
+                row(
+                        "a time that no token can have",
+                        spoiled -> spoiled.manifest.put("time", "+1000000000-12-31T00:00:00Z"),
+                        "time: '+1000000000-12-31T00:00:00Z' is not in the years 2000 to 2199; ask for a new snapshot"),
+                row(
+                        "a clock that no token can have",
+                        spoiled -> spoiled.manifest.getJsonObject("clocks").put("lync", "-1000000000-01-01T00:00:00Z"),
+                        "clocks.lync: '-1000000000-01-01T00:00:00Z' is not in the years 2000 to 2199"),
+                row(
+                        "a key that is no text",
+                        spoiled -> spoiled.files.put("root/root-key.pem", new byte[] {-1}),
+                        "entry 'root' is not usable"),
+                row(
+                        "no names of certificates",
+                        spoiled -> spoiled.add("lync/certificates.json", "null"),
+                        "entry 'lync/certificates.json' is not usable: no object of names; ask for a new snapshot"),
                 row("a time that is none", spoiled -> spoiled.manifest.put("time", "soon"), "the manifest is not what"),
                 row(
                         "a topology with a configuration of its author",
@@ -293,6 +310,23 @@ class HostileSnapshotTest {
                         spoiled -> spoiled.sql("lync", "PRAGMA user_version = 7"),
                         "lync/node.db: the tables are of version 00000007, and this program needs version"),
                 row(
+                        "many tables, which SQLite would read into memory",
+                        spoiled -> spoiled.sql(
+                                "lync",
+                                "PRAGMA writable_schema=ON",
+                                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                                        + " INSERT INTO sqlite_master SELECT 'table', 't' || i, 't' || i, 2,"
+                                        + " 'CREATE TABLE t' || i || '(a)' FROM n"),
+                        "lync/node.db: the database has a schema of more than"),
+                row(
+                        "a table with a long text, which SQLite would read into memory",
+                        spoiled -> spoiled.sql("lync", "CREATE TABLE long (a /*" + "x".repeat(900_000) + "*/)"),
+                        "lync/node.db: the database has a schema of more than"),
+                row(
+                        "pages of another size",
+                        spoiled -> Objects.requireNonNull(spoiled.files.get("lync/node.db"))[16] = 2,
+                        "lync/node.db: the database has pages of another size than 4096 bytes"),
+                row(
                         "a trigger",
                         spoiled -> spoiled.sql(
                                 "lync",
@@ -338,6 +372,17 @@ class HostileSnapshotTest {
         assertThat(Files.getPosixFilePermissions(unpacked.resolve("lync/node.db")))
                 .hasSize(2);
         assertThat(Files.getPosixFilePermissions(right)).hasSize(2);
+    }
+
+    @Test
+    void opensNoPortsToOthersAndSendsNoSpans() throws IOException {
+        SpoiledSnapshot spoiled = new SpoiledSnapshot(right);
+        spoiled.manifest.put("topology-file", PLAN + "listen: 0.0.0.0\ntelemetry: http://example.com:4318\n");
+        Snapshot snapshot = Snapshot.read(spoiled.write(folder.resolve("right.s2slab-snapshot")));
+
+        assertThat(snapshot.plan().exposure()).isEqualTo(Exposure.LOOPBACK);
+        assertThat(Objects.requireNonNull(snapshot.plan().nodes().get("lync")).telemetry())
+                .isNull();
     }
 
     @Test

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.deployment.DataExchange;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LabHttpClient;
@@ -76,31 +80,78 @@ class SnapshotRestoreTest {
         VERTX.close().await();
     }
 
-    private static Future<LabHttpClient.Answer> ask(Deployment lync, HttpMethod method, String path, JsonObject body) {
+    private static Future<LabHttpClient.Answer> ask(
+            Deployment topology, String node, HttpMethod method, String path, JsonObject body) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", LabHttpClient.basic("anna@contoso.com", "Passw0rd!"))
                 .set("Content-Type", "application/json");
-        return lync.client()
+        return topology.client()
                 .send(new LabHttpClient.Ask(
                         method,
-                        "lync.contoso.com",
-                        lync.node("lync").port(),
+                        node + ".contoso.com",
+                        topology.node(node).port(),
                         path,
                         headers,
                         body.isEmpty() ? null : body.toBuffer()));
     }
 
     private static String contacts(Deployment lync) {
-        return ask(lync, HttpMethod.GET, "/users/me/contacts", new JsonObject())
+        return contacts(lync, "lync");
+    }
+
+    private static String contacts(Deployment topology, String node) {
+        return ask(topology, node, HttpMethod.GET, "/users/me/contacts", new JsonObject())
                 .await()
                 .body()
                 .toString();
     }
 
     private static int add(Deployment lync, String sip) {
-        return ask(lync, HttpMethod.POST, "/users/me/contacts", new JsonObject().put("sip", sip))
+        return add(lync, "lync", sip);
+    }
+
+    private static int add(Deployment topology, String node, String sip) {
+        return ask(topology, node, HttpMethod.POST, "/users/me/contacts", new JsonObject().put("sip", sip))
                 .await()
                 .status();
+    }
+
+    /** What one server acknowledged before a request to another is in the snapshot, if that request is. */
+    @Test
+    void savesAllNodesAtOneMoment() throws InterruptedException {
+        String plan = PLAN.replace("lync-alone", "two")
+                .replace("people:", "  later: {role: lync, hosts: [later.contoso.com]}\npeople:");
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger written = new AtomicInteger();
+        Snapshot saved;
+        try (Deployment two =
+                Deployment.start(TopologyParser.read("two.yaml", plan), launch(), folder.resolve("two"))) {
+            Thread people = new Thread(() -> {
+                while (!done.get()) {
+                    String sip = "person" + written.get() + "x@contoso.com";
+                    if (add(two, "lync", sip) == 201 && add(two, "later", sip) == 201) {
+                        written.incrementAndGet();
+                    }
+                }
+            });
+            people.start();
+            while (written.get() < 20) {
+                Thread.onSpinWait();
+            }
+            saved = snapshots.save(two, "moment");
+            done.set(true);
+            people.join();
+        }
+        try (Deployment opened = new SnapshotOpening(saved)
+                .start(saved.plan(), launch().at(saved.manifest().time()), folder.resolve("opened"))) {
+            String first = contacts(opened, "lync");
+            String later = contacts(opened, "later");
+            assertThat(later).contains("person19x@");
+            for (int i = 0; i < written.get(); i++) {
+                String sip = "person" + i + "x@";
+                assertThat(first.contains(sip) || !later.contains(sip)).as(sip).isTrue();
+            }
+        }
     }
 
     /** A contact that was acknowledged before the save is in the snapshot, and saving fails no request. */
@@ -141,11 +192,77 @@ class SnapshotRestoreTest {
         Path tls = topology.node("lync").folder().resolve("tls.pem");
         Path away = folder.resolve("tls.pem");
 
-        assertThatThrownBy(() -> topology.resume(
-                        topology.state(), () -> move(Files.exists(tls) ? tls : away, Files.exists(tls) ? away : tls)))
+        assertThatThrownBy(() -> topology.resume(topology.state(), () -> move(tls, away), () -> move(away, tls)))
                 .hasMessageContaining("tls.pem");
 
         assertThat(contacts(topology)).contains("bert@contoso.com");
+    }
+
+    @Test
+    void aDeploymentWithAPartThatCannotBeExchangedContinuesAsBefore() throws IOException {
+        assertThat(add(topology, "bert@contoso.com")).isEqualTo(201);
+        DataExchange data = new DataExchange(topology.folder());
+        Files.createDirectories(data.fresh().resolve("lync"));
+
+        assertThatThrownBy(() -> topology.resume(
+                        topology.state(), () -> data.exchange(List.of("lync", "absent/part")), data::undo))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(data.isOpen()).isFalse();
+        assertThat(contacts(topology)).contains("bert@contoso.com");
+    }
+
+    @Test
+    void dataThatCouldNotBePutBackStaysAndIsNamed() throws IOException {
+        snapshots.save(topology, "right");
+        Path earlier = Files.createDirectories(
+                new DataExchange(topology.folder()).earlier().resolve("lync"));
+
+        assertThatThrownBy(() -> snapshots.restore(topology, "right"))
+                .hasMessageContaining("could not be undone")
+                .hasMessageContaining("'" + earlier.getParent() + "'");
+
+        assertThat(earlier).exists();
+        Files.delete(earlier);
+        Files.delete(earlier.getParent());
+    }
+
+    /** The process was killed when the data was exchanged in part, and while it saved. */
+    @Test
+    void aStartPutsTheDataBackThatAKilledRestoreMovedAway() throws IOException {
+        assertThat(add(topology, "bert@contoso.com")).isEqualTo(201);
+        topology.close();
+        DataExchange data = new DataExchange(topology.folder());
+        Files.createDirectories(data.fresh().resolve("lync/certificates"));
+        data.exchange(List.of("lync"));
+        Files.createDirectories(data.fresh().resolve("lync"));
+        Files.createFile(data.folder().resolve("lync/snapshot.db"));
+
+        topology = Deployment.start(topology.plan(), launch(), data.folder());
+
+        assertThat(contacts(topology)).contains("bert@contoso.com");
+        assertThat(leftOvers()).isEmpty();
+    }
+
+    /** The console and another terminal save at the same time. */
+    @Test
+    void twoSavesDoNotDisturbEachOther() {
+        Stream.of("one", "two", "three")
+                .map(name -> CompletableFuture.supplyAsync(() -> snapshots.save(topology, name)))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(snapshots.rows()).hasSize(3).noneMatch(row -> row.containsKey("problem"));
+    }
+
+    @Test
+    void aSnapshotThatCouldNotBeOpenedIsNotSaved() throws IOException {
+        topology.advance("lync", Duration.ofDays(180 * 365));
+
+        assertThatThrownBy(() -> snapshots.save(topology, "late")).hasMessageContaining("2000 to 2199");
+
+        assertThat(snapshots.file("late")).doesNotExist();
+        assertThat(leftOvers()).isEmpty();
     }
 
     private static void move(Path from, Path to) {
