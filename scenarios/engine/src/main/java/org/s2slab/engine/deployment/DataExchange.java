@@ -87,7 +87,7 @@ public record DataExchange(Path folder) {
         undo();
         remove(fresh());
         try (Stream<Path> nodes = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path node : nodes.toList()) {
+            for (Path node : nodes.filter(Files::isDirectory).toList()) {
                 Files.deleteIfExists(node.resolve(DatabaseCopyEndpoint.FILE));
             }
         } catch (IOException e) {
