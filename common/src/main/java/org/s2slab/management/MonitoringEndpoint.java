@@ -69,7 +69,10 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
         List<JsonObject> hops = journal.since(after, trace, kinds).stream()
                 .map(MonitoringEndpoint::json)
                 .toList();
-        return new JsonObject().put("hops", new JsonArray(hops)).put("lost", journal.lost(after));
+        return new JsonObject()
+                .put("journal", journal.id())
+                .put("hops", new JsonArray(hops))
+                .put("lost", journal.lost(after));
     }
 
     private Future<JsonObject> wire(RoutingContext request) {

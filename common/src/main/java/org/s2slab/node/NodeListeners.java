@@ -27,6 +27,7 @@ import org.s2slab.http.Endpoint;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.FailureHandler;
 import org.s2slab.http.HttpListener;
+import org.s2slab.http.PortDescription;
 import org.s2slab.http.RequestTrace;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.management.AdministratorAuthenticator;
@@ -108,7 +109,7 @@ final class NodeListeners {
                         .toList());
         manage(back, managementRouter, credentials.administrator(), examiner, health, cmdlets, changes);
         new MetricsEndpoint(environment.clock(), trust, database, health, front, back)
-                .mount(new EndpointRoutes(managementRouter, List.of()));
+                .mount(NodeDescription.routes(managementRouter, List.of()));
         return front.listen(tls, orAny(config.network().listen()), publicRouter, trust.journal.wire())
                 .onSuccess(listening -> open.add(front))
                 .compose(first -> back.listen(tls, orAny(config.network().management()), managementRouter))
@@ -217,16 +218,17 @@ final class NodeListeners {
         var state = new MonitoringEndpoint.State(trust.readiness::require, health::deferred);
         Set<String> names = namesAt(config.network().management());
         new HealthEndpoint(config.name(), trust.readiness::require)
-                .mount(new EndpointRoutes(router, back.checks().ofAnyone(names)));
+                .mount(NodeDescription.routes(router, back.checks().ofAnyone(names)));
         back.checks()
                 .ofAdministrators(names, new AdministratorAuthenticator(administrator))
                 .forEach(check -> router.route().handler(check.handler()));
-        var routes = new EndpointRoutes(router, List.of());
+        var routes = NodeDescription.routes(router, List.of());
         new MonitoringEndpoint(trust.journal, trust.counters, trust.failures, state).mount(routes);
         new ClockEndpoint(config, environment.clock()).mount(routes);
         new ExaminationEndpoint(config, examiner).mount(routes);
         health.copies().mount(routes);
         new CmdletEndpoint(all, changes).mount(routes);
+        PortDescription.mount(routes, NodeDescription::get);
     }
 
     private static ListenerConfig orAny(@Nullable ListenerConfig listener) {

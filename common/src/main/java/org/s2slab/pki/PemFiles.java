@@ -122,7 +122,8 @@ public final class PemFiles {
         }
     }
 
-    private static String blocks(List<X509Certificate> chain) {
+    /** The text of a PEM file with these certificates. */
+    public static String blocks(List<X509Certificate> chain) {
         StringBuilder text = new StringBuilder();
         for (X509Certificate certificate : chain) {
             try {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
@@ -25,6 +26,7 @@ public final class HopJournal {
     /** Maximum number of hops with the content of a token: some ten megabytes. */
     private static final int MOST_OPENED = 1_000;
 
+    private final String id = UUID.randomUUID().toString();
     private final String node;
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
@@ -47,6 +49,11 @@ public final class HopJournal {
         this.wire = new WireJournal(node, clock);
         this.counters = counters;
         this.spans = spans;
+    }
+
+    /** Differs from the id of the node's earlier journals, whose numbers begin with one, too. */
+    public String id() {
+        return id;
     }
 
     /** Receives the hops and the requests of this node. */
@@ -211,10 +218,7 @@ public final class HopJournal {
         return Math.max(0, written - hops.size() - after);
     }
 
-    /**
-     * The hops with a sequence above {@code after}: the hops of a trace and the later hops that it caused, or all hops
-     * if the trace is null.
-     */
+    /** The hops with a sequence above a number, of one trace with the later hops that it caused, or of all traces. */
     public List<Hop> since(long after, @Nullable String traceId) {
         return since(after, traceId, EnumSet.allOf(HopKind.class));
     }

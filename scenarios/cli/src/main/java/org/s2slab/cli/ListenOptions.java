@@ -48,10 +48,18 @@ final class ListenOptions {
         return reachable(random ? OwnPasswords.random(plan) : passwords == null ? plan : given(plan, passwords));
     }
 
+    /** The requested address and name of a port that belongs to no topology. */
+    Exposure exposure() {
+        return over(Exposure.LOOPBACK);
+    }
+
     private Topology reachable(Topology plan) {
-        Exposure own = plan.exposure();
+        return plan.with(over(plan.exposure()));
+    }
+
+    private Exposure over(Exposure own) {
         try {
-            return plan.with(Exposure.of(address == null ? own.address() : address, name == null ? own.name() : name));
+            return Exposure.of(address == null ? own.address() : address, name == null ? own.name() : name);
         } catch (IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage());
             int colon = problem.indexOf(": ");

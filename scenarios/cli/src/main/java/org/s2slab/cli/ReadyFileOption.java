@@ -67,8 +67,14 @@ final class ReadyFileOption {
         Path known = folder.resolve("deployment.json");
         JsonObject ready = new JsonObject(SourceFileReader.text(known.toString(), known, MOST_BYTES));
         JsonObject holder = (JsonObject) ready.remove("holder");
-        ready.put("data", folder.toString()).put("process", holder.getValue("process"));
-        publish(spec, file, draft(spec, file, ready.encodePrettily()));
+        write(spec, ready.put("data", folder.toString()).put("process", holder.getValue("process")));
+    }
+
+    /** Writes the file with this content. Blocks. */
+    void write(CommandSpec spec, JsonObject ready) {
+        if (file != null) {
+            publish(spec, file, draft(spec, file, ready.encodePrettily()));
+        }
     }
 
     /** A new file of this process in the same folder. */

@@ -17,6 +17,7 @@ import org.s2slab.engine.run.ForeignTokenPresenter;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
 import org.s2slab.engine.run.TokenPresentation;
+import org.s2slab.engine.run.TokenRequest;
 import org.s2slab.engine.run.TokenTrial;
 import org.s2slab.pki.PemFiles;
 import picocli.CommandLine.Command;
@@ -95,13 +96,13 @@ final class TokenCommand implements Callable<Integer> {
             requireSensible();
             return target.with(spec, topology -> {}, this::work);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), TokenOptions.problem(e), e);
         }
     }
 
     private void requireSensible() {
-        requested.resource();
-        URI address = requested.address();
+        requested.request().resource();
+        URI address = requested.request().address();
         if (address != null) {
             trial.request(address);
         }
@@ -125,13 +126,14 @@ final class TokenCommand implements Callable<Integer> {
 
     private int work(Target deployment) {
         List<ManagedNode> nodes = deployment.nodes().get();
-        String caller = requested.caller(nodes);
+        TokenRequest request = requested.request();
+        String caller = request.caller(nodes);
         NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
         if (requested.isAccessToken()) {
-            lab.printWhole(requested.accessToken(holdings, caller, authorizationServer(nodes)));
+            lab.printWhole(request.accessToken(holdings, nodes));
             return 0;
         }
-        TokenMaker maker = requested.maker(holdings, caller);
+        TokenMaker maker = request.maker(holdings, caller);
         if (export != null) {
             PemFiles.writeCertificate(export, holdings.keyOf(maker.issuer()).certificate());
         }
@@ -141,28 +143,19 @@ final class TokenCommand implements Callable<Integer> {
             lab.printWhole(maker.token(spoil));
             return 0;
         }
-        URI address = requested.address();
+        URI address = request.address();
         if (address == null) {
             return trial(
                     maker,
                     token -> present(
                             deployment.client(),
-                            holdings.node(requested.resource()).address(),
+                            holdings.node(request.resource()).address(),
                             token));
         }
         try (ForeignTokenPresenter resource =
                 new ForeignTokenPresenter(deployment.vertx(), trial.request(address), trial.roots())) {
             return trial(maker, resource::present);
         }
-    }
-
-    private static String authorizationServer(List<ManagedNode> nodes) {
-        return nodes.stream()
-                .filter(node -> node.role().equals("authz"))
-                .map(ManagedNode::name)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("--access-token: the deployment has no authorization server"));
     }
 
     private static Future<Integer> present(LabHttpClient client, NodeAddress node, String token) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.control.DeploymentRoutes;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.DeploymentRegistry;
 import org.s2slab.engine.deployment.DeploymentRegistry.Announcement;
@@ -11,7 +12,6 @@ import org.s2slab.engine.deployment.LabProxy;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.engine.run.TemporaryDeployment;
-import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.node.StopHook;
 import org.s2slab.report.DeploymentAccessText;
@@ -87,8 +87,7 @@ final class UpCommand implements Callable<Integer> {
         LabProxy proxy = proxyPort == null ? null : proxy(deployment, proxyPort);
         Announcement announcement =
                 DeploymentRegistry.ofUser().announce(deployment.topology(), LabCommand.CLOCK.instant());
-        ControlEndpoint control = ControlEndpoint.open(
-                deployment.topology(), deployment.launch(), SnapshotFolder.ofUser(LabCommand.CLOCK));
+        ControlEndpoint control = DeploymentRoutes.open(deployment.topology(), deployment.launch());
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {
             ready.remove();

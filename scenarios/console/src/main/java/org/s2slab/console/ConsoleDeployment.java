@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.control.DeploymentRoutes;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.DeploymentRegistry;
@@ -51,7 +52,7 @@ final class ConsoleDeployment implements AutoCloseable {
         this.story = story;
         ids = launch.ids();
         session = new ScenarioSession(topology, launch);
-        control = ConsoleSnapshots.control(topology, launch);
+        control = DeploymentRoutes.open(topology, launch);
         shell = new ConsoleShell(topology, launch.clock());
         announcement =
                 DeploymentRegistry.ofUser().announce(topology, launch.clock().instant());

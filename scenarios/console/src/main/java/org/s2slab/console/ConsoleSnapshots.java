@@ -3,8 +3,6 @@ package org.s2slab.console;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.s2slab.engine.deployment.ControlEndpoint;
-import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.engine.text.FileSyntaxException;
@@ -13,11 +11,6 @@ import org.s2slab.refusal.Refusal;
 /** Saves the deployment of the console under a name, and puts it back. */
 final class ConsoleSnapshots {
     private ConsoleSnapshots() {}
-
-    /** The endpoint of the deployment for other commands. */
-    static ControlEndpoint control(Deployment topology, LaunchContext launch) {
-        return ControlEndpoint.open(topology, launch, SnapshotFolder.ofUser(launch.clock()));
-    }
 
     /** Performs {@code save} or {@code restore} of a name, if one is requested; returns all {@code snapshots}. */
     static Future<JsonObject> perform(ConsoleSession session, LaunchContext launch, JsonObject requested) {

@@ -124,7 +124,7 @@ public final class ClockChange {
      * @param now the time of the node's clock
      * @param moved the clock's distance until now
      */
-    Duration moved(Instant now, Duration moved) {
+    public Duration moved(Instant now, Duration moved) {
         if (distance != null) {
             return distance;
         }

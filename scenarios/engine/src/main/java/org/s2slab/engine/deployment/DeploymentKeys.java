@@ -38,7 +38,7 @@ public final class DeploymentKeys {
     }
 
     /** The keys of a deployment whose TLS certificates also cover the names and addresses by which clients reach it. */
-    DeploymentKeys(Path folder, LaunchContext launch, Exposure exposure) {
+    public DeploymentKeys(Path folder, LaunchContext launch, Exposure exposure) {
         this(folder, launch.keys(), launch.newClock(), exposure.furtherHosts());
     }
 

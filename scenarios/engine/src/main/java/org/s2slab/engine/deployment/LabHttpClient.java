@@ -117,7 +117,7 @@ public final class LabHttpClient {
         if (ask.path().startsWith(SNAPSHOT)) {
             return SNAPSHOT_SECONDS;
         }
-        return ask.host().equals(ControlEndpoint.HOST) ? CONTROL_SECONDS : SECONDS;
+        return ask.host().equals(ControlListener.HOST) ? CONTROL_SECONDS : SECONDS;
     }
 
     /** Ignores the end of an idle connection. A caller that waits for a response gets its own failure. */

@@ -109,7 +109,7 @@ public record NodeAddress(
     }
 
     /** The address as a member of {@code deployment.json}. */
-    JsonObject toJson() {
+    public JsonObject toJson() {
         return new JsonObject()
                 .put("name", name)
                 .put("role", role)

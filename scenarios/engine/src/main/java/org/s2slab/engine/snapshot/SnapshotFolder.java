@@ -2,7 +2,6 @@ package org.s2slab.engine.snapshot;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.text.FileSyntaxException;
+import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.LongWork;
 import org.s2slab.http.RequestJson;
 import org.s2slab.launch.UserFolder;
@@ -38,17 +38,17 @@ public record SnapshotFolder(Path folder, Clock machine) implements ControlEndpo
     }
 
     @Override
-    public void mount(Router router, ControlEndpoint endpoint, Deployment topology) {
-        router.get("/snapshots")
+    public void mount(EndpointRoutes routes, ControlEndpoint endpoint, Deployment topology) {
+        routes.get("/snapshots")
                 .respond(request -> endpoint.inTurn(() -> {
                     OwnerOnlyFiles.makeFolder(folder);
                     return new JsonObject().put("folder", folder.toString()).put("snapshots", new JsonArray(rows()));
                 }));
-        router.post("/snapshots").respond(request -> {
+        routes.post("/snapshots").respond(request -> {
             String name = RequestJson.of(request, "name").text("name");
             return LongWork.during(request, endpoint.inTurn(() -> row(save(topology, name))));
         });
-        router.post("/snapshots/:name/restore")
+        routes.post("/snapshots/:name/restore")
                 .respond(request -> LongWork.during(
                         request, endpoint.inTurn(() -> row(restore(topology, request.pathParam("name"))))));
     }
