@@ -11,14 +11,17 @@ import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.node.StartupWarmup;
 import org.s2slab.node.StopHook;
+import org.s2slab.report.DeploymentAccessText;
 import org.s2slab.trace.IdGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code lab serve}: opens one port through which other programs start and use deployments. */
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class ServeCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -50,6 +55,11 @@ final class ServeCommand implements Callable<Integer> {
         ready.requireUsable(spec);
         StartupWarmup.begin();
         Exposure exposure = listen.exposure();
+        exposure.requireUsable();
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port: " + port + " is no port; name 1 to " + LAST_PORT);
+        }
+        new PortPlan(port).requireFreePage(exposure);
         Vertx vertx = Vertx.vertx();
         LaunchContext launch = new LaunchContext(
                 vertx,
@@ -73,6 +83,9 @@ final class ServeCommand implements Callable<Integer> {
         out.println("root certificate  " + told.getString("root"));
         out.println("user              " + AdministratorCredential.USER);
         out.println("password          in the file " + told.getString("administrator"));
+        if (!exposure.isLoopback()) {
+            DeploymentAccessText.exposed(exposure).forEach(out::println);
+        }
         out.println("Everyone who has the password can administer the deployments. Ctrl-C ends them.");
         out.flush();
         ready.write(spec, told);

@@ -17,6 +17,8 @@ import org.s2slab.cli.clients.ClientPage;
 import org.s2slab.cli.conformance.ConformancePage;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.diagnosis.explain.SymptomPage;
+import org.s2slab.engine.control.LabServer;
+import org.s2slab.engine.deployment.ControlEndpoint;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.language.EditorSchemas;
@@ -30,6 +32,7 @@ import org.s2slab.engine.run.PropertyTablePage;
 import org.s2slab.engine.run.RuleReadingPage;
 import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.node.NodeDescription;
 
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
 class GeneratedDocsTest {
@@ -74,11 +77,31 @@ class GeneratedDocsTest {
         pages.put("ews-operations.md", EwsOperationPage.text());
         pages.put("calendar.md", CalendarDocument.text());
         pages.put("metrics.md", TelemetryPage.text());
+        pages.put("openapi/node.yaml", NodeDescription.get().yaml());
+        pages.put("openapi/control.yaml", ControlEndpoint.description().yaml());
+        pages.put("openapi/serve.yaml", LabServer.description().yaml());
+        pages.put("hop.schema.json", hopSchema());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();
         pages.forEach((name, text) -> files.put(FOLDER.resolve(name), text));
         files.put(RESOURCES.resolve("products.json"), GeneratedPages.products(cmdlets));
         return files;
+    }
+
+    /** The form of a hop as a schema of its own, with the other schemas of the node that it needs. */
+    private static String hopSchema() {
+        JsonObject schemas = new JsonObject(NodeDescription.get()
+                .json()
+                .at("/components/schemas")
+                .toString()
+                .replace("#/components/schemas/", "#/$defs/"));
+        return new JsonObject()
+                        .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                        .put("title", "A hop of S2S Lab")
+                        .put("$ref", "#/$defs/Hop")
+                        .put("$defs", schemas)
+                        .encodePrettily()
+                + "\n";
     }
 
     private static String spoilings() {

@@ -81,7 +81,7 @@ public final class DeploymentAccessText {
                         "",
                         "Other machines can connect to " + exposure.address()
                                 + ": to each node's port for partners and people, to its",
-                        "management port, and to the port for ./lab link and ./lab node. Each needs a token or a password, over TLS.",
+                        "management port, and to the control port (docs/CONTROL.md). Each needs a token or a password, over TLS.",
                         "Clients trust the root certificate. The HTTP proxy and failing links stay on this machine (docs/SECURITY.md).");
     }
 

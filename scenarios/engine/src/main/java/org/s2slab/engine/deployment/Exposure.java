@@ -89,7 +89,7 @@ public record Exposure(String address, @Nullable String name) {
      *
      * @throws Refusal if it has not
      */
-    void requireUsable() {
+    public void requireUsable() {
         if (equals(LOOPBACK)) {
             return;
         }
