@@ -87,7 +87,7 @@ class ServeTest {
             })
     void aWrongAddressIsOneSentence(String options, String sentence) {
         StringWriter err = new StringWriter();
-        String[] arguments = ("serve " + options).split(" ");
+        String[] arguments = ("serve " + options).split(" ", -1);
         int code = LabCommand.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), arguments);
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");

@@ -41,10 +41,10 @@ public record HopReader(List<ManagedNode> nodes) {
      * before they were read.
      *
      * @param after the place, or an empty text for the first page
-     * @param most the maximum number of hops
+     * @param size the maximum number of hops
      * @throws Refusal if the place is malformed
      */
-    public Future<JsonObject> page(String after, int most) {
+    public Future<JsonObject> page(String after, int size) {
         Map<String, Place> places = places(after);
         List<Entry> entries = new ArrayList<>();
         JsonObject lost = new JsonObject();
@@ -55,7 +55,7 @@ public record HopReader(List<ManagedNode> nodes) {
                     return (Void) null;
                 }))
                 .toList();
-        return Future.all(reads).map(done -> page(entries, most, places).put("lost", lost));
+        return Future.all(reads).map(done -> page(entries, size, places).put("lost", lost));
     }
 
     /** The clock and the journal of a node. A node that was started again has a new journal, which is read whole. */
@@ -91,10 +91,10 @@ public record HopReader(List<ManagedNode> nodes) {
         }
     }
 
-    private static JsonObject page(List<Entry> entries, int most, Map<String, Place> places) {
+    private static JsonObject page(List<Entry> entries, int size, Map<String, Place> places) {
         List<Entry> page = entries.stream()
                 .sorted(Comparator.comparing(Entry::at))
-                .limit(most)
+                .limit(size)
                 .toList();
         page.forEach(entry ->
                 places.put(entry.node(), new Place(entry.journal(), entry.hop().getLong("sequence"))));

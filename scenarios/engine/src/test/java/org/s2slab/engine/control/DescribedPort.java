@@ -70,7 +70,7 @@ public final class DescribedPort {
         Operation operation = operation(sent.method(), path);
         Answer answer = port.apply(sent);
         seen.add(line(operation, answer.status()));
-        for (String parameter : sent.path().substring(path.length()).split("[?&]")) {
+        for (String parameter : sent.path().substring(path.length()).split("[?&]", -1)) {
             used.add(operation + " " + parameter.replaceFirst("=.*", ""));
         }
         String id = requireNonNull(contract.getPaths().stream()
