@@ -17,7 +17,7 @@ import org.s2slab.engine.run.ForeignTokenPresenter;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
 import org.s2slab.engine.run.TokenPresentation;
-import org.s2slab.engine.run.TokenRequest;
+import org.s2slab.engine.run.TokenSpecification;
 import org.s2slab.engine.run.TokenTrial;
 import org.s2slab.pki.PemFiles;
 import picocli.CommandLine.Command;
@@ -126,7 +126,7 @@ final class TokenCommand implements Callable<Integer> {
 
     private int work(Target deployment) {
         List<ManagedNode> nodes = deployment.nodes().get();
-        TokenRequest request = requested.request();
+        TokenSpecification request = requested.request();
         String caller = request.caller(nodes);
         NodeHoldings holdings = new NodeHoldings(nodes, caller, LabCommand.CLOCK);
         if (requested.isAccessToken()) {

@@ -1,7 +1,7 @@
 package org.s2slab.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.s2slab.engine.run.TokenRequest;
+import org.s2slab.engine.run.TokenSpecification;
 import picocli.CommandLine.Option;
 
 /** The options that select a token: its caller, resource and user. */
@@ -55,8 +55,8 @@ final class TokenOptions {
     }
 
     /** The request without the dashes of the options. */
-    TokenRequest request() {
-        return new TokenRequest(from, to, audience, user, issuer, accessToken);
+    TokenSpecification request() {
+        return new TokenSpecification(from, to, audience, user, issuer, accessToken);
     }
 
     /** The message about a wrong request, with the option in place of the member. */

@@ -61,7 +61,8 @@ class LayoutTest {
             "snapshot",
             "reading",
             "run",
-            "lesson");
+            "lesson",
+            "control");
 
     @Test
     void noModuleUsesWhatItMayNot() {

@@ -17,7 +17,7 @@ import org.s2slab.engine.forge.SpoilingCatalog;
 import org.s2slab.engine.hops.HopReader;
 import org.s2slab.engine.run.NodeHoldings;
 import org.s2slab.engine.run.TokenMaker;
-import org.s2slab.engine.run.TokenRequest;
+import org.s2slab.engine.run.TokenSpecification;
 import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestJson;
@@ -112,7 +112,7 @@ public record DeploymentRoutes(Clock machine) implements ControlEndpoint.Routes 
         if (spoil != null) {
             SpoilingCatalog.requireKnown(spoil);
         }
-        TokenRequest token = new TokenRequest(
+        TokenSpecification token = new TokenSpecification(
                 json.optionalText("from").orElse(null),
                 json.text("to"),
                 json.optionalText("audience").orElse(null),

@@ -30,7 +30,7 @@ public record HopReader(List<ManagedNode> nodes) {
     public static final int LARGEST_PAGE = 10_000;
 
     /** A node, the id of its journal, and a number in it. */
-    private static final Pattern PLACE = Pattern.compile("([a-z0-9-]{1,63})\\.([0-9a-f-]{36})\\.([0-9]{1,18})");
+    private static final Pattern PLACE = Pattern.compile("([a-z0-9-]{1,63})\\.([^.]{1,36})\\.([0-9]{1,18})");
 
     private record Place(String journal, long sequence) {}
 

@@ -10,7 +10,7 @@ import org.s2slab.identity.Audience;
 import org.s2slab.trace.IdGenerator;
 
 /**
- * A request for a token of a deployment, from the command line or another program. The message of each
+ * A token that the command line or another program wants of a deployment. The message of each
  * IllegalArgumentException begins with the name of the wrong member, or says which node does not exist.
  *
  * @param from the calling node, or null for Lync, or for Exchange if Lync is the resource
@@ -21,7 +21,7 @@ import org.s2slab.trace.IdGenerator;
  * @param accessToken the application of an access token of evoSTS, empty for that of the caller; null for a token of a
  *     server
  */
-public record TokenRequest(
+public record TokenSpecification(
         @Nullable String from,
         @Nullable String to,
         @Nullable String audience,
