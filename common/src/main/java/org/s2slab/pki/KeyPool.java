@@ -6,9 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder of RSA-2048 key pairs that were generated ahead of time, so that a deployment starts without waiting.
@@ -21,8 +21,8 @@ public final class KeyPool {
     private static final int BITS = 2048;
 
     private final Path folder;
-    private final Map<Integer, KeyPair> read = new HashMap<>();
-    private boolean checked;
+    private final Map<Integer, KeyPair> read = new ConcurrentHashMap<>();
+    private volatile boolean checked;
 
     /** @param folder made with owner-only rights if it is absent; a folder that others may write is refused */
     public KeyPool(Path folder) {
@@ -31,9 +31,9 @@ public final class KeyPool {
 
     /**
      * Returns the pair with a number, which is always the same; generates it if the folder does not have it. Blocks;
-     * not for event loops.
+     * not for event loops. Several threads can generate pairs at the same time.
      */
-    public synchronized KeyPair take(int number) {
+    public KeyPair take(int number) {
         if (number < 0) {
             throw new IllegalArgumentException("number: " + number + " is negative");
         }

@@ -14,8 +14,12 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,21 @@ class KeyFilesTest {
         store.setKeyEntry("key", key.privateKey(), password.toCharArray(), new X509Certificate[] {key.certificate()});
         try (OutputStream content = Files.newOutputStream(file)) {
             store.store(content, password.toCharArray());
+        }
+    }
+
+    @Test
+    void threadsThatTakeTheSameNumberAtOnceGetTheSamePair() throws Exception {
+        KeyPool pool = new KeyPool(folder.resolve("keys"));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<KeyPair>> taken = threads.invokeAll(Collections.nCopies(4, () -> pool.take(0)));
+            KeyPair first = taken.get(0).get();
+            for (Future<KeyPair> other : taken) {
+                assertThat(other.get()).isSameAs(first);
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 

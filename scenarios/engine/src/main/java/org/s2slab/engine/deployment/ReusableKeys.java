@@ -50,6 +50,23 @@ public final class ReusableKeys {
         return shared;
     }
 
+    /**
+     * Begins to generate the key pairs of a deployment, each in its own thread, because a start without stored keys
+     * waits for them. A failure occurs again when the deployment takes the pair.
+     */
+    public void prepare(Topology plan) {
+        int pairs = plan.nodes().values().stream()
+                .mapToInt(node -> node.certificates().size())
+                .sum();
+        for (int i = 0; i < pairs; i++) {
+            int number = first + i;
+            Thread thread = new Thread(() -> pool.take(number), "key-" + number);
+            thread.setUncaughtExceptionHandler((failed, failure) -> {});
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
     /** Returns a server's TLS certificate. */
     SigningKey tls(CertificateAuthority authority, List<String> hosts) {
         return known(List.of(authority.root(), hosts), () -> authority.issueTls(hosts, true));

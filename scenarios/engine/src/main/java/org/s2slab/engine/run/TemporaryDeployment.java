@@ -32,6 +32,7 @@ public final class TemporaryDeployment implements AutoCloseable {
      */
     static TemporaryDeployment start(DeploymentRequest opening, Clock clock) {
         opening.ports().requireFree(opening.plan());
+        opening.keys().prepare(opening.plan());
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
