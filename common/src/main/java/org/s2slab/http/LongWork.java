@@ -8,7 +8,14 @@ public final class LongWork {
     /** Time in milliseconds between two interim responses, a third of the listener's limit. */
     private static final long PERIOD = 20_000;
 
+    private static final String KEY = "s2slab.long-work";
+
     private LongWork() {}
+
+    /** Whether a request waits for long work, which has limits of its own. */
+    static boolean isRunning(RoutingContext request) {
+        return request.get(KEY) != null;
+    }
 
     /**
      * Sends interim responses until the work is done. Each client accepts any number of them before the final response
@@ -19,6 +26,7 @@ public final class LongWork {
     }
 
     static <T> Future<T> during(RoutingContext request, Future<T> work, long period) {
+        request.put(KEY, true);
         long timer =
                 request.vertx().setPeriodic(period, again -> request.response().writeContinue());
         return work.onComplete(done -> request.vertx().cancelTimer(timer));

@@ -123,7 +123,7 @@ public final class PortDescription {
     }
 
     /** Whether the description has a route, whose path is in the form of Vert.x. */
-    boolean has(HttpMethod method, String path) {
+    public boolean has(HttpMethod method, String path) {
         return node(operation(method, path)).isObject();
     }
 

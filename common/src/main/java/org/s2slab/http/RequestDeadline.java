@@ -24,7 +24,7 @@ record RequestDeadline(OpenConnections connections, RefusedBodyCounter refused) 
         BodyReader.holdBack(request.request());
         connections.work(OpenConnection.of(request.request().connection()));
         long timer = request.vertx().setTimer(REQUEST_TIME, late -> {
-            if (!request.response().headWritten()) {
+            if (!request.response().headWritten() && !LongWork.isRunning(request)) {
                 request.fail(503);
             }
         });

@@ -34,8 +34,9 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
      *
      * @param ready fails with the reason while the node cannot do its work
      * @param deferred the deferred work that is not finished
+     * @param start an id of this start of the node, which began a new journal
      */
-    public record State(Supplier<Future<Void>> ready, Supplier<Future<List<DeferredWork>>> deferred) {}
+    public record State(Supplier<Future<Void>> ready, Supplier<Future<List<DeferredWork>>> deferred, String start) {}
 
     @Override
     public void mount(EndpointRoutes routes) {
@@ -61,18 +62,28 @@ public record MonitoringEndpoint(HopJournal journal, OperationCounters counters,
         }
         String trace = request.request().getParam("trace");
         Set<HopKind> kinds = kinds(request.request().getParam("kind"));
+        int most = limit(request, HopJournal.CAPACITY);
         // Writing a thousand parsed tokens takes a while, and calls must not wait for this.
-        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace, kinds), false);
+        return request.vertx().executeBlocking(() -> hops(Long.parseLong(after), trace, kinds, most), false);
     }
 
-    private JsonObject hops(long after, @Nullable String trace, Set<HopKind> kinds) {
-        List<JsonObject> hops = journal.since(after, trace, kinds).stream()
+    private JsonObject hops(long after, @Nullable String trace, Set<HopKind> kinds, int most) {
+        List<JsonObject> hops = journal.since(after, trace, kinds, most).stream()
                 .map(MonitoringEndpoint::json)
                 .toList();
         return new JsonObject()
-                .put("journal", journal.id())
+                .put("journal", state.start())
                 .put("hops", new JsonArray(hops))
                 .put("lost", journal.lost(after));
+    }
+
+    /** The parameter {@code limit} of a request for hops. */
+    public static int limit(RoutingContext request, int usual) {
+        String limit = request.request().getParam("limit", String.valueOf(usual));
+        if (!limit.matches("[1-9][0-9]{0,4}") || Integer.parseInt(limit) > HopJournal.CAPACITY) {
+            throw Refusal.invalid("limit: '" + limit + "' is not a number from 1 to " + HopJournal.CAPACITY);
+        }
+        return Integer.parseInt(limit);
     }
 
     private Future<JsonObject> wire(RoutingContext request) {

@@ -215,7 +215,8 @@ final class NodeListeners {
                         new PartnerStateCmdlets(trust.client).all())
                 .flatMap(List::stream)
                 .toList();
-        var state = new MonitoringEndpoint.State(trust.readiness::require, health::deferred);
+        var state = new MonitoringEndpoint.State(
+                trust.readiness::require, health::deferred, environment.ids().uuid());
         Set<String> names = namesAt(config.network().management());
         new HealthEndpoint(config.name(), trust.readiness::require)
                 .mount(NodeDescription.routes(router, back.checks().ofAnyone(names)));

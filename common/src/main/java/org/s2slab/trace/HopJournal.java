@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
@@ -21,12 +20,11 @@ import org.s2slab.refusal.RefusalCode;
 /** The journal of this node: its latest hops in bounded memory, the newest last. Few classes write to it. */
 public final class HopJournal {
     /** Maximum number of hops. The oldest are removed first. A long scenario makes hundreds. */
-    private static final int CAPACITY = 10_000;
+    public static final int CAPACITY = 10_000;
 
     /** Maximum number of hops with the content of a token: some ten megabytes. */
     private static final int MOST_OPENED = 1_000;
 
-    private final String id = UUID.randomUUID().toString();
     private final String node;
     private final Clock clock;
     private final Deque<Hop> hops = new ArrayDeque<>();
@@ -49,11 +47,6 @@ public final class HopJournal {
         this.wire = new WireJournal(node, clock);
         this.counters = counters;
         this.spans = spans;
-    }
-
-    /** Differs from the id of the node's earlier journals, whose numbers begin with one, too. */
-    public String id() {
-        return id;
     }
 
     /** Receives the hops and the requests of this node. */
@@ -220,13 +213,16 @@ public final class HopJournal {
 
     /** The hops with a sequence above a number, of one trace with the later hops that it caused, or of all traces. */
     public List<Hop> since(long after, @Nullable String traceId) {
-        return since(after, traceId, EnumSet.allOf(HopKind.class));
+        return since(after, traceId, EnumSet.allOf(HopKind.class), CAPACITY);
     }
 
-    /** The hops of {@link #since(long, String)} that have one of these kinds. */
-    public List<Hop> since(long after, @Nullable String traceId, Set<HopKind> kinds) {
+    /** The first hops of {@link #since(long, String)} that have one of these kinds. */
+    public List<Hop> since(long after, @Nullable String traceId, Set<HopKind> kinds, int most) {
         // The tokens are parsed outside the lock, so that readers do not delay calls.
-        return matching(after, traceId, kinds).stream().map(Written::shown).toList();
+        return matching(after, traceId, kinds).stream()
+                .limit(most)
+                .map(Written::shown)
+                .toList();
     }
 
     private record Written(Hop hop, @Nullable Supplier<TokenInspection> token) {

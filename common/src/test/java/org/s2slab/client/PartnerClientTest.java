@@ -34,6 +34,7 @@ import org.s2slab.refusal.RefusalCode;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.Hop;
+import org.s2slab.trace.HopJournal;
 import org.s2slab.trace.HopKind;
 import org.s2slab.trace.OperationCounters;
 
@@ -181,11 +182,13 @@ class PartnerClientTest {
         assertThat(lync.journal.since(0, null))
                 .allSatisfy(hop -> assertThat(hop.toString()).doesNotContain(signed.substring(0, 40)));
         Set<HopKind> withToken = EnumSet.of(HopKind.SIGNED, HopKind.CALLED);
-        assertThat(lync.journal.since(0, null, withToken)).isNotEmpty().allSatisfy(hop -> {
-            assertThat(hop.peer()).isEqualTo("exchange");
-            assertThat(hop.user()).isEqualTo("anna@contoso.com");
-            assertThat(hop.tokenHash()).isNotNull();
-        });
+        assertThat(lync.journal.since(0, null, withToken, HopJournal.CAPACITY))
+                .isNotEmpty()
+                .allSatisfy(hop -> {
+                    assertThat(hop.peer()).isEqualTo("exchange");
+                    assertThat(hop.user()).isEqualTo("anna@contoso.com");
+                    assertThat(hop.tokenHash()).isNotNull();
+                });
     }
 
     @Test

@@ -261,7 +261,7 @@ public final class FakePartner {
 
     /** The rule of the last refusal. */
     private @Nullable String lastRule() {
-        List<Hop> refused = journal.since(0, null, Set.of(HopKind.REFUSED, HopKind.CHALLENGED));
+        List<Hop> refused = journal.since(0, null, Set.of(HopKind.REFUSED, HopKind.CHALLENGED), HopJournal.CAPACITY);
         return refused.isEmpty() ? null : refused.get(refused.size() - 1).rule();
     }
 

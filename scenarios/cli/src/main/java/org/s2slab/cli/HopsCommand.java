@@ -33,6 +33,8 @@ final class HopsCommand implements Callable<Integer> {
     /** Time in milliseconds between two readings. */
     private static final long PERIOD = 300;
 
+    private static final int PAGE = 10_000;
+
     @Option(
             names = "--follow",
             description = "Continue with new hops until the deployment ends. With --json, each line is one hop.")
@@ -56,12 +58,12 @@ final class HopsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return which.control(spec, deployment -> {
-            JsonObject page = page(deployment, Objects.requireNonNullElse(after, ""));
+            JsonObject all = page(deployment, Objects.requireNonNullElse(after, ""));
             if (!follow) {
-                format.print(spec.commandLine().getOut(), () -> lines(page), () -> page);
+                format.print(spec.commandLine().getOut(), () -> lines(all), () -> all);
                 return 0;
             }
-            return follow(deployment, page);
+            return follow(deployment, all);
         });
     }
 
@@ -87,10 +89,24 @@ final class HopsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonObject page(RunningDeployment deployment, String place) {
-        return new HopReader(deployment.nodes())
-                .page(place, HopReader.LARGEST_PAGE)
-                .await();
+    /** All hops after a place. Says which hops are missing. */
+    private JsonObject page(RunningDeployment deployment, String place) {
+        JsonObject all = new HopReader(deployment.nodes()).page(place, PAGE).await();
+        JsonObject page = all;
+        while (page.getJsonArray("hops").size() == PAGE) {
+            page = new HopReader(deployment.nodes())
+                    .page(page.getString("next"), PAGE)
+                    .await();
+            all.getJsonArray("hops").addAll(page.getJsonArray("hops"));
+            all.put("next", page.getString("next"));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        all.getJsonObject("lost")
+                .forEach(node -> err.println(node.getKey() + " discarded " + node.getValue() + " hops unread"));
+        all.getJsonArray("restarted")
+                .forEach(node -> err.println(node + " was started again; unread hops of before are lost"));
+        all.getJsonArray("silent").forEach(node -> err.println(node + " does not respond"));
+        return all;
     }
 
     private static Stream<JsonObject> hops(JsonObject page) {

@@ -16,7 +16,7 @@ final class ListenOptions {
             paramLabel = "ADDRESS",
             description =
                     "Listen at this IP address, or at 0.0.0.0 or :: for every address of this machine (default: the key listen"
-                            + " of the topology, otherwise 127.0.0.1). If other machines can connect, people need passwords of"
+                            + " of a topology that the command names, otherwise 127.0.0.1). If other machines can connect, people need passwords of"
                             + " their own.")
     private @Nullable String address;
 
@@ -25,7 +25,7 @@ final class ListenOptions {
             paramLabel = "DNSNAME",
             description =
                     "Add this DNS name, by which clients reach this machine, to the TLS certificates, and accept it as host"
-                            + " (default: the key name of the topology, otherwise none).")
+                            + " (default: the key name of a topology that the command names, otherwise none).")
     private @Nullable String name;
 
     @Option(
@@ -40,11 +40,27 @@ final class ListenOptions {
             description = "Give each person a new random password. The file passwords.txt in the data folder has them.")
     private boolean random;
 
-    /** A copy of a topology with the requested address, name and passwords. */
-    Topology on(Topology plan) {
+    /** Checks the options before any topology is known. Blocks. */
+    void requireUsable(Exposure exposure) {
+        requireOneWay();
+        if (passwords != null) {
+            PasswordsFile.read(passwords);
+        } else if (!random && !exposure.isLoopback()) {
+            throw new FileSyntaxException(
+                    "--listen",
+                    "other machines can connect, so people need passwords of their own; add --new-passwords or --passwords FILE");
+        }
+    }
+
+    private void requireOneWay() {
         if (random && passwords != null) {
             throw new FileSyntaxException("--passwords", "is one way and --new-passwords another; choose one");
         }
+    }
+
+    /** A copy of a topology with the requested address, name and passwords. */
+    Topology on(Topology plan) {
+        requireOneWay();
         return reachable(random ? OwnPasswords.random(plan) : passwords == null ? plan : given(plan, passwords));
     }
 

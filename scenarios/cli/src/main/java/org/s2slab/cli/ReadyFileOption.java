@@ -31,9 +31,8 @@ final class ReadyFileOption {
             names = "--ready-file",
             paramLabel = "FILE",
             description =
-                    "Write this file when all nodes are ready, and delete it at the end. It is JSON with the data folder, the"
-                            + " addresses and ports of the nodes, the root certificate and the process id. The file must not"
-                            + " exist at the start.")
+                    "Write this file when everything is ready, and delete it at the end. It is JSON with the addresses, the"
+                            + " root certificate and the process id, and has no password. The file must not exist at the start.")
     private @Nullable Path file;
 
     private boolean written;

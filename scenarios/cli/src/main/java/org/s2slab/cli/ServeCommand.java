@@ -67,7 +67,8 @@ final class ServeCommand implements Callable<Integer> {
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 LabCommand.CLOCK);
-        DataFolder folder = DataFolder.of(null, "serve").untilExit();
+        listen.requireUsable(exposure);
+        DataFolder folder = DataFolder.of(null, "serve");
         LabServer server = LabServer.open(folder.path(), launch, exposure, listen::on, port);
         CountDownLatch down = new CountDownLatch(1);
         StopHook.register(() -> {

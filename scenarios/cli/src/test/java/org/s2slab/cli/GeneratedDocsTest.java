@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.cli.clients.ClientPage;
 import org.s2slab.cli.conformance.ConformancePage;
+import org.s2slab.console.ConsoleServer;
 import org.s2slab.diagnosis.doctor.FaultPage;
 import org.s2slab.diagnosis.explain.SymptomPage;
 import org.s2slab.engine.control.LabServer;
@@ -32,6 +33,7 @@ import org.s2slab.engine.run.PropertyTablePage;
 import org.s2slab.engine.run.RuleReadingPage;
 import org.s2slab.engine.run.ScenarioGroup;
 import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.http.PortDescription;
 import org.s2slab.node.NodeDescription;
 
 /** What lies in docs/generated is what the code says; {@code -Ds2slab.docs=write} writes it anew. */
@@ -80,6 +82,10 @@ class GeneratedDocsTest {
         pages.put("openapi/node.yaml", NodeDescription.get().yaml());
         pages.put("openapi/control.yaml", ControlEndpoint.description().yaml());
         pages.put("openapi/serve.yaml", LabServer.description().yaml());
+        pages.put(
+                "openapi/console.yaml",
+                PortDescription.read(ConsoleServer.class, "/openapi/console.yaml")
+                        .yaml());
         pages.put("hop.schema.json", hopSchema());
         pages.put("cmdlets.md", GeneratedPages.cmdlets(cmdlets));
         Map<Path, String> files = new TreeMap<>();

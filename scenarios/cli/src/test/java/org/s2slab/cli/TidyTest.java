@@ -179,6 +179,7 @@ class TidyTest {
                         limit,
                         "StorageService.java",
                         "LabHttpClient.java",
+                        "HopReader.java",
                         "ForeignTokenPresenter.java",
                         "ProcessLauncher.java"))
                 .isEmpty();

@@ -114,6 +114,12 @@ final class AccessGuard {
         pass(request, right ? null : ConsoleError.CREDENTIAL_WRONG);
     }
 
+    /** Refuses the media types that a form of another page can send. */
+    static void checkMediaType(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        pass(request, "application/json".equals(type) ? null : ConsoleError.MEDIA_TYPE_WRONG);
+    }
+
     private static void pass(RoutingContext request, @Nullable ConsoleError denial) {
         if (denial == null) {
             request.next();
@@ -155,6 +161,7 @@ final class AccessGuard {
             return denied;
         }
         return switch (request.statusCode()) {
+            case 400 -> ConsoleError.PARAMETER_WRONG.because();
             case 413 -> ConsoleError.BODY_TOO_LARGE.because();
             default -> {
                 LOG.error(

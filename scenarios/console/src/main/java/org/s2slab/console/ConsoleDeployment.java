@@ -21,7 +21,6 @@ import org.s2slab.engine.language.Step;
 import org.s2slab.engine.picture.PictureCard;
 import org.s2slab.engine.run.ContactListSeeder;
 import org.s2slab.engine.run.ScenarioSession;
-import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
@@ -138,11 +137,15 @@ final class ConsoleDeployment implements AutoCloseable {
         return feed;
     }
 
-    /** Executes a step outside of the scenario. The page does not show its hops. Blocks the calling thread. */
+    /** Executes a step outside of the scenario. The page does not show its hops. Throws ConsoleException. Blocks. */
     StepOutput look(Step step) {
         TraceParent trace = TraceParent.start(ids);
         feed.leaveOut(trace.traceId());
-        return session.look(step, trace);
+        try {
+            return session.look(step, trace);
+        } catch (Exception e) {
+            throw ConsoleError.after(e);
+        }
     }
 
     /** Takes the next step of the scenario. Throws ConsoleException if there is no further step. */
@@ -192,12 +195,8 @@ final class ConsoleDeployment implements AutoCloseable {
 
     /** Publishes that a step begins, with its number on the page and its line. */
     void begin(Step step, JsonObject told) {
-        log.add("begun", told.put("id", feed.places().begins(step)).put("line", line(session.line(step))));
-    }
-
-    /** The line of a step for the page, or null. */
-    private static @Nullable JsonObject line(@Nullable StepLine line) {
-        return line == null ? null : new JsonObject().put("who", line.who()).put("line", line.line());
+        told.put("id", feed.places().begins(step)).put("line", StepOutputJson.line(session.line(step)));
+        log.add("begun", told);
     }
 
     private JsonObject story(Scenario story) {
@@ -207,7 +206,7 @@ final class ConsoleDeployment implements AutoCloseable {
                     .put("title", step.title())
                     .put("kind", step.kind().name())
                     .put("own", story.owns(step))
-                    .put("line", line(session.line(step))));
+                    .put("line", StepOutputJson.line(session.line(step))));
         }
         return new JsonObject()
                 .put("name", story.name())

@@ -1,9 +1,15 @@
 package org.s2slab.console;
 
+import org.s2slab.engine.run.ScenarioSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** The reasons for which the console refuses a request. The name of a reason is the {@code code} of the response. */
 enum ConsoleError {
     /** The request could be understood as a request to two different hosts. */
     REQUEST_WRONG(400, "Host: must be there once. The target of the request must be a path."),
+
+    PARAMETER_WRONG(400, "The address has an unknown, a repeated or a malformed parameter."),
 
     /** Another host name could belong to an attacker who makes it resolve to this machine (DNS rebinding). */
     HOST_WRONG(421, "Host: must be 127.0.0.1, localhost, or what --name or --listen says, with the port of this page."),
@@ -20,6 +26,8 @@ enum ConsoleError {
     TOO_MANY_STREAMS(503, "Too many pages are open."),
     FAILED(500, "The console failed. Its terminal shows the error.");
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleError.class);
+
     private final int status;
     private final String sentence;
 
@@ -30,6 +38,12 @@ enum ConsoleError {
 
     int status() {
         return status;
+    }
+
+    /** A refusal because work of the deployment failed. The failure is logged, because the cause may be the lab itself. */
+    static ConsoleException after(Exception failure) {
+        LOG.error("a request of the page failed", failure);
+        return REFUSED.because(ScenarioSession.reason(failure));
     }
 
     /** An exception with this reason and its default sentence. */

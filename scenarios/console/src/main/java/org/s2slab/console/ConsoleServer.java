@@ -2,7 +2,6 @@ package org.s2slab.console;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.DecodeException;
@@ -89,35 +88,35 @@ public final class ConsoleServer implements AutoCloseable {
         gate.mount(router);
         ConsoleForecasts forecasts = new ConsoleForecasts(launch);
         new PageFiles().mount(router);
-        router.get("/api/events").handler(stream::open);
-        router.get("/api/repertoire").respond(request -> told(Future.succeededFuture(menu.json())));
-        router.get("/api/glossary").respond(request -> told(Future.succeededFuture(glossary())));
-        router.get("/api/presets").respond(request -> told(presets(request)));
-        router.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
-        router.get("/api/lessons").respond(request -> told(learn.lessons()));
-        router.get("/api/forecast").respond(request -> told(Future.succeededFuture(forecasts.menu())));
-        router.get("/api/wire/:hop").respond(request -> told(wire(request)));
-        router.get("/api/recording").respond(request -> told(session.recording()));
+        ConsoleRoutes api = new ConsoleRoutes(router);
+        api.get("/api/openapi.yaml").handler(ConsoleRoutes::describe);
+        api.get("/api/events").handler(stream::open);
+        api.get("/api/repertoire").respond(request -> told(Future.succeededFuture(menu.json())));
+        api.get("/api/glossary").respond(request -> told(Future.succeededFuture(glossary())));
+        api.get("/api/presets").respond(request -> told(presets(request)));
+        api.get("/api/shelves/:shelf").respond(request -> told(shelf(request)));
+        api.get("/api/lessons").respond(request -> told(learn.lessons()));
+        api.get("/api/forecast").respond(request -> told(Future.succeededFuture(forecasts.menu())));
+        api.get("/api/wire/:hop").respond(request -> told(wire(request)));
+        api.get("/api/recording").respond(request -> told(session.recording()));
         router.get("/api/*").handler(request -> request.fail(ConsoleError.NOT_FOUND.because()));
-        router.post("/api/*").handler(ConsoleServer::checkMediaType);
+        router.post("/api/*").handler(AccessGuard::checkMediaType);
         router.post("/api/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        router.post("/api/stage").respond(request -> told(stage(request)));
-        router.post("/api/next").respond(request -> told(session.next()));
-        router.post("/api/step").respond(request -> told(session.perform(ManualStepParser.step(body(request)))));
-        router.post("/api/cmdlet").respond(request -> told(session.perform(ManualStepParser.cmdlet(body(request)))));
-        router.post("/api/shell").respond(request -> told(typed(body(request), session::type)));
-        router.post("/api/complete").respond(request -> told(typed(body(request), this::completions)));
-        router.post("/api/again").respond(request -> told(session.perform(again(request))));
-        router.post("/api/look").respond(request -> told(look(request)));
-        router.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
-        router.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
-        router.post("/api/forecast").respond(request -> told(forecasts.make(body(request))));
-        router.post("/api/explain").respond(request -> told(explanation(body(request))));
-        router.post("/api/lesson/:deed")
-                .respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));
-        router.post("/api/snapshots")
-                .respond(request -> told(ConsoleSnapshots.perform(session, launch, body(request))));
-        router.post("/api/present").respond(request -> told(session.present(body(request))));
+        api.post("/api/stage").respond(request -> told(stage(request)));
+        api.post("/api/next").respond(request -> told(session.next()));
+        api.post("/api/step").respond(request -> told(session.perform(ManualStepParser.step(body(request)))));
+        api.post("/api/cmdlet").respond(request -> told(session.perform(ManualStepParser.cmdlet(body(request)))));
+        api.post("/api/shell").respond(request -> told(typed(body(request), session::type)));
+        api.post("/api/complete").respond(request -> told(typed(body(request), this::completions)));
+        api.post("/api/again").respond(request -> told(session.perform(again(request))));
+        api.post("/api/look").respond(request -> told(look(request)));
+        api.post("/api/forge").respond(request -> bench(request, TokenWorkbench::made));
+        api.post("/api/curl").respond(request -> bench(request, TokenWorkbench::curl));
+        api.post("/api/forecast").respond(request -> told(forecasts.make(body(request))));
+        api.post("/api/explain").respond(request -> told(explanation(body(request))));
+        api.post("/api/lesson/:deed").respond(request -> told(learn.perform(request.pathParam("deed"), body(request))));
+        api.post("/api/snapshots").respond(request -> told(ConsoleSnapshots.perform(session, launch, body(request))));
+        api.post("/api/present").respond(request -> told(session.present(body(request))));
         return router;
     }
 
@@ -168,14 +167,6 @@ public final class ConsoleServer implements AutoCloseable {
     /** Redacts a response to the page. {@link EventLog} does the same for events. */
     private static Future<JsonObject> told(Future<JsonObject> answer) {
         return answer.map(TokenRedactor::redact);
-    }
-
-    private static void checkMediaType(RoutingContext request) {
-        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (!"application/json".equals(type)) {
-            throw ConsoleError.MEDIA_TYPE_WRONG.because();
-        }
-        request.next();
     }
 
     private Future<JsonObject> stage(RoutingContext request) {

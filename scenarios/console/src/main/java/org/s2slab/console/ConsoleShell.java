@@ -55,13 +55,15 @@ final class ConsoleShell {
         return new Printed(shown.toString(), passed ? List.of() : List.of("A line failed; its error is below."));
     }
 
-    /** The words that can complete a line. Throws ConsoleException (BODY_WRONG) for an unknown node. */
+    /** The words that can complete a line. Throws ConsoleException for an unknown node or a node that does not answer. */
     List<String> completions(String node, String line) {
         try {
             prompt.enter(node);
+            return prompt.completions(line);
         } catch (ShellException e) {
             throw ConsoleError.BODY_WRONG.because(e.getMessage());
+        } catch (Exception e) {
+            throw ConsoleError.after(e);
         }
-        return prompt.completions(line);
     }
 }

@@ -11,7 +11,6 @@ import org.s2slab.engine.lesson.LessonRow;
 import org.s2slab.engine.lesson.LessonSession;
 import org.s2slab.engine.lesson.LessonStage;
 import org.s2slab.engine.run.ScenarioSession.Played;
-import org.s2slab.engine.run.StepLine;
 
 /** Lessons as JSON for the page, without the solutions of their exercises. */
 final class LessonJson {
@@ -81,9 +80,9 @@ final class LessonJson {
         JsonArray lines = new JsonArray();
         if (!step.hidden() && step.start() == null) {
             step.actions().forEach(action -> {
-                StepLine line = stage.line(action);
+                JsonObject line = StepOutputJson.line(stage.line(action));
                 if (line != null) {
-                    lines.add(new JsonObject().put("who", line.who()).put("line", line.line()));
+                    lines.add(line);
                 }
             });
         }

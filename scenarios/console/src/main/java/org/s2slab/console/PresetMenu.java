@@ -2,6 +2,7 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
@@ -25,10 +26,13 @@ final class PresetMenu {
      * @param user the address of the user in the good token
      */
     static JsonObject json(Deployment deployment, String caller, String resource, String user) {
-        for (String node : Set.of(caller, resource)) {
+        for (String node : List.of(caller, resource)) {
             if (!deployment.plan().nodes().containsKey(node)) {
                 throw ConsoleError.NOT_FOUND.because("The deployment has no node '" + node + "'.");
             }
+        }
+        if (caller.equals(resource)) {
+            throw ConsoleError.PARAMETER_WRONG.because("to: must be another node than '" + caller + "', the caller.");
         }
         PresetNames names = new PresetNames(deployment, caller, resource, user);
         JsonArray groups = new JsonArray();

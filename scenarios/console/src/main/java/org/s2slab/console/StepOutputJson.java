@@ -2,15 +2,22 @@ package org.s2slab.console;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.run.StepLine;
 import org.s2slab.engine.run.StepOutput;
 import org.s2slab.engine.text.TextTruncator;
 
-/** The output of a step as JSON, shortened for readers. It contains no usable credential. */
+/** The line and the output of a step as JSON. The output is shortened for readers and contains no usable credential. */
 final class StepOutputJson {
     /** Maximum number of characters of a response. */
     private static final int LONGEST = 4_000;
 
     private StepOutputJson() {}
+
+    /** The line that a step executes, or null. */
+    static @Nullable JsonObject line(@Nullable StepLine line) {
+        return line == null ? null : new JsonObject().put("who", line.who()).put("line", line.line());
+    }
 
     static JsonObject json(StepOutput found) {
         JsonObject json = new JsonObject().put("status", found.status());

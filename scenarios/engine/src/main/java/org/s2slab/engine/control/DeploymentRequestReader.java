@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record DeploymentRequestReader(Clock machine) {
         String policies = wanted.optionalText("policies").orElse(null);
         DeploymentRequest dated = policies == null ? request : request.with(PolicyMode.of(policies));
         String at = wanted.optionalText("at").orElse(null);
-        DeploymentRequest timed = at == null ? dated : dated.at(ClockChange.moment(at));
+        DeploymentRequest timed = at == null ? dated : dated.at(moment(at));
         timed.requireKnownDay(machine);
         return timed.apart(processes(wanted.json()));
     }
@@ -48,7 +49,8 @@ record DeploymentRequestReader(Clock machine) {
     String name(RequestJson wanted, DeploymentRequest request) {
         String name = wanted.optionalText("name").orElse(request.plan().name());
         if (!NAME.matcher(name).matches()) {
-            throw Refusal.invalid("name: write at most 63 letters a-z, digits and '-', such as hybrid-2");
+            throw Refusal.invalid(
+                    "name: '" + name + "' is no name; write at most 63 letters a-z, digits and '-', such as hybrid-2");
         }
         return name;
     }
@@ -61,7 +63,18 @@ record DeploymentRequestReader(Clock machine) {
         return name;
     }
 
+    private static Instant moment(String text) {
+        try {
+            return ClockChange.moment(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("at: " + e.getMessage());
+        }
+    }
+
     private String snapshot(String name) {
+        if (!SnapshotFolder.isName(name)) {
+            throw Refusal.invalid("snapshot: '" + name + "' is no name of a snapshot; ./lab snapshot list shows them");
+        }
         Path file = SnapshotFolder.ofUser(machine).file(name);
         if (Files.notExists(file)) {
             throw Refusal.notFound("snapshot: there is no snapshot '" + name + "' in " + file.getParent());

@@ -1,8 +1,8 @@
 package org.s2slab.engine.control;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +21,8 @@ import org.s2slab.engine.run.TokenSpecification;
 import org.s2slab.engine.snapshot.SnapshotFolder;
 import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.RequestJson;
+import org.s2slab.management.MonitoringEndpoint;
 import org.s2slab.node.NodeDescription;
-import org.s2slab.refusal.Refusal;
 
 /**
  * The routes of a deployment for other programs: nodes, clocks, hops and tokens, and the ports of all nodes for
@@ -50,22 +50,15 @@ public record DeploymentRoutes(Clock machine) implements ControlEndpoint.Routes 
             return endpoint.inTurn(() -> move(topology, node, text));
         });
         routes.get("/hops")
-                .respond(request ->
-                        new HopReader(topology.managed()).page(request.request().getParam("after", ""), most(request)));
+                .respond(request -> new HopReader(topology.managed())
+                        .page(request.request().getParam("after", ""), MonitoringEndpoint.limit(request, USUAL_PAGE)));
         routes.post("/tokens").respond(request -> {
             RequestJson token =
                     RequestJson.of(request, "from", "to", "audience", "user", "issued-by", "access-token", "spoil");
+            request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             return endpoint.inTurn(() -> token(topology, token));
         });
         new RequestForwarder("/nodes/:node", NodeDescription.get(), endpoint::node).mount(routes);
-    }
-
-    private static int most(RoutingContext request) {
-        String limit = request.request().getParam("limit", String.valueOf(USUAL_PAGE));
-        if (!limit.matches("[0-9]{1,5}") || Integer.parseInt(limit) > HopReader.LARGEST_PAGE || limit.equals("0")) {
-            throw Refusal.invalid("limit: '" + limit + "' is not a number from 1 to " + HopReader.LARGEST_PAGE);
-        }
-        return Integer.parseInt(limit);
     }
 
     /** The deployment with the addresses of its nodes. It has no credential. */
@@ -96,7 +89,7 @@ public record DeploymentRoutes(Clock machine) implements ControlEndpoint.Routes 
 
     private JsonObject move(Deployment topology, @Nullable String name, String text) {
         Instant now = machine.instant();
-        ClockChange change = ClockChange.parse(text).asOf(now);
+        ClockChange change = ClockChange.of("change", text).asOf(now);
         for (RunningNode node : topology.nodes()) {
             if (name == null || name.equals(node.plan().name())) {
                 Duration moved = node.clock().moved();

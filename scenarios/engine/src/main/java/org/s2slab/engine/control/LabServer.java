@@ -1,5 +1,6 @@
 package org.s2slab.engine.control;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -28,12 +29,16 @@ import org.s2slab.http.PortDescription;
 import org.s2slab.http.RequestJson;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A port through which other programs start, use and end deployments. What a deployment can do is described at the port
  * of the deployment ({@link DeploymentRoutes}), to which this port passes requests on.
  */
 public final class LabServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LabServer.class);
+
     /** The largest number of deployments at a time. Five nodes in one process need some 200 MB. */
     static final int MOST = 8;
 
@@ -45,13 +50,16 @@ public final class LabServer implements AutoCloseable {
     private final ControlListener listener;
 
     private record Served(
-            TemporaryDeployment deployment, ControlEndpoint control, Announcement announcement, Instant since) {
+            TemporaryDeployment deployment,
+            ControlEndpoint control,
+            Announcement announcement,
+            Instant since,
+            String certificate) {
         JsonObject json(String name) {
-            Path root = deployment.topology().keys().rootFile();
             return DeploymentRoutes.nodes(deployment.topology())
                     .put("name", name)
                     .put("since", since)
-                    .put("certificate", PemFiles.blocks(PemFiles.readCertificates(root)));
+                    .put("certificate", certificate);
         }
 
         void close() {
@@ -109,19 +117,15 @@ public final class LabServer implements AutoCloseable {
     }
 
     private void mount(EndpointRoutes routes) {
-        routes.get("/deployments").respond(request -> turns.run(this::list));
+        routes.get("/deployments").respond(request -> Future.succeededFuture(list()));
         routes.post("/deployments").respond(request -> {
             RequestJson wanted = RequestJson.of(request, DeploymentRequestReader.MEMBERS);
             return LongWork.during(request, turns.run(() -> start(wanted)));
         });
         routes.get("/deployments/:deployment")
-                .respond(request -> turns.run(() -> one(request).json(name(request))));
+                .respond(request -> Future.succeededFuture(one(request).json(name(request))));
         routes.delete("/deployments/:deployment")
-                .respond(request -> LongWork.during(request, turns.run(() -> {
-                    one(request).close();
-                    deployments.remove(name(request));
-                    return list();
-                })));
+                .respond(request -> LongWork.during(request, turns.run(() -> end(request))));
         new RequestForwarder(
                         "/deployments/:deployment", ControlEndpoint.description(), request -> control(one(request)))
                 .mount(routes);
@@ -142,6 +146,13 @@ public final class LabServer implements AutoCloseable {
                     "deployment: '" + name(request) + "' does not run; running are " + deployments.keySet());
         }
         return found;
+    }
+
+    private JsonObject end(RoutingContext request) {
+        Served ending = one(request);
+        deployments.remove(name(request));
+        ending.close();
+        return list();
     }
 
     private JsonObject list() {
@@ -171,11 +182,13 @@ public final class LabServer implements AutoCloseable {
             TemporaryDeployment started = request.startExposed(launch.clock());
             try {
                 Instant now = launch.clock().instant();
+                Path root = started.topology().keys().rootFile();
                 return new Served(
                         started,
                         DeploymentRoutes.open(started.topology(), started.launch()),
                         DeploymentRegistry.ofUser().announce(started.topology(), now),
-                        now);
+                        now,
+                        PemFiles.blocks(PemFiles.readCertificates(root)));
             } catch (RuntimeException e) {
                 started.close();
                 throw e;
@@ -185,11 +198,19 @@ public final class LabServer implements AutoCloseable {
         }
     }
 
-    /** Ends all deployments. Blocks the calling thread. The Vert.x instance closes the port. */
+    /**
+     * Ends all deployments, also if the end of one fails. Blocks the calling thread. The Vert.x instance closes the port.
+     */
     @Override
     public void close() {
         turns.close();
-        deployments.values().forEach(Served::close);
+        for (Map.Entry<String, Served> served : deployments.entrySet()) {
+            try {
+                served.getValue().close();
+            } catch (RuntimeException e) {
+                LOG.error("the end of deployment '{}' failed", served.getKey(), e);
+            }
+        }
         deployments.clear();
     }
 }

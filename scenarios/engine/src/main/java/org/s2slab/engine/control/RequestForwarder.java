@@ -10,6 +10,7 @@ import org.s2slab.http.EndpointRoutes;
 import org.s2slab.http.LongWork;
 import org.s2slab.http.PortDescription;
 import org.s2slab.http.PortDescription.Operation;
+import org.s2slab.http.RequestIdentity;
 import org.s2slab.http.RequestJson;
 import org.s2slab.refusal.Refusal;
 
@@ -29,7 +30,8 @@ record RequestForwarder(String prefix, PortDescription behind, Function<RoutingC
     }
 
     private Future<Void> forward(RoutingContext request) {
-        ManagedNode port = target.apply(request);
+        ManagedNode port =
+                target.apply(request).within(RequestIdentity.context(request).trace());
         if (!port.address().up()) {
             throw Refusal.unavailable("node '" + port.name() + "' is down; start it first");
         }

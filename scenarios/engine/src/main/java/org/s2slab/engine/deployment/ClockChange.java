@@ -21,6 +21,13 @@ public final class ClockChange {
     private static final Pattern SPAN =
             Pattern.compile("(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?", Pattern.CASE_INSENSITIVE);
 
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
+    /** The moments at which certificates and tokens can have their forms. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("2199-12-31T00:00:00Z");
+
     private final @Nullable Duration by;
     private final @Nullable Instant moment;
 
@@ -43,6 +50,15 @@ public final class ClockChange {
         return new ClockChange(null, moment, null);
     }
 
+    /** Parses as {@link #parse} does. The message of a failure begins with the name of the value. */
+    public static ClockChange of(String name, String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Parses {@code +3d}, {@code -2h30m}, {@code +P7D}, {@code machine}, or a moment as {@link #moment} does. */
     public static ClockChange parse(String text) {
         if (text.equalsIgnoreCase("machine")) {
@@ -50,10 +66,10 @@ public final class ClockChange {
         }
         if (text.startsWith("+") || text.startsWith("-")) {
             Duration span = span(text.substring(1).toUpperCase(Locale.ROOT));
-            if (span == null) {
+            if (span == null || span.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(
                         "'" + text
-                                + "' is not a duration; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
+                                + "' is not a duration of at most a century; write +3d, -2h30m, +P7D (weeks w, days d, hours h, minutes m, seconds s)");
             }
             return by(text.startsWith("-") ? span.negated() : span);
         }
@@ -69,6 +85,14 @@ public final class ClockChange {
      * {@code 2026-03-01T08:00}, {@code 2026-03-01T08:00+01:00}.
      */
     public static Instant moment(String text) {
+        Instant moment = parsed(text);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new IllegalArgumentException("'" + text + "' is not in the years 1970 to 2199");
+        }
+        return moment;
+    }
+
+    private static Instant parsed(String text) {
         try {
             if (!text.contains("T")) {
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

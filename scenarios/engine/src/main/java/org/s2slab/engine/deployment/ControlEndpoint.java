@@ -108,7 +108,7 @@ public final class ControlEndpoint implements AutoCloseable {
         try {
             return topology.managed(topology.node(String.valueOf(request.pathParam("node"))));
         } catch (IllegalArgumentException e) {
-            throw Refusal.notFound(String.valueOf(e.getMessage()));
+            throw Refusal.notFound("node: " + e.getMessage());
         }
     }
 

@@ -88,6 +88,9 @@ public record DataFolder(Path path, boolean stays) implements AutoCloseable {
         if (stays) {
             return;
         }
+        if (Files.notExists(path)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {

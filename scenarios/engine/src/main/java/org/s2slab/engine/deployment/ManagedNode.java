@@ -77,6 +77,11 @@ public final class ManagedNode {
         return get("/hops?after=" + after);
     }
 
+    /** The first hops above a sequence number, at most so many. The other members are those of {@link #journal(long)}. */
+    public Future<JsonObject> journal(long after, int most) {
+        return get("/hops?after=" + after + "&limit=" + most);
+    }
+
     /** The requests of one trace, or of all traces, with the responses of the node. The times are the machine's. */
     public Future<List<WireRecord>> wire(@Nullable String traceId) {
         return clock().map(clock -> Duration.parse(clock.getString("moved")))

@@ -3,7 +3,6 @@ package org.s2slab.engine.hops;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,8 +26,8 @@ import org.s2slab.refusal.Refusal;
  * @param nodes the nodes, which may be down
  */
 public record HopReader(List<ManagedNode> nodes) {
-    /** The largest number of hops in a page. */
-    public static final int LARGEST_PAGE = 10_000;
+    /** Time in seconds until a node counts as silent. */
+    private static final int PATIENCE = 10;
 
     /** A node, the id of its journal, and a number in it. */
     private static final Pattern PLACE = Pattern.compile("([a-z0-9-]{1,63})\\.([^.]{1,36})\\.([0-9]{1,18})");
@@ -37,8 +37,9 @@ public record HopReader(List<ManagedNode> nodes) {
     private record Entry(String node, String journal, Instant at, JsonObject hop) {}
 
     /**
-     * The hops after a place, as {@code hops}, {@code next} and {@code lost}: the number of hops that each node discarded
-     * before they were read.
+     * The hops after a place, as {@code hops} and {@code next}. Three further members say which hops are missing:
+     * {@code lost} (the number of hops that each node discarded before they were read), {@code restarted} (nodes that
+     * began a new journal, and may have had unread hops in the old one) and {@code silent} (nodes that did not respond).
      *
      * @param after the place, or an empty text for the first page
      * @param size the maximum number of hops
@@ -48,35 +49,43 @@ public record HopReader(List<ManagedNode> nodes) {
         Map<String, Place> places = places(after);
         List<Entry> entries = new ArrayList<>();
         JsonObject lost = new JsonObject();
+        JsonArray restarted = new JsonArray();
+        JsonArray silent = new JsonArray();
         List<Future<Void>> reads = nodes.stream()
                 .filter(node -> node.address().up())
-                .map(node -> read(node, places).map(read -> {
-                    collect(node.name(), read, entries, lost);
-                    return (Void) null;
+                .map(node -> read(node, places, size).<Void>transform(read -> {
+                    if (read.failed()) {
+                        silent.add(node.name());
+                    } else {
+                        collect(node.name(), read.result(), entries, lost, restarted);
+                    }
+                    return Future.succeededFuture();
                 }))
                 .toList();
-        return Future.all(reads).map(done -> page(entries, size, places).put("lost", lost));
+        return Future.all(reads)
+                .map(done -> page(entries, size, places)
+                        .put("lost", lost)
+                        .put("restarted", restarted)
+                        .put("silent", silent));
     }
 
     /** The clock and the journal of a node. A node that was started again has a new journal, which is read whole. */
-    private static Future<JsonObject> read(ManagedNode node, Map<String, Place> places) {
+    private static Future<JsonObject> read(ManagedNode node, Map<String, Place> places, int size) {
         Place place = places.getOrDefault(node.name(), new Place("", 0));
         return node.clock()
-                .compose(clock -> node.journal(place.sequence())
+                .compose(clock -> node.journal(place.sequence(), size)
                         .compose(
                                 read -> place.sequence() == 0 || place.journal().equals(read.getString("journal"))
                                         ? Future.succeededFuture(read)
-                                        : node.journal(0))
+                                        : node.journal(0, size).map(whole -> whole.put("restarted", true)))
                         .map(read -> read.put("moved", clock.getString("moved"))))
-                // The process of the node has ended. After its next start, the node has a new journal.
-                .recover(failure -> failure instanceof IOException
-                        ? Future.succeededFuture(new JsonObject())
-                        : Future.failedFuture(failure));
+                .timeout(PATIENCE, TimeUnit.SECONDS);
     }
 
-    private static synchronized void collect(String node, JsonObject read, List<Entry> entries, JsonObject lost) {
-        Duration moved = Duration.parse(read.getString("moved", "PT0S"));
-        JsonArray hops = read.getJsonArray("hops", new JsonArray());
+    private static synchronized void collect(
+            String node, JsonObject read, List<Entry> entries, JsonObject lost, JsonArray restarted) {
+        Duration moved = Duration.parse(read.getString("moved"));
+        JsonArray hops = read.getJsonArray("hops");
         Instant next = Instant.MAX;
         Deque<Entry> own = new ArrayDeque<>();
         for (int i = hops.size() - 1; i >= 0; i--) {
@@ -86,8 +95,11 @@ public record HopReader(List<ManagedNode> nodes) {
             own.addFirst(new Entry(node, read.getString("journal"), next, hops.getJsonObject(i)));
         }
         entries.addAll(own);
-        if (read.getLong("lost", 0L) > 0) {
+        if (read.getLong("lost") > 0) {
             lost.put(node, read.getLong("lost"));
+        }
+        if (read.containsKey("restarted")) {
+            restarted.add(node);
         }
     }
 

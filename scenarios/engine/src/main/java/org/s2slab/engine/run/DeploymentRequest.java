@@ -57,7 +57,8 @@ public record DeploymentRequest(
         return of(library.topologyOf(played), played);
     }
 
-    private static DeploymentRequest on(ScenarioLibrary library, Topology plan, @Nullable Scenario played) {
+    /** The options for a topology of the library, and for a scenario that is played on it first. */
+    public static DeploymentRequest on(ScenarioLibrary library, Topology plan, @Nullable Scenario played) {
         if (played != null && !library.isPlayedOn(played, plan)) {
             throw new FileSyntaxException(
                     played.source(),

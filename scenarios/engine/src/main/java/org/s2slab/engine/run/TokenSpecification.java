@@ -32,7 +32,14 @@ public record TokenSpecification(
 
     /** The URL of a custom resource, or null for a node. */
     public @Nullable URI address() {
-        return to != null && to.contains("://") ? URI.create(to) : null;
+        if (to == null || !to.contains("://")) {
+            return null;
+        }
+        URI address = URI.create(to);
+        if (address.getHost() == null) {
+            throw new IllegalArgumentException("to: '" + to + "' names no host; write https://HOST/PATH");
+        }
+        return address;
     }
 
     /** The name of the called node. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.http.PortDescription;
 import org.s2slab.http.PortDescription.Operation;
@@ -31,6 +32,8 @@ import org.s2slab.http.PortDescription.Operation;
  */
 public final class DescribedPort {
     private static final String WRONG_HOST = "elsewhere.example";
+
+    private static final Pattern UNREADABLE = Pattern.compile("application/(yaml|openmetrics-text)|text/event-stream");
 
     private final PortDescription description;
     private final OpenAPIContract contract;
@@ -47,8 +50,7 @@ public final class DescribedPort {
             throws Exception {
         Path file = folder.resolve("openapi.yaml");
         // The library reads only media types that it can decode.
-        Files.writeString(
-                file, description.yaml().replaceAll("application/(yaml|openmetrics-text)", "application/octet-stream"));
+        Files.writeString(file, UNREADABLE.matcher(description.yaml()).replaceAll("application/octet-stream"));
         this.description = description;
         this.contract = OpenAPIContract.from(vertx, file.toString()).await();
         this.validator = ResponseValidator.create(vertx, contract);
@@ -135,6 +137,7 @@ public final class DescribedPort {
         List<String> missing = new ArrayList<>();
         for (Operation operation : description.operations()) {
             contractOf(operation).getJsonObject("responses").fieldNames().stream()
+                    .filter(status -> !status.equals("default"))
                     .map(status -> line(operation, Integer.parseInt(status)))
                     .filter(line -> !seen.contains(line))
                     .forEach(missing::add);
