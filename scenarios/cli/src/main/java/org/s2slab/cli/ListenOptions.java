@@ -1,6 +1,7 @@
 package org.s2slab.cli;
 
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.OwnPasswords;
@@ -66,16 +67,21 @@ final class ListenOptions {
 
     /** The requested address and name of a port that belongs to no topology. */
     Exposure exposure() {
-        return over(Exposure.LOOPBACK);
+        return named(() -> over(Exposure.LOOPBACK));
     }
 
     private Topology reachable(Topology plan) {
-        return plan.with(over(plan.exposure()));
+        return named(() -> plan.with(over(plan.exposure())));
     }
 
     private Exposure over(Exposure own) {
+        return Exposure.of(address == null ? own.address() : address, name == null ? own.name() : name);
+    }
+
+    /** Names the option in the message about a wrong value. */
+    private static <T> T named(Supplier<T> value) {
         try {
-            return Exposure.of(address == null ? own.address() : address, name == null ? own.name() : name);
+            return value.get();
         } catch (IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage());
             int colon = problem.indexOf(": ");

@@ -15,8 +15,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The options of all commands: what means the same is declared in one place. */
 class OptionsTest {
     /** Names that mean different things in different commands, for example uses per second and bytes per second. */
-    private static final Set<String> HOMONYMS =
-            Set.of("--after", "--format", "--from", "--node", "--rate", "--report", "--topology", "--user", "--wire");
+    private static final Set<String> HOMONYMS = Set.of(
+            "--after",
+            "--format",
+            "--from",
+            "--node",
+            "--port",
+            "--rate",
+            "--report",
+            "--topology",
+            "--user",
+            "--wire");
 
     @Test
     void declaresAnOptionOfSeveralCommandsOnce() {
