@@ -2,6 +2,7 @@ package org.s2slab.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,15 +49,31 @@ final class PostgresEngine extends DatabaseEngine {
         if (latest != null && latest.isValid(PATIENCE)) {
             return latest;
         }
-        Properties properties = new Properties();
-        properties.put("user", server.user());
-        properties.put("password", server.password());
-        properties.put("ApplicationName", "s2slab");
-        properties.put("options", "-c synchronous_commit=on");
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database()
-                        + "?connectTimeout=" + CONNECT + "&loginTimeout=" + CONNECT + "&socketTimeout=" + SILENCE,
-                properties);
+                "jdbc:postgresql://" + String.join(",", server.addresses()) + "/" + server.database(), properties());
+    }
+
+    /** Every parameter of the driver. The URL has none, so the configuration cannot add others. */
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", server.user());
+        properties.setProperty("password", server.password());
+        properties.setProperty("ApplicationName", "s2slab");
+        properties.setProperty("options", "-c synchronous_commit=on");
+        int servers = server.addresses().size();
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT));
+        properties.setProperty("loginTimeout", String.valueOf(CONNECT * servers));
+        properties.setProperty("socketTimeout", String.valueOf(SILENCE));
+        if (servers > 1) {
+            properties.setProperty("targetServerType", "primary");
+        }
+        Path root = server.rootCertificate();
+        if (root != null) {
+            properties.setProperty("sslmode", "verify-full");
+            properties.setProperty("sslrootcert", root.toString());
+            properties.setProperty("gssEncMode", "disable");
+        }
+        return properties;
     }
 
     /** Creates the tables in an empty database; concurrent starts wait. */

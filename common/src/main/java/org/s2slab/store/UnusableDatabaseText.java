@@ -19,7 +19,8 @@ import org.sqlite.SQLiteException;
  */
 final class UnusableDatabaseText {
     private static final String RESTORE = "put back a copy of it, or move it away, and the node creates a new one";
-    private static final String SERVER = "see that the server runs, takes connections and has this database";
+    private static final String SERVER = "see that the server runs, takes connections and has this database;"
+            + " with the key root-certificate it needs TLS and a certificate of that root for the host of the URL";
 
     /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement. */
     private static final String SERVER_STATES = "08|28|3D|53|57|58";

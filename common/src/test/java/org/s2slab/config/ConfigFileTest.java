@@ -190,13 +190,19 @@ class ConfigFileTest {
         Role role = read(withDatabase("postgresql://127.0.0.1:6432/authz"));
 
         assertThat(role.node().database()).isNotNull().satisfies(database -> {
-            assertThat(database.host()).isEqualTo("127.0.0.1");
-            assertThat(database.port()).isEqualTo(6432);
+            assertThat(database.addresses()).containsExactly("127.0.0.1:6432");
             assertThat(database.database()).isEqualTo("authz");
         });
         assertThat(read(withDatabase("postgresql://localhost/authz")).node().database())
                 .isNotNull()
-                .satisfies(database -> assertThat(database.port()).isEqualTo(5432));
+                .satisfies(database -> assertThat(database.addresses()).containsExactly("localhost:5432"));
+        assertThat(read(withDatabase("postgresql://db.contoso.com/authz")
+                                .replace("s3cret", "s3cret, root-certificate: tls/root.pem"))
+                        .node()
+                        .database())
+                .isNotNull()
+                .satisfies(
+                        database -> assertThat(database.rootCertificate()).isEqualTo(folder.resolve("tls/root.pem")));
         assertThat(ConfigFile.print(role) + role).contains("postgresql://").doesNotContain("s3cret");
     }
 

@@ -306,7 +306,7 @@ class DatabaseTest {
     @Test
     void refusesAServerWhereOnlyTheFileWillDo() {
         NodeConfig lync = new TestDeployment(folder).config("lync", List.of("lync.contoso.com"), List.of());
-        var server = new PostgresConfig("postgresql://localhost/lync", "lync", "s3cret");
+        var server = new PostgresConfig("postgresql://localhost/lync", "lync", "s3cret", null);
 
         assertThatThrownBy(() -> Database.inFolderOf(vertx, TestDeployment.on(server, lync), "db/test"))
                 .isInstanceOf(Refusal.class)

@@ -169,7 +169,7 @@ class PostgresTest {
 
     @Test
     void needsTheRightPassword() {
-        var guessing = new PostgresConfig(server.url(), server.user(), "guess");
+        var guessing = new PostgresConfig(server.url(), server.user(), "guess", null);
 
         assertThatThrownBy(() ->
                         Database.on(vertx, guessing, "node", "db/test").open().await())

@@ -36,7 +36,7 @@ public final class TestPostgres {
         run("CREATE ROLE " + name + " LOGIN PASSWORD '" + TestDeployment.PASSWORD + "'");
         run("CREATE DATABASE " + name + " OWNER " + name);
         return new PostgresConfig(
-                "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD);
+                "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD, null);
     }
 
     /** Closes all connections of a database, and refuses new connections until {@link #bringBack}. */
