@@ -3,14 +3,25 @@ package org.s2slab.node;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One product as a verticle. Its method {@code start()} lists its features, which run on a {@link Node}. */
 public abstract class ProductVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductVerticle.class);
+
     private @Nullable Node node;
 
-    /** Sets the node of this role before its start, so that the role also stops the node. */
+    /**
+     * Sets the node of this role before its start, so that the role also stops the node. The node stops serving if
+     * another instance takes a database that only one instance may use.
+     */
     protected final Node runsOn(Node made) {
         node = made;
+        made.database().whenLost(refusal -> {
+            LOG.error("{} stops serving. {}", made.config().name(), refusal.detail());
+            vertx.undeploy(deploymentID()).onFailure(failure -> LOG.error("the node could not stop", failure));
+        });
         return made;
     }
 

@@ -21,6 +21,7 @@ final class ConnectionPool {
 
     private final Vertx vertx;
     private final Connector connector;
+    private final TextForm texts;
     private final ExecutorService threads;
 
     @SuppressWarnings("ThreadLocalUsage")
@@ -39,9 +40,10 @@ final class ConnectionPool {
         Connection connect(@Nullable Connection latest) throws SQLException;
     }
 
-    ConnectionPool(Vertx vertx, int size, Connector connector) {
+    ConnectionPool(Vertx vertx, int size, Connector connector, TextForm texts) {
         this.vertx = vertx;
         this.connector = connector;
+        this.texts = texts;
         this.threads = Executors.newFixedThreadPool(size, work -> {
             Thread thread = new Thread(work, "s2slab-database");
             thread.setDaemon(true);
@@ -75,7 +77,7 @@ final class ConnectionPool {
             connections.remove(before);
             close(before.connection());
         }
-        StatementExecutor made = new StatementExecutor(now);
+        StatementExecutor made = new StatementExecutor(now, texts);
         connections.add(made);
         latest.set(made);
         return made;

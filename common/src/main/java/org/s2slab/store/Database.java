@@ -54,9 +54,19 @@ public final class Database {
         return server == null ? at(vertx, fileOf(node), schema) : on(vertx, server, node.name(), schema);
     }
 
+    /**
+     * The database of {@link #of} for one instance, whose caches do not learn of changes of others. Refuses a second.
+     */
+    public static Database ofOneInstance(Vertx vertx, NodeConfig node, String... schema) {
+        PostgresConfig server = node.database();
+        return server == null
+                ? at(vertx, fileOf(node), schema)
+                : new Database(vertx, new PostgresEngine(server, new InstanceLock(server)), "", schema);
+    }
+
     /** A database on a PostgreSQL server. It must exist and belong to the configured user. */
     static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
-        return new Database(vertx, new PostgresEngine(server), node, schema);
+        return new Database(vertx, new PostgresEngine(server, null), node, schema);
     }
 
     /**
@@ -74,9 +84,8 @@ public final class Database {
 
     /**
      * Overwrites deleted rows with zeros in the file; by default SQLite only marks their space as free. Must be called
-     * before {@link #open}. The log contains the deleted text until {@link #emptyLog}.
-     *
-     * @throws UnsupportedOperationException for a database on a PostgreSQL server
+     * before {@link #open}. The log contains the deleted text until {@link #emptyLog}. Does nothing on PostgreSQL, which
+     * overwrites deleted rows when it vacuums.
      */
     public Database overwritingDeleted() {
         engine.overwriteDeleted();
@@ -167,6 +176,14 @@ public final class Database {
      */
     public void whenCommitted(Consumer<@Nullable Throwable> listener) {
         commitListener = listener;
+    }
+
+    /**
+     * Sets who is told when another instance has opened the database of {@link #ofOneInstance}. From then on all work
+     * on the database is refused.
+     */
+    public void whenLost(Consumer<Refusal> listener) {
+        engine.whenLost(listener);
     }
 
     /** Commits a write that changes no content; fails with the cause if writing is impossible now. */

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,18 @@ abstract class DatabaseEngine {
 
     /** Opens the connections. The writing connection is opened at once. */
     Future<Void> connect(Vertx vertx, ConnectionPool.Connector writing, ConnectionPool.Connector reading) {
-        ConnectionPool writer = new ConnectionPool(vertx, 1, writing);
+        ConnectionPool writer = new ConnectionPool(vertx, 1, writing, texts());
         connections = new Connections(
                 writer,
                 new GroupCommit(writer),
-                new ConnectionPool(vertx, 1, reading),
-                new ConnectionPool(vertx, LongReadLimit.CONNECTIONS, reading));
+                new ConnectionPool(vertx, 1, reading, texts()),
+                new ConnectionPool(vertx, LongReadLimit.CONNECTIONS, reading, texts()));
         return writer.run(connection -> true).mapEmpty();
+    }
+
+    /** The form of texts in this database. */
+    TextForm texts() {
+        return TextForm.UNCHANGED;
     }
 
     private Connections opened() {
@@ -82,8 +88,11 @@ abstract class DatabaseEngine {
     }
 
     /** See {@link Database#overwritingDeleted}. */
-    void overwriteDeleted() {
-        throw new UnsupportedOperationException(this + " decides by itself when deleted rows leave its files");
+    abstract void overwriteDeleted();
+
+    /** See {@link Database#whenLost}. */
+    void whenLost(Consumer<Refusal> listener) {
+        // Nobody else can open a file that is open.
     }
 
     /** See {@link Database#hold}. */

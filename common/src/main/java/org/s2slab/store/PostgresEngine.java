@@ -8,9 +8,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.PostgresConfig;
+import org.s2slab.refusal.Refusal;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}).
@@ -29,10 +31,17 @@ final class PostgresEngine extends DatabaseEngine {
     /** The number of the lock that instances hold while they create the tables. */
     private static final long LOCK = 0x5332534c_6162L;
 
-    private final PostgresConfig server;
+    /** How often, in milliseconds, an instance without requests checks that it still has the lock. */
+    private static final long LOCK_CHECK = 2_000;
 
-    PostgresEngine(PostgresConfig server) {
+    private final PostgresConfig server;
+    private final @Nullable InstanceLock only;
+    private @Nullable Runnable endOfChecks;
+
+    /** @param only the lock of the only instance; null if several instances may use the database */
+    PostgresEngine(PostgresConfig server, @Nullable InstanceLock only) {
         this.server = server;
+        this.only = only;
     }
 
     @Override
@@ -41,7 +50,8 @@ final class PostgresEngine extends DatabaseEngine {
                     create(schema);
                     return true;
                 })
-                .compose(created -> connect(vertx, this::connection, this::readingConnection))
+                .compose(created -> connect(vertx, this::writingConnection, this::readingConnection))
+                .onSuccess(connected -> checkLock(vertx))
                 .onFailure(failure -> close());
     }
 
@@ -82,13 +92,51 @@ final class PostgresEngine extends DatabaseEngine {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            schema.createIn(connection, server);
+            schema.createIn(connection, server, PostgresEngine::columnTypes);
+            if (only != null) {
+                InstanceLock.createTable(statement);
+            }
             connection.commit();
         }
     }
 
+    /**
+     * Converts the script of a table to the types that mean what SQLite's types mean: whole numbers of 64 bits, and text
+     * that is sorted by its bytes.
+     */
+    private static String columnTypes(String script) {
+        return script.replaceAll("\\bINTEGER\\b", "BIGINT").replaceAll("\\bTEXT\\b", "TEXT COLLATE \"C\"");
+    }
+
+    private void checkLock(Vertx vertx) {
+        if (only != null) {
+            long timer = vertx.setPeriodic(LOCK_CHECK, tick -> onWriter(statements -> true));
+            endOfChecks = () -> vertx.cancelTimer(timer);
+        }
+    }
+
+    private Connection writingConnection(@Nullable Connection latest) throws SQLException {
+        if (only == null) {
+            return connection(latest);
+        }
+        only.requireOwned();
+        Connection connection = connection(latest);
+        if (connection != latest) {
+            try {
+                only.take(connection);
+            } catch (SQLException | RuntimeException e) {
+                TransactionEnd.attempt(connection::close, e);
+                throw e;
+            }
+        }
+        return connection;
+    }
+
     /** Each transaction on this connection sees one state of the database. */
     private Connection readingConnection(@Nullable Connection latest) throws SQLException {
+        if (only != null) {
+            only.requireOwned();
+        }
         Connection connection = connection(latest);
         if (connection != latest) {
             connection.setReadOnly(true);
@@ -107,6 +155,32 @@ final class PostgresEngine extends DatabaseEngine {
     @Override
     Future<Void> tryWriting(Schema schema) {
         return write(tx -> tx.number("SELECT txid_current() AS number")).mapEmpty();
+    }
+
+    @Override
+    TextForm texts() {
+        return TextForm.WITHOUT_NUL;
+    }
+
+    @Override
+    void whenLost(Consumer<Refusal> listener) {
+        if (only != null) {
+            only.whenLost(listener);
+        }
+    }
+
+    /** Does nothing: the server decides when deleted rows leave its files. */
+    @Override
+    void overwriteDeleted() {
+        // See above.
+    }
+
+    @Override
+    Future<Void> close() {
+        if (endOfChecks != null) {
+            endOfChecks.run();
+        }
+        return super.close();
     }
 
     @Override

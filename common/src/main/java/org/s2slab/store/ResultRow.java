@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class ResultRow {
     private final ResultSet rows;
     private final Map<String, Integer> columns;
+    private final TextForm texts;
 
-    /** @param columns the place of each column of the result, from 1 */
-    ResultRow(ResultSet rows, Map<String, Integer> columns) {
+    /**
+     * @param columns the place of each column of the result, from 1
+     * @param texts the form of texts in the database
+     */
+    ResultRow(ResultSet rows, Map<String, Integer> columns, TextForm texts) {
         this.rows = rows;
         this.columns = columns;
+        this.texts = texts;
     }
 
     /** The text of a column. NULL is an error. */
@@ -30,7 +35,8 @@ public final class ResultRow {
     /** The text of a column, or null. */
     public @Nullable String optionalText(String column) {
         try {
-            return rows.getString(number(column));
+            String stored = rows.getString(number(column));
+            return stored == null ? null : texts.read().apply(stored);
         } catch (SQLException e) {
             throw new StatementFailure(e);
         }

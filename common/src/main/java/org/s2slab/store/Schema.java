@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
@@ -130,8 +131,9 @@ final class Schema {
      * another program.
      *
      * @param place of the database, for the refusal
+     * @param dialect converts a script to the engine of the database
      */
-    void createIn(Connection connection, Object place) throws SQLException {
+    void createIn(Connection connection, Object place, UnaryOperator<String> dialect) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet found =
                 connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
@@ -143,7 +145,7 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             if (tables.isEmpty()) {
                 for (String script : scripts) {
-                    statement.executeUpdate(script);
+                    statement.executeUpdate(dialect.apply(script));
                 }
                 statement.executeUpdate("CREATE TABLE " + VERSION + " AS SELECT '" + own + "' AS version");
                 return;

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
@@ -127,7 +128,7 @@ final class SqliteFile {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            schema.createIn(connection, file);
+            schema.createIn(connection, file, UnaryOperator.identity());
             statement.execute("PRAGMA user_version = " + schema.fingerprint());
             connection.commit();
         }

@@ -19,10 +19,12 @@ final class StatementExecutor {
     private static final int PREPARED = 256;
 
     private final Connection connection;
+    private final TextForm texts;
     private final Map<String, Prepared> known = new LinkedHashMap<>(16, 0.75f, true);
 
-    StatementExecutor(Connection connection) {
+    StatementExecutor(Connection connection, TextForm texts) {
         this.connection = connection;
+        this.texts = texts;
     }
 
     Connection connection() {
@@ -87,10 +89,17 @@ final class StatementExecutor {
     int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) throws SQLException {
         return execute(sql, prepared -> {
             for (int i = 0; i < values.length; i++) {
-                prepared.statement.setObject(i + 1, values[i] instanceof Buffer bytes ? bytes.getBytes() : values[i]);
+                prepared.statement.setObject(i + 1, stored(values[i]));
             }
-            return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns)));
+            return prepared.execute(found -> read.accept(new ResultRow(found, prepared.columns, texts)));
         });
+    }
+
+    private @Nullable Object stored(@Nullable Object value) {
+        if (value instanceof String text) {
+            return texts.stored().apply(text);
+        }
+        return value instanceof Buffer bytes ? bytes.getBytes() : value;
     }
 
     private <T> T execute(String sql, Execution<T> execution) throws SQLException {

@@ -78,7 +78,7 @@ class DatabaseTest {
             throw new SQLException(method.getName());
         });
         Connection connection = fake(Connection.class, (proxy, method, values) -> broken);
-        assertThatThrownBy(() -> new StatementExecutor(connection).execute("SELECT 1", row -> {}))
+        assertThatThrownBy(() -> new StatementExecutor(connection, TextForm.UNCHANGED).execute("SELECT 1", row -> {}))
                 .hasMessage("execute")
                 .satisfies(failure -> assertThat(failure.getSuppressed())
                         .extracting(Throwable::getMessage)
@@ -92,10 +92,11 @@ class DatabaseTest {
     @Test
     void closesAConnectionInWhosePlaceThereIsAnother() throws SQLException {
         List<Connection> made = new ArrayList<>();
-        ConnectionPool pool = new ConnectionPool(vertx, 1, latest -> {
+        ConnectionPool.Connector connector = latest -> {
             made.add(DriverManager.getConnection("jdbc:sqlite:"));
             return made.get(made.size() - 1);
-        });
+        };
+        ConnectionPool pool = new ConnectionPool(vertx, 1, connector, TextForm.UNCHANGED);
         pool.run(first -> true).compose(done -> pool.run(second -> true)).await();
 
         assertThat(made).hasSize(2);

@@ -186,6 +186,25 @@ class PostgresTest {
                 .hasMessageContaining("cannot be used: its tables are of version ");
     }
 
+    @Test
+    void keepsEveryCharacterOfATextAndSortsTextsAsSqliteDoes() {
+        Database database = open();
+        List<String> sorted = List.of("\0", "B", "a\0b", "a\uFDD0", "a\uFDD00", "a\uFDD01\0", "b", "\u00e4");
+        for (String text : sorted) {
+            insert(database, sorted.indexOf(text), text).await();
+        }
+
+        assertThat(texts(database)).isEqualTo(sorted);
+        assertThat(database.read(rx -> rx.list(
+                                "SELECT text FROM rows WHERE text IN ('B', 'b', 'ä') ORDER BY text",
+                                row -> row.text("text")))
+                        .await())
+                .containsExactly("B", "b", "ä");
+        assertThat(database.read(rx -> rx.first("SELECT n FROM rows WHERE text = ?", row -> row.integer("n"), "a\0b"))
+                        .await())
+                .contains(2L);
+    }
+
     private Database open() {
         Database database = Database.on(vertx, server, "node", "db/test");
         database.open().await();

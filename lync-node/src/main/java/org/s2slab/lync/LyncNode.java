@@ -39,7 +39,7 @@ public final class LyncNode extends ProductVerticle {
         NodeConfig common = config.node();
         List<String> sipDomains = config.allSipDomains();
         Database database =
-                Database.inFolderOf(vertx, common, "db/common", "db/lync").overwritingDeleted();
+                Database.ofOneInstance(vertx, common, "db/common", "db/lync").overwritingDeleted();
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users =
                 new UserStore(database, common.accounts(), () -> oauth.current().realm());

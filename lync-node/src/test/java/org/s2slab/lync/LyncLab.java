@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.s2slab.directory.ForestHoldStore;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.TlsOptions;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
@@ -74,7 +74,7 @@ final class LyncLab implements AutoCloseable {
     /** Lync Online, where a tenant is given. */
     LyncLab(Path folder, @Nullable OnlineConfig online) {
         deployment = new TestDeployment(folder);
-        NodeConfig common = deployment.config("lync", HOSTS, people());
+        NodeConfig common = TestDatabase.chosen(deployment.config("lync", HOSTS, people()));
         config = new LyncConfig(
                 online == null ? common : TestDeployment.online(common, online), List.of("fabrikam.com"));
         NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());
@@ -210,7 +210,7 @@ final class LyncLab implements AutoCloseable {
 
     /** A connection of its own to the node's database. */
     Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + data().resolve("node.db"));
+        return TestDatabase.connect(config.node());
     }
 
     private Path data() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.lync.archiving.TranscriptQueue.Queued;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
 
@@ -27,7 +28,7 @@ class ClockSetBackTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = Database.at(vertx, folder.resolve("node.db"), "db/lync");
+        database = TestDatabase.in(vertx, folder, "db/lync");
         database.open().await();
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.TestClock;
 
 class RetentionCleanupTest {
@@ -20,7 +21,7 @@ class RetentionCleanupTest {
     void theFirstConversationIsKeptForAnIntervalHoweverLateTheFirstLookComes(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
         TestClock clock = new TestClock();
-        Database database = Database.at(vertx, folder.resolve("node.db"), "db/lync");
+        Database database = TestDatabase.in(vertx, folder, "db/lync");
         try {
             database.open().await();
             ArchivingSettingsStore settings = new ArchivingSettingsStore(database);
@@ -53,7 +54,7 @@ class RetentionCleanupTest {
     @Test
     void anExportHoldsUpNoShortRead(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
-        Database database = Database.at(vertx, folder.resolve("node.db"), "db/lync");
+        Database database = TestDatabase.in(vertx, folder, "db/lync");
         CountDownLatch over = new CountDownLatch(1);
         try {
             database.open().await();

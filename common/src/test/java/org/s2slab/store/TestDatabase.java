@@ -1,0 +1,43 @@
+package org.s2slab.store;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.PostgresConfig;
+import org.s2slab.testing.TestDeployment;
+import org.s2slab.testing.TestPostgres;
+
+/**
+ * The engine on which a test runs: SQLite, or PostgreSQL with the system property {@code s2slab.test.database=postgres}.
+ */
+public final class TestDatabase {
+    private TestDatabase() {}
+
+    /** Whether tests run on PostgreSQL. */
+    public static boolean isPostgres() {
+        return "postgres".equals(System.getProperty("s2slab.test.database"));
+    }
+
+    /** The configuration of a node, with an empty database of its own if tests run on PostgreSQL. */
+    public static NodeConfig chosen(NodeConfig node) {
+        return isPostgres() ? TestDeployment.on(TestPostgres.freshDatabase(), node) : node;
+    }
+
+    /** An empty database for stores without a node. */
+    public static Database in(Vertx vertx, Path folder, String... schema) {
+        return isPostgres()
+                ? Database.on(vertx, TestPostgres.freshDatabase(), "node", schema)
+                : Database.at(vertx, folder.resolve("node.db"), schema);
+    }
+
+    /** Opens another connection to the database of a node. */
+    public static Connection connect(NodeConfig node) throws SQLException {
+        PostgresConfig server = node.database();
+        return server == null
+                ? DriverManager.getConnection("jdbc:sqlite:" + node.data().resolve("node.db"))
+                : DriverManager.getConnection("jdbc:" + server.url(), server.user(), server.password());
+    }
+}
