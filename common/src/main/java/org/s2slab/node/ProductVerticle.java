@@ -3,6 +3,8 @@ package org.s2slab.node;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.refusal.Refusal;
+import org.s2slab.refusal.RefusalCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +20,24 @@ public abstract class ProductVerticle extends VerticleBase {
      */
     protected final Node runsOn(Node made) {
         node = made;
-        made.database().whenLost(refusal -> {
-            LOG.error("{} stops serving. {}", made.config().name(), refusal.detail());
-            vertx.undeploy(deploymentID()).onFailure(failure -> LOG.error("the node could not stop", failure));
-        });
+        if (made.config().database() != null) {
+            made.timers()
+                    .atEachLook(
+                            "Lock of the database",
+                            () -> made.database()
+                                    .requireOnlyInstance()
+                                    .onFailure(failure -> stopIfLost(made, failure))
+                                    .otherwiseEmpty());
+        }
         return made;
+    }
+
+    /** Stops the node after another instance has used its database, because data in memory may be stale. */
+    private void stopIfLost(Node made, Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.CONFLICT) {
+            LOG.error("{} stops serving. {}", made.config().name(), refusal.detail());
+            vertx.undeploy(deploymentID()).onFailure(cause -> LOG.error("the node could not stop", cause));
+        }
     }
 
     @Override

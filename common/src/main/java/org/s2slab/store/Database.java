@@ -179,11 +179,10 @@ public final class Database {
     }
 
     /**
-     * Sets who is told when another instance has opened the database of {@link #ofOneInstance}. From then on all work
-     * on the database is refused.
+     * Fails with CONFLICT if another instance has opened the database of {@link #ofOneInstance}. Then all work fails.
      */
-    public void whenLost(Consumer<Refusal> listener) {
-        engine.whenLost(listener);
+    public Future<Void> requireOnlyInstance() {
+        return engine.requireOnlyInstance();
     }
 
     /** Commits a write that changes no content; fails with the cause if writing is impossible now. */

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +89,9 @@ abstract class DatabaseEngine {
     /** See {@link Database#overwritingDeleted}. */
     abstract void overwriteDeleted();
 
-    /** See {@link Database#whenLost}. */
-    void whenLost(Consumer<Refusal> listener) {
-        // Nobody else can open a file that is open.
+    /** See {@link Database#requireOnlyInstance}. Nobody else can open a file that is open. */
+    Future<Void> requireOnlyInstance() {
+        return Future.succeededFuture();
     }
 
     /** See {@link Database#hold}. */

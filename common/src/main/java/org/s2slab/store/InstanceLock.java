@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.s2slab.refusal.Refusal;
 
 /**
@@ -26,17 +25,16 @@ final class InstanceLock {
 
     private final String mark = UUID.randomUUID().toString();
     private final String place;
-    private boolean marked;
+    private volatile boolean marked;
     private volatile boolean lost;
-    private volatile Consumer<Refusal> whenLost = refusal -> {};
 
     InstanceLock(Object place) {
         this.place = place.toString();
     }
 
-    /** Sets who is told once that another instance uses the database, so that data in memory may be stale. */
-    void whenLost(Consumer<Refusal> listener) {
-        whenLost = listener;
+    /** Whether this instance has had the lock. */
+    boolean wasTaken() {
+        return marked;
     }
 
     /** Creates the table for the mark of the instance. */
@@ -54,16 +52,19 @@ final class InstanceLock {
     /**
      * Takes the lock on a new connection that writes.
      *
-     * @throws Refusal CONFLICT if another instance has the lock, or had it since the last connection
+     * @throws Refusal CONFLICT if another instance has the lock, or had it since the last connection; UNAVAILABLE if
+     *     the server has not yet ended the last connection
      */
     void take(Connection connection) throws SQLException {
         boolean free = isFree(connection);
         if (marked && !isMarkedBy(connection)) {
             lost = true;
-            whenLost.accept(refusal());
-        }
-        if (lost || !free) {
             throw refusal();
+        }
+        if (!free) {
+            throw marked
+                    ? Refusal.unavailable("data: the lock of the database '" + place + "' is not free yet")
+                    : refusal();
         }
         if (!marked) {
             mark(connection);

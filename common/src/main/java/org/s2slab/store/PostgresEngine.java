@@ -8,11 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.PostgresConfig;
-import org.s2slab.refusal.Refusal;
 
 /**
  * A database on a PostgreSQL server. A commit is on its disk when its Future succeeds ({@code synchronous_commit}).
@@ -31,12 +29,8 @@ final class PostgresEngine extends DatabaseEngine {
     /** The number of the lock that instances hold while they create the tables. */
     private static final long LOCK = 0x5332534c_6162L;
 
-    /** How often, in milliseconds, an instance without requests checks that it still has the lock. */
-    private static final long LOCK_CHECK = 2_000;
-
     private final PostgresConfig server;
     private final @Nullable InstanceLock only;
-    private @Nullable Runnable endOfChecks;
 
     /** @param only the lock of the only instance; null if several instances may use the database */
     PostgresEngine(PostgresConfig server, @Nullable InstanceLock only) {
@@ -51,7 +45,6 @@ final class PostgresEngine extends DatabaseEngine {
                     return true;
                 })
                 .compose(created -> connect(vertx, this::writingConnection, this::readingConnection))
-                .onSuccess(connected -> checkLock(vertx))
                 .onFailure(failure -> close());
     }
 
@@ -108,13 +101,6 @@ final class PostgresEngine extends DatabaseEngine {
         return script.replaceAll("\\bINTEGER\\b", "BIGINT").replaceAll("\\bTEXT\\b", "TEXT COLLATE \"C\"");
     }
 
-    private void checkLock(Vertx vertx) {
-        if (only != null) {
-            long timer = vertx.setPeriodic(LOCK_CHECK, tick -> onWriter(statements -> true));
-            endOfChecks = () -> vertx.cancelTimer(timer);
-        }
-    }
-
     private Connection writingConnection(@Nullable Connection latest) throws SQLException {
         if (only == null) {
             return connection(latest);
@@ -162,25 +148,18 @@ final class PostgresEngine extends DatabaseEngine {
         return TextForm.WITHOUT_NUL;
     }
 
+    /** Uses the connection that writes, which takes the lock if it is new. */
     @Override
-    void whenLost(Consumer<Refusal> listener) {
-        if (only != null) {
-            only.whenLost(listener);
-        }
+    Future<Void> requireOnlyInstance() {
+        return only == null || !only.wasTaken()
+                ? Future.succeededFuture()
+                : onWriter(statements -> true).mapEmpty();
     }
 
     /** Does nothing: the server decides when deleted rows leave its files. */
     @Override
     void overwriteDeleted() {
         // See above.
-    }
-
-    @Override
-    Future<Void> close() {
-        if (endOfChecks != null) {
-            endOfChecks.run();
-        }
-        return super.close();
     }
 
     @Override

@@ -14,7 +14,12 @@ abstract class ConnectedFixture {
 
     @BeforeEach
     void startLab() {
-        lab = new LyncLab(folder).connected();
+        lab = newLab().connected();
+    }
+
+    /** A new Lync in the folder of the test. */
+    LyncLab newLab() {
+        return new LyncLab(folder);
     }
 
     @AfterEach

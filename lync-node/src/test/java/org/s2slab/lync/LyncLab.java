@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
@@ -73,8 +74,17 @@ final class LyncLab implements AutoCloseable {
 
     /** Lync Online, where a tenant is given. */
     LyncLab(Path folder, @Nullable OnlineConfig online) {
+        this(folder, online, TestDatabase::chosen);
+    }
+
+    /** Lync with a SQLite file, whichever engine the other tests run on. */
+    static LyncLab withFile(Path folder) {
+        return new LyncLab(folder, null, node -> node);
+    }
+
+    private LyncLab(Path folder, @Nullable OnlineConfig online, UnaryOperator<NodeConfig> engine) {
         deployment = new TestDeployment(folder);
-        NodeConfig common = TestDatabase.chosen(deployment.config("lync", HOSTS, people()));
+        NodeConfig common = engine.apply(deployment.config("lync", HOSTS, people()));
         config = new LyncConfig(
                 online == null ? common : TestDeployment.online(common, online), List.of("fabrikam.com"));
         NodeConfig authority = deployment.config("authz", List.of(FakeAuthorizationServer.HOST), List.of());

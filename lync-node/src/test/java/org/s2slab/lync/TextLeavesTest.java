@@ -19,19 +19,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** What people say is in no file of Lync's longer than somebody is to get it. */
-@DisabledIfSystemProperty(
-        named = "s2slab.test.database",
-        matches = "postgres",
-        disabledReason = "the files are the server's, which decides when it vacuums")
+/**
+ * What people say is in no file of Lync's longer than somebody is to get it. A PostgreSQL server has its own files, so
+ * this Lync always has a SQLite file.
+ */
 class TextLeavesTest extends ConnectedFixture {
     private static final String ANNA = "anna@contoso.com";
     private static final String BERT = "bert@contoso.com";
     private static final String CONVERSATIONS = "/users/me/conversations";
     private static final String SAID = "the orchard is ours";
     private static final String SUBJECT = "Orchards and their prices";
+
+    @Override
+    LyncLab newLab() {
+        return LyncLab.withFile(folder);
+    }
 
     private void archiveAnna() {
         lab.cmdlet("Set-CsArchivingConfiguration", "EnableArchiving", "ImAndWebConf", "EnableExchangeArchiving", true);
