@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.s2slab.engine.text.LabVersion;
 
 /**
  * {@code s2slab.jar} as a stranger runs it: copied to another folder, with a JDK alone, on an empty cache. Maven runs this
@@ -38,14 +39,14 @@ class RunnableJarTest {
             assertThat(packed.stream().map(JarEntry::getName)).contains("META-INF/LICENSE", "META-INF/NOTICE");
             // A build for quick starts makes no list of the libraries.
             assertThat(packed.getEntry("META-INF/sbom/bom.json") != null)
-                    .isEqualTo(Files.exists(ROOT.resolve("target/bom.json")));
+                    .isEqualTo(Files.exists(ROOT.resolve("scenarios/cli/target/classes/META-INF/sbom/bom.json")));
         }
         assertThat(java(folder, "--help").printed()).contains("Usage: lab").doesNotContain("WARNING");
         Path cache = temporary.resolve("cache/s2slab/libraries");
         assertThat(namesIn(cache)).hasSize(1);
         String classPath = Files.readString(ROOT.resolve("scenarios/cli/target/runtime.classpath"));
         assertThat(namesIn(cache.resolve(namesIn(cache).get(0))))
-                .contains("s2slab-cli-0.1.0-SNAPSHOT.jar")
+                .contains("s2slab-cli-" + LabVersion.TEXT + ".jar")
                 .filteredOn(name -> name.endsWith(".jar") && !name.startsWith("s2slab-"))
                 .hasSizeGreaterThan(50)
                 .allMatch(classPath::contains, "is a library that the command line needs");
