@@ -101,9 +101,7 @@ class GeneratedDocsTest {
                 .at("/components/schemas")
                 .toString()
                 .replace("#/components/schemas/", "#/$defs/"));
-        return new JsonObject()
-                        .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                        .put("title", "A hop of S2S Lab")
+        return EditorSchemas.head("hop", "A hop of S2S Lab")
                         .put("$ref", "#/$defs/Hop")
                         .put("$defs", schemas)
                         .encodePrettily()
@@ -111,10 +109,13 @@ class GeneratedDocsTest {
     }
 
     private static String spoilings() {
-        StringBuilder page = new StringBuilder("# Ways to spoil a token\n\nGenerated; do not edit.\n\n"
-                + "What `./lab token --spoil NAME` does to a right token, and `spoil` in [scenarios](../SCENARIOS.md#forged-tokens). "
-                + "The name begins with the id of [the rule](checks.md) that is to refuse the token.\n\n"
-                + "| name | what is wrong with the token |\n|---|---|\n");
+        StringBuilder page = new StringBuilder("# Ways to spoil a token\n\n"
+                + "Generated; do not edit.\n\n"
+                + "What `./lab token --spoil NAME` does to a right token, and `spoil` in"
+                + " [scenarios](../SCENARIOS.md#forged-tokens). The name begins with the id of [the rule](checks.md) that"
+                + " is to refuse the token.\n\n"
+                + "| name | what is wrong with the token |\n"
+                + "|---|---|\n");
         SpoilingCatalog.all()
                 .forEach(way -> page.append("| ")
                         .append(way.name())

@@ -22,12 +22,12 @@ public final class EditorSchemas {
 
     /** The content of docs/generated/topology.schema.json. */
     public static JsonObject topology() {
-        return file("S2S Lab topology", TopologySchema.FILE);
+        return file("topology", TopologySchema.FILE);
     }
 
     /** The content of docs/generated/scenario.schema.json. */
     public static JsonObject scenario() {
-        JsonObject schema = file("S2S Lab scenario", ScenarioSchema.FILE);
+        JsonObject schema = file("scenario", ScenarioSchema.FILE);
         schema.getJsonObject("properties")
                 .getJsonObject("steps")
                 .getJsonObject("items")
@@ -37,14 +37,22 @@ public final class EditorSchemas {
 
     /** The content of docs/generated/lesson.schema.json. */
     public static JsonObject lesson() {
-        return file("S2S Lab lesson", LessonSchema.FILE);
+        return file("lesson", LessonSchema.FILE);
     }
 
-    private static JsonObject file(String title, YamlSchema form) {
+    private static JsonObject file(String name, YamlSchema form) {
+        return head(name, "S2S Lab " + name).mergeIn(of(form));
+    }
+
+    /**
+     * The first members of a schema. The number at the end of the id rises when a file or document that was right becomes
+     * wrong: docs/RELEASE.md.
+     */
+    public static JsonObject head(String name, String title) {
         return new JsonObject()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("title", title)
-                .mergeIn(of(form));
+                .put("$id", "urn:s2slab:schema:" + name + ":1")
+                .put("title", title);
     }
 
     /** The permitted keys of {@code expect} for each kind of step. */
