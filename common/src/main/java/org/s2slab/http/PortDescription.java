@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.s2slab.refusal.Refusal;
@@ -91,10 +92,11 @@ public final class PortDescription {
             below.remove("security");
             String id = below.path("operationId").asText();
             below.put("operationId", name + id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
-            refusals.forEach((status, response) -> below.withObjectProperty("responses")
-                    .withObjectProperty(status)
-                    .removeAll()
-                    .put("$ref", "#/components/responses/" + response));
+            new TreeMap<>(refusals)
+                    .forEach((status, response) -> below.withObjectProperty("responses")
+                            .withObjectProperty(status)
+                            .removeAll()
+                            .put("$ref", "#/components/responses/" + response));
             ArrayNode parameters = below.withArray("parameters");
             parameters.insertObject(0).put("$ref", "#/components/parameters/" + name);
             all.document

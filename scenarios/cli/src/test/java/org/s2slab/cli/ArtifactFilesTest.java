@@ -1,5 +1,6 @@
 package org.s2slab.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -138,9 +139,9 @@ class ArtifactFilesTest {
     private static Path moduleOf(Path entry) {
         Path folder = entry;
         while (!folder.endsWith("target")) {
-            folder = folder.getParent();
+            folder = requireNonNull(folder.getParent());
         }
-        return folder.getParent();
+        return requireNonNull(folder.getParent());
     }
 
     private static byte[] read(Path entry, String name) throws IOException {

@@ -1,5 +1,6 @@
 package org.s2slab.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -151,7 +152,7 @@ class ReleaseCheckTest {
                 entry("-javadoc", "index.html"),
                 row(
                         "thing-1.0.0.jar: " + LIST + " describes other 1.0.0",
-                        artifact -> artifact.jars.get("").put(LIST, SBOM.replace("thing", "other"))),
+                        artifact -> requireNonNull(artifact.jars.get("")).put(LIST, SBOM.replace("thing", "other"))),
                 row("thing-1.0.0.pom: has no checksum .md5", artifact -> artifact.deleted.add("thing-1.0.0.pom.md5")),
                 row(
                         "thing-1.0.0.jar: has no checksum .sha1",
@@ -161,7 +162,7 @@ class ReleaseCheckTest {
     private static Arguments entry(String kind, String name) {
         return row(
                 "thing-1.0.0" + kind + ".jar: has no " + name,
-                artifact -> artifact.jars.get(kind).remove(name));
+                artifact -> requireNonNull(artifact.jars.get(kind)).remove(name));
     }
 
     @ParameterizedTest
