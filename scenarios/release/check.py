@@ -86,6 +86,9 @@ class Checker:
                 self.problem(place.name, f"has no {path}")
             elif ".example" in found and not self.placeholders:
                 self.problem(place.name, f"{path} is the placeholder {found}")
+        for element in pom.iter():
+            if (element.text or "").strip().startswith("/"):
+                self.problem(place.name, f"names the folder {element.text.strip()} of the machine that built it")
         for dependency in pom.iter(NAMESPACE + "dependency"):
             if self.value(dependency, "version").endswith("-SNAPSHOT"):
                 self.problem(place.name, f"needs the snapshot {self.value(dependency, 'artifactId')}")

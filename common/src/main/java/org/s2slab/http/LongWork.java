@@ -12,7 +12,7 @@ public final class LongWork {
 
     private LongWork() {}
 
-    /** Whether a request waits for long work, which has limits of its own. */
+    /** Whether a request waits for long work. Such a request has no deadline, because the work limits its own time. */
     static boolean isRunning(RoutingContext request) {
         return request.get(KEY) != null;
     }

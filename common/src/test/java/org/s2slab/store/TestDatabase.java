@@ -21,7 +21,7 @@ public final class TestDatabase {
         return "postgres".equals(System.getProperty("s2slab.test.database"));
     }
 
-    /** The configuration of a node, with an empty database of its own if tests run on PostgreSQL. */
+    /** Returns the configuration of a node. If tests run on PostgreSQL, it names a new and empty database. */
     public static NodeConfig chosen(NodeConfig node) {
         return isPostgres() ? TestDeployment.on(TestPostgres.freshDatabase(), node) : node;
     }

@@ -76,6 +76,10 @@ class HopsCommandTest {
         deployment.topology().stopNode("lync");
         deployment.topology().startNode("lync");
         int old = hops("--json", "--after", next).size();
+        JsonObject page = new JsonObject(out.toString());
+        assertThat(page.getJsonArray("restarted")).containsExactly("lync");
+        hops("--json", "--after", page.getString("next"));
+        assertThat(new JsonObject(out.toString()).getJsonArray("restarted")).isEmpty();
         deployment
                 .nodes()
                 .get(0)

@@ -141,6 +141,10 @@ class ReleaseCheckTest {
                                 "</project>",
                                 "<dependencies><dependency><artifactId>young</artifactId>"
                                         + "<version>2-SNAPSHOT</version></dependency></dependencies></project>")),
+                row(
+                        "thing-1.0.0.pom: names the folder /home/builder of the machine that built it",
+                        artifact -> artifact.replace(
+                                "</project>", "<properties><place>/home/builder</place></properties></project>")),
                 row("thing-1.0.0.jar: is missing", artifact -> artifact.jars.remove("")),
                 row("thing-1.0.0-sources.jar: is missing", artifact -> artifact.jars.remove("-sources")),
                 row("thing-1.0.0-javadoc.jar: is missing", artifact -> artifact.jars.remove("-javadoc")),

@@ -48,6 +48,7 @@ public final class LabServer implements AutoCloseable {
     private final WorkTurns turns = new WorkTurns("serve");
     private final Map<String, Served> deployments = new ConcurrentSkipListMap<>();
     private final ControlListener listener;
+    private volatile boolean isClosed;
 
     private record Served(
             TemporaryDeployment deployment,
@@ -174,6 +175,11 @@ public final class LabServer implements AutoCloseable {
         }
         Served served = served(request);
         deployments.put(name, served);
+        if (isClosed) {
+            // The server did not wait for this start until its end.
+            end(name);
+            throw Refusal.unavailable("the server is ending");
+        }
         return served.json(name);
     }
 
@@ -203,14 +209,19 @@ public final class LabServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        isClosed = true;
         turns.close();
-        for (Map.Entry<String, Served> served : deployments.entrySet()) {
-            try {
-                served.getValue().close();
-            } catch (RuntimeException e) {
-                LOG.error("the end of deployment '{}' failed", served.getKey(), e);
+        deployments.keySet().forEach(this::end);
+    }
+
+    private void end(String name) {
+        Served ending = deployments.remove(name);
+        try {
+            if (ending != null) {
+                ending.close();
             }
+        } catch (RuntimeException e) {
+            LOG.error("the end of deployment '{}' failed", name, e);
         }
-        deployments.clear();
     }
 }

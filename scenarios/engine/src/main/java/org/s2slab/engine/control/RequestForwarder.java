@@ -1,8 +1,11 @@
 package org.s2slab.engine.control;
 
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.ManagedNode;
@@ -38,8 +41,16 @@ record RequestForwarder(String prefix, PortDescription behind, Function<RoutingC
         return LongWork.during(
                         request, port.send(request.request().method(), path(request), RequestJson.object(request)))
                 .recover(failure -> Future.failedFuture(
-                        Refusal.unavailable("'" + port.name() + "' does not answer: " + failure.getMessage())))
+                        isOfConnection(failure)
+                                ? Refusal.unavailable("'" + port.name() + "' does not answer: " + failure.getMessage())
+                                : failure))
                 .compose(answer -> respond(request, answer));
+    }
+
+    private static boolean isOfConnection(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof VertxException;
     }
 
     /** The path at the other port. A path in another form than the checked one could mean another request there. */

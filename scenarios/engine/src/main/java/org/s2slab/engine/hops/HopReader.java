@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -57,7 +58,8 @@ public record HopReader(List<ManagedNode> nodes) {
                     if (read.failed()) {
                         silent.add(node.name());
                     } else {
-                        collect(node.name(), read.result(), entries, lost, restarted);
+                        collect(node.name(), read.result(), entries, lost);
+                        noteRestart(node.name(), read.result(), places, restarted);
                     }
                     return Future.succeededFuture();
                 }))
@@ -82,8 +84,7 @@ public record HopReader(List<ManagedNode> nodes) {
                 .timeout(PATIENCE, TimeUnit.SECONDS);
     }
 
-    private static synchronized void collect(
-            String node, JsonObject read, List<Entry> entries, JsonObject lost, JsonArray restarted) {
+    private static synchronized void collect(String node, JsonObject read, List<Entry> entries, JsonObject lost) {
         Duration moved = Duration.parse(read.getString("moved"));
         JsonArray hops = read.getJsonArray("hops");
         Instant next = Instant.MAX;
@@ -98,8 +99,14 @@ public record HopReader(List<ManagedNode> nodes) {
         if (read.getLong("lost") > 0) {
             lost.put(node, read.getLong("lost"));
         }
+    }
+
+    /** Names a node with a new journal once: the next page begins at the start of this journal. */
+    private static synchronized void noteRestart(
+            String node, JsonObject read, Map<String, Place> places, JsonArray restarted) {
         if (read.containsKey("restarted")) {
             restarted.add(node);
+            places.put(node, new Place(read.getString("journal"), 0));
         }
     }
 
@@ -122,7 +129,8 @@ public record HopReader(List<ManagedNode> nodes) {
     }
 
     private static Map<String, Place> places(String after) {
-        Map<String, Place> places = new LinkedHashMap<>();
+        // The event loops of several nodes change it.
+        Map<String, Place> places = Collections.synchronizedMap(new LinkedHashMap<>());
         for (String text : after.isEmpty() ? new String[0] : after.split(",", -1)) {
             Matcher place = PLACE.matcher(text);
             if (!place.matches()) {
