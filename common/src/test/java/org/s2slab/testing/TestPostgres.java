@@ -62,6 +62,7 @@ public final class TestPostgres {
     private static EmbeddedPostgres start() {
         try {
             Path rules = Files.writeString(temporaryFolder().resolve("pg_hba.conf"), WHO_MAY_CONNECT);
+            rules.toFile().deleteOnExit();
             return EmbeddedPostgres.builder()
                     .setServerConfig("hba_file", rules.toString())
                     .start();
