@@ -49,8 +49,7 @@ class NameResolutionTest {
     @Test
     @Timeout(20)
     void eachNewConnectionResolvesTheNameAgain() throws IOException {
-        int port = serve(0, "127.0.0.1");
-        serve(port, "127.0.0.2");
+        int port = serveAtBoth();
         HostsFile hosts = new HostsFile();
         hosts.put("exchange.contoso.com", InetSocketAddress.createUnresolved("exchange", port));
         var http = new DeploymentHttpClient(vertx, vertx.createHttpClient(), hosts);
@@ -75,6 +74,20 @@ class NameResolutionTest {
 
     private void answer(String address) throws IOException {
         Files.writeString(folder.resolve("hosts"), address + " exchange\n");
+    }
+
+    /** Serves a port that is free at both addresses. Other programs may use the first choice at one of them. */
+    private int serveAtBoth() {
+        for (int tries = 1; true; tries++) {
+            int port = serve(0, "127.0.0.1");
+            try {
+                return serve(port, "127.0.0.2");
+            } catch (Exception e) {
+                if (tries == 20) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A server that closes each connection after its response. */
