@@ -85,20 +85,12 @@ final class PostgresEngine extends DatabaseEngine {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            schema.createIn(connection, server, PostgresEngine::columnTypes);
+            Schema.createIn(connection, server, schema.postgresScripts());
             if (only != null) {
                 InstanceLock.createTable(statement);
             }
             connection.commit();
         }
-    }
-
-    /**
-     * Converts the script of a table to the types that mean what SQLite's types mean: whole numbers of 64 bits, and text
-     * that is sorted by its bytes.
-     */
-    private static String columnTypes(String script) {
-        return script.replaceAll("\\bINTEGER\\b", "BIGINT").replaceAll("\\bTEXT\\b", "TEXT COLLATE \"C\"");
     }
 
     private Connection writingConnection(@Nullable Connection latest) throws SQLException {

@@ -14,10 +14,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
@@ -35,17 +36,23 @@ final class Schema {
 
     private static final Map<List<String>, Schema> KNOWN = new ConcurrentHashMap<>();
 
+    private final List<String> names;
     private final List<String> scripts;
     private final int fingerprint;
     private byte @Nullable [] template;
     private @Nullable Set<String> objects;
 
     private Schema(List<String> names) {
+        this.names = names;
         scripts = names.stream().map(Schema::script).toList();
+        fingerprint = fingerprint(scripts);
+    }
+
+    private static int fingerprint(List<String> scripts) {
         CRC32 crc = new CRC32();
         scripts.forEach(script -> crc.update(script.getBytes(StandardCharsets.UTF_8)));
         int value = (int) crc.getValue();
-        fingerprint = value == 0 ? 1 : value;
+        return value == 0 ? 1 : value;
     }
 
     /**
@@ -57,17 +64,35 @@ final class Schema {
     }
 
     private static String script(String name) {
+        return found(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "database schema: no script '" + name + ".sql' on the class path"));
+    }
+
+    private static Optional<String> found(String name) {
         try (InputStream content = Schema.class.getClassLoader().getResourceAsStream(name + ".sql")) {
-            if (content == null) {
-                throw new IllegalArgumentException("database schema: no script '" + name + ".sql' on the class path");
-            }
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return content == null
+                    ? Optional.empty()
+                    : Optional.of(new String(content.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The fingerprint of the scripts. A change of any script changes it. It is never 0, the value of a new file. */
+    /** The scripts for a SQLite file. */
+    List<String> scripts() {
+        return scripts;
+    }
+
+    /** The scripts for a PostgreSQL server, see {@link PostgresScript}. */
+    List<String> postgresScripts() {
+        return names.stream()
+                .flatMap(name ->
+                        Stream.concat(Stream.of(PostgresScript.of(script(name))), found(name + "-postgres").stream()))
+                .toList();
+    }
+
+    /** The fingerprint of the scripts for a SQLite file. A change of any script changes it. It is never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
     }
@@ -131,9 +156,9 @@ final class Schema {
      * another program.
      *
      * @param place of the database, for the refusal
-     * @param dialect converts a script to the engine of the database
+     * @param written the scripts for the engine of the database
      */
-    void createIn(Connection connection, Object place, UnaryOperator<String> dialect) throws SQLException {
+    static void createIn(Connection connection, Object place, List<String> written) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet found =
                 connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
@@ -141,11 +166,11 @@ final class Schema {
                 tables.add(found.getString("TABLE_NAME"));
             }
         }
-        String own = "%08x".formatted(fingerprint);
+        String own = "%08x".formatted(fingerprint(written));
         try (Statement statement = connection.createStatement()) {
             if (tables.isEmpty()) {
-                for (String script : scripts) {
-                    statement.executeUpdate(dialect.apply(script));
+                for (String script : written) {
+                    statement.executeUpdate(script);
                 }
                 statement.executeUpdate("CREATE TABLE " + VERSION + " AS SELECT '" + own + "' AS version");
                 return;

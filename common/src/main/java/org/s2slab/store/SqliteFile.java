@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.s2slab.launch.OwnerOnlyRights;
 import org.s2slab.refusal.Refusal;
@@ -128,7 +127,7 @@ final class SqliteFile {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            schema.createIn(connection, file, UnaryOperator.identity());
+            Schema.createIn(connection, file, schema.scripts());
             statement.execute("PRAGMA user_version = " + schema.fingerprint());
             connection.commit();
         }

@@ -1,0 +1,3 @@
+-- sqlite only
+CREATE TABLE other (a TEXT);
+-- end
