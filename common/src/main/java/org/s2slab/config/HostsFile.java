@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * leaves the machines that the file names.
  *
  * <p>A file has lines such as {@code 127.0.0.1:8443 exchange.contoso.com autodiscover.contoso.com}; {@code #} begins a
- * comment. In place of an IP address, a line may have a DNS name ({@code exchange:8443}). The file keeps the DNS name.
+ * comment. A name on several lines is the name of a pool, and each line has one of its servers. In place of an IP address, a line may have a DNS name ({@code exchange:8443}). The file keeps the DNS name.
  * Each connection resolves it again, because a new container has a new address. Only the owner may have the right to
  * write the file: a person who can write this file can send the node's calls to another server. The file is read again
  * when it changes. Entries of {@link #put} take precedence.
@@ -40,12 +44,13 @@ public final class HostsFile {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    private final Map<String, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+    private final Map<String, List<InetSocketAddress>> addresses = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
     private final @Nullable Path file;
     private volatile Read read = new Read(null, Map.of());
 
     /** The content of the file when it was last read. */
-    private record Read(@Nullable Version version, Map<String, InetSocketAddress> addresses) {}
+    private record Read(@Nullable Version version, Map<String, List<InetSocketAddress>> addresses) {}
 
     /** The version of the file. Its date is not enough, because two changes may have the same date. */
     private record Version(
@@ -83,21 +88,33 @@ public final class HostsFile {
 
     /** Maps a host name to an address. */
     public void put(String host, InetSocketAddress address) {
-        addresses.put(host.toLowerCase(Locale.ROOT), address);
+        put(host, List.of(address));
+    }
+
+    /** Maps the name of a pool to the addresses of its servers. */
+    public void put(String host, List<InetSocketAddress> servers) {
+        addresses.put(host.toLowerCase(Locale.ROOT), List.copyOf(servers));
     }
 
     /**
-     * The address of a host name, or empty if the deployment has no such host. The address is unresolved if the file
+     * The addresses of a host name, or none if the deployment has no such host. A caller tries them in this order until
+     * one accepts a connection. Each call begins with the next server of a pool. An address is unresolved if the file
      * has a DNS name.
      */
-    public Optional<InetSocketAddress> find(String host) {
+    public List<InetSocketAddress> find(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        InetSocketAddress told = addresses.get(name);
-        return Optional.ofNullable(told == null ? current().get(name) : told);
+        List<InetSocketAddress> told = addresses.get(name);
+        List<InetSocketAddress> found = told == null ? current().getOrDefault(name, List.of()) : told;
+        if (found.size() < 2) {
+            return found;
+        }
+        List<InetSocketAddress> rotated = new ArrayList<>(found);
+        Collections.rotate(rotated, turn.getAndIncrement());
+        return rotated;
     }
 
     /** Checks the file's attributes in some microseconds; if the file is unusable, its last good content stays. */
-    private Map<String, InetSocketAddress> current() {
+    private Map<String, List<InetSocketAddress>> current() {
         if (file == null) {
             return Map.of();
         }
@@ -117,7 +134,7 @@ public final class HostsFile {
         if (fault != null) {
             throw Refusal.invalid("hosts-file: " + fault);
         }
-        Map<String, InetSocketAddress> found = new HashMap<>();
+        Map<String, List<InetSocketAddress>> found = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
@@ -131,10 +148,11 @@ public final class HostsFile {
                 throw Refusal.invalid(file + ":" + number + ": there is no host name after '" + words[0] + "'");
             }
             for (int i = 1; i < words.length; i++) {
-                found.put(words[i].toLowerCase(Locale.ROOT), address);
+                found.computeIfAbsent(words[i].toLowerCase(Locale.ROOT), first -> new ArrayList<>())
+                        .add(address);
             }
         }
-        return new Read(version, Map.copyOf(found));
+        return new Read(version, found);
     }
 
     private static InetSocketAddress addressOf(String text, String place) {

@@ -18,10 +18,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
@@ -31,8 +33,6 @@ import org.s2slab.trace.TraceParent;
 /**
  * Sends HTTP requests to hosts of this deployment only. Names resolve through {@link HostsFile} only, once for each
  * request. Redirects are never followed. Time and size are bounded.
- *
- * <p>The node makes one client and passes it to {@link MetadataReader} and to the partner client.
  */
 public final class DeploymentHttpClient {
     /** The limits of an exchange: its time on an idle machine ({@link TimeLimit}) and the size of the response body. */
@@ -65,7 +65,7 @@ public final class DeploymentHttpClient {
 
     /** Whether the deployment has this host. */
     public boolean knows(String host) {
-        return hosts.find(host).isPresent();
+        return !hosts.find(host).isEmpty();
     }
 
     /** Sends a request with its place in a trace, as {@link #send(HttpMethod, URI, MultiMap, Buffer, Limits)} does. */
@@ -86,14 +86,17 @@ public final class DeploymentHttpClient {
         }
     }
 
-    /** Sends a request; fails with {@link NoAnswer}. The address is looked up once and used as it is (check L1). */
+    /**
+     * Sends a request; fails with {@link NoAnswer}. The addresses are looked up once and used as they are (check L1). If
+     * a server of a pool cannot be reached, the next one is tried. A request that was sent is never repeated.
+     */
     public Future<Answer> send(HttpMethod method, URI uri, MultiMap headers, @Nullable Buffer body, Limits limits) {
-        Optional<InetSocketAddress> address = hosts.find(uri.getHost());
-        if (address.isEmpty()) {
+        List<InetSocketAddress> servers = hosts.find(uri.getHost());
+        if (servers.isEmpty()) {
             return Future.failedFuture(new NoAnswer(
                     NoAnswer.Why.NO_SUCH_HOST, "no host named '" + uri.getHost() + "' in this deployment"));
         }
-        return send(method, uri, headers, body, limits, address.get());
+        return send(method, uri, headers, body, limits, servers);
     }
 
     /** Sends a request to an address, and does not resolve the host of the URI; fails with {@link NoAnswer}. */
@@ -104,9 +107,19 @@ public final class DeploymentHttpClient {
             @Nullable Buffer body,
             Limits limits,
             InetSocketAddress address) {
+        return send(method, uri, headers, body, limits, List.of(address));
+    }
+
+    private Future<Answer> send(
+            HttpMethod method,
+            URI uri,
+            MultiMap headers,
+            @Nullable Buffer body,
+            Limits limits,
+            List<InetSocketAddress> servers) {
         var running = new AtomicReference<@Nullable HttpClientRequest>();
         var over = new AtomicBoolean();
-        Future<Answer> exchange = client.request(options(method, uri, headers, address))
+        Future<Answer> exchange = connected(server -> options(method, uri, headers, server), servers.iterator(), limits)
                 .compose(request -> {
                     running.set(request);
                     if (over.get()) {
@@ -125,6 +138,16 @@ public final class DeploymentHttpClient {
             }
             return Future.failedFuture(noAnswer(failure, limits));
         });
+    }
+
+    /** Connects to the first server that can be reached. */
+    private Future<HttpClientRequest> connected(
+            Function<InetSocketAddress, RequestOptions> options, Iterator<InetSocketAddress> servers, Limits limits) {
+        return client.request(options.apply(servers.next()))
+                .recover(failure ->
+                        servers.hasNext() && noAnswer(failure, limits).why() == NoAnswer.Why.NOT_REACHED
+                                ? connected(options, servers, limits)
+                                : Future.failedFuture(failure));
     }
 
     private static RequestOptions options(HttpMethod method, URI uri, MultiMap headers, InetSocketAddress address) {

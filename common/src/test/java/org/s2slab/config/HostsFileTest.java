@@ -35,10 +35,25 @@ class HostsFileTest {
                 """);
 
         assertThat(hosts.find("Exchange.Contoso.COM")).contains(at(8443));
-        assertThat(hosts.find("autodiscover.contoso.com")).isPresent();
+        assertThat(hosts.find("autodiscover.contoso.com")).isNotEmpty();
         assertThat(hosts.find("lync.contoso.com"))
-                .hasValueSatisfying(address -> assertThat(address.getAddress()).isInstanceOf(Inet6Address.class));
+                .singleElement()
+                .satisfies(address -> assertThat(address.getAddress()).isInstanceOf(Inet6Address.class));
         assertThat(hosts.find("www.example.org")).isEmpty();
+    }
+
+    @Test
+    void aNameOnSeveralLinesHasAllTheirAddressesAndEachCallBeginsWithTheNextOne() throws IOException {
+        HostsFile hosts = from("""
+                127.0.0.1:1 fe1.contoso.com pool.contoso.com
+                127.0.0.1:2 fe2.contoso.com pool.contoso.com
+                """);
+
+        List<InetSocketAddress> first = hosts.find("pool.contoso.com");
+        assertThat(first).containsExactlyInAnyOrder(at(1), at(2));
+        assertThat(hosts.find("pool.contoso.com")).containsExactly(first.get(1), first.get(0));
+        assertThat(hosts.find("pool.contoso.com")).isEqualTo(first);
+        assertThat(hosts.find("fe2.contoso.com")).containsExactly(at(2));
     }
 
     @Test
@@ -69,7 +84,7 @@ class HostsFileTest {
         write("nonsense a\n", Instant.parse("2030-01-01T00:00:00Z"));
         assertThat(hosts.find("a")).contains(at(1));
         Files.delete(folder.resolve("hosts"));
-        assertThat(hosts.find("a")).isPresent();
+        assertThat(hosts.find("a")).isNotEmpty();
     }
 
     @Test
@@ -84,7 +99,8 @@ class HostsFileTest {
     @Test
     void leavesADnsNameUnresolved() throws IOException {
         assertThat(from("exchange-1.mail:8443 exchange.contoso.com\n").find("exchange.contoso.com"))
-                .hasValueSatisfying(address -> {
+                .singleElement()
+                .satisfies(address -> {
                     assertThat(address.isUnresolved()).isTrue();
                     assertThat(address.getHostString()).isEqualTo("exchange-1.mail");
                     assertThat(address.getPort()).isEqualTo(8443);

@@ -136,6 +136,31 @@ class DeploymentHttpClientTest {
         closed.future().await();
     }
 
+    @Test
+    void triesTheNextServerOfAPoolIfOneCannotBeReached() {
+        List<InetSocketAddress> pool =
+                List.of(address(1), address(serve(request -> request.response().end("the second"))));
+        var http = http(pool);
+        for (int i = 0; i < 4; i++) {
+            assertThat(bodyOf(http, "http://exchange.contoso.com/", LIMITS)).isEqualTo("the second");
+        }
+    }
+
+    /** The first server may have done what it was asked before it lost the connection. */
+    @Test
+    void doesNotRepeatARequestThatWasSent() {
+        List<String> asked = new ArrayList<>();
+        Handler<HttpServerRequest> cutting = request -> {
+            asked.add(request.uri());
+            request.connection().close();
+        };
+        var http = http(List.of(address(serve(cutting)), address(serve(cutting))));
+        assertThat(catchThrowableOfType(NoAnswer.class, () -> bodyOf(http, "http://exchange.contoso.com/a", LIMITS))
+                        .why())
+                .isEqualTo(NoAnswer.Why.NOT_REACHED);
+        assertThat(asked).containsExactly("/a");
+    }
+
     private static String bodyOf(DeploymentHttpClient http, String address, DeploymentHttpClient.Limits limits) {
         return http.send(HttpMethod.GET, URI.create(address), MultiMap.caseInsensitiveMultiMap(), null, limits)
                 .await()
@@ -145,15 +170,26 @@ class DeploymentHttpClientTest {
 
     /** A client of a deployment in which a server without TLS has the name of Exchange; the machine is idle. */
     private DeploymentHttpClient http(Handler<HttpServerRequest> server) {
-        int port = vertx.createHttpServer()
+        return http(List.of(address(serve(server))));
+    }
+
+    private DeploymentHttpClient http(List<InetSocketAddress> servers) {
+        HostsFile hosts = new HostsFile();
+        hosts.put(EXCHANGE.getHost(), servers);
+        return new DeploymentHttpClient(
+                vertx.createHttpClient(), hosts, new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
+    }
+
+    private int serve(Handler<HttpServerRequest> server) {
+        return vertx.createHttpServer()
                 .requestHandler(server)
                 .listen(0, "127.0.0.1")
                 .await()
                 .actualPort();
-        HostsFile hosts = new HostsFile();
-        hosts.put(EXCHANGE.getHost(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return new DeploymentHttpClient(
-                vertx.createHttpClient(), hosts, new TimeLimit(vertx, () -> Future.succeededFuture(1.0)));
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** The server's queue is full, so its machine answers nothing; there is room when the limit has passed and the machine is asked. */
