@@ -21,6 +21,10 @@ public final class TestPostgres {
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
+    /** A default order that differs from SQLite's, so that tests notice a statement that depends on it. */
+    private static final String ORDER_OF_A_LANGUAGE =
+            " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C'";
+
     private static EmbeddedPostgres server;
     private static int databases;
 
@@ -34,7 +38,7 @@ public final class TestPostgres {
         databases++;
         String name = "lab" + databases;
         run("CREATE ROLE " + name + " LOGIN PASSWORD '" + TestDeployment.PASSWORD + "'");
-        run("CREATE DATABASE " + name + " OWNER " + name);
+        run("CREATE DATABASE " + name + " OWNER " + name + ORDER_OF_A_LANGUAGE);
         return new PostgresConfig(
                 "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD, null);
     }
