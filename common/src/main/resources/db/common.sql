@@ -26,12 +26,21 @@ CREATE TABLE partner_applications (
 );
 
 -- The certificates that the node's token server signs with or publishes. The keys are in the certificate store of the machine.
--- Several instances of a node can share this table on a PostgreSQL server. Each instance has its own rows and its own keys.
+-- Several instances of a node can share this table on a PostgreSQL server. Each instance has its own keys, and its own rows if
+-- the product assigns certificates to each server.
 CREATE TABLE signing_keys (
-    node       TEXT    NOT NULL, -- the name of the instance; empty in a SQLite file, which belongs to one node
-    purpose    TEXT    NOT NULL, -- CURRENT, PREVIOUS or NEXT
-    thumbprint TEXT    NOT NULL, -- upper-case hex, as in the certificate store
-    effective  BIGINT,           -- when the NEXT certificate becomes CURRENT, seconds since 1970; otherwise NULL
-    place      INTEGER NOT NULL, -- the order of the rows; the latest PREVIOUS certificate is before older PREVIOUS certificates
+    node        TEXT    NOT NULL, -- the name of the instance; empty if all instances have the same assignments, or in a SQLite file
+    purpose     TEXT    NOT NULL, -- CURRENT, PREVIOUS or NEXT
+    thumbprint  TEXT    NOT NULL, -- upper-case hex, as in the certificate store
+    certificate TEXT    NOT NULL, -- DER in base64, for servers without the key
+    effective   BIGINT,           -- when the NEXT certificate becomes CURRENT, seconds since 1970; otherwise NULL
+    place       INTEGER NOT NULL, -- the order of the rows; the latest PREVIOUS certificate is before older PREVIOUS certificates
     PRIMARY KEY (node, purpose, thumbprint)
 );
+
+-- The number of changes of the configuration. On a PostgreSQL server, each transaction that changes the configuration first
+-- increases it, so these transactions run one after another, and the other instances detect the change.
+CREATE TABLE configuration_changes (
+    number BIGINT NOT NULL
+);
+INSERT INTO configuration_changes (number) VALUES (0);

@@ -69,11 +69,16 @@ public final class SelfIssuedTokenSource {
 
     /** The current signing key; throws TOKEN_UNOBTAINABLE without certificate. */
     SigningKey signingKey() {
-        return keys.current()
-                .orElseThrow(() -> unobtainable(
-                        FailureCause.NO_TOKEN_NO_CERTIFICATE,
-                        "no certificate is assigned to sign tokens with; an administrator assigns one with "
-                                + hints.assignCertificate()));
+        return keys.current().orElseThrow(() -> unobtainable(FailureCause.NO_TOKEN_NO_CERTIFICATE, reason()));
+    }
+
+    private String reason() {
+        return keys.missing()
+                .map(key -> "the certificate " + key.thumbprint() + " is assigned, but this server does not have its"
+                        + " private key; an administrator imports it from another server of the pool with "
+                        + hints.importCertificate())
+                .orElseGet(() -> "no certificate is assigned to sign tokens with; an administrator assigns one with "
+                        + hints.assignCertificate());
     }
 
     private static Refusal unobtainable(FailureCause cause, String detail) {

@@ -187,7 +187,7 @@ public final class Node {
     }
 
     /**
-     * Opens the database, loads all features, mounts their endpoints and listens. Succeeds when both ports accept
+     * Opens the database, loads all features, follows changes of other instances, mounts the endpoints and listens. Succeeds when both ports accept
      * requests and the features have started their background work.
      */
     public Future<Void> start(Feature... parts) {
@@ -195,6 +195,7 @@ public final class Node {
         all(feature -> feature.queues).forEach(health::add);
         return database.open()
                 .compose(opened -> database.syncedAsOne(this::loadAll))
+                .compose(loaded -> database.instances().follow(trust.epoch::advance))
                 .compose(loaded -> vertx.executeBlocking(this::credentials))
                 .compose(credentials -> ports.open(validator, examiner, credentials, health, database, features))
                 .onSuccess(listening -> all(feature -> feature.starts).forEach(start -> start.accept(timers)))

@@ -10,10 +10,41 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A private key and its certificate. Its text form never shows the key. */
 public record SigningKey(PrivateKey privateKey, X509Certificate certificate) {
     private static final Map<X509Certificate, String> THUMBPRINTS = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** The private key of a certificate whose private key is on other servers only. It signs nothing. */
+    private enum AbsentKey implements PrivateKey {
+        ABSENT;
+
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public @Nullable String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] getEncoded() {
+            return null;
+        }
+    }
+
+    /** A certificate whose private key this server does not have. */
+    public static SigningKey withoutPrivateKey(X509Certificate certificate) {
+        return new SigningKey(AbsentKey.ABSENT, certificate);
+    }
+
+    /** Whether this server has the private key. */
+    public boolean hasPrivateKey() {
+        return privateKey != AbsentKey.ABSENT;
+    }
 
     /** The {@code x5t} header value: base64url, unpadded, of the SHA-1 hash of the certificate (RFC 7515, 4.1.7). */
     public String x5t() {

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
-import org.s2slab.store.ReadTransaction;
-import org.s2slab.store.WriteTransaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
@@ -35,6 +36,12 @@ public final class SigningKeyStore {
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeyStore.class);
+
+    private static final String MISSING =
+            "the certificate {}, with which all servers sign tokens, is not in the certificate"
+                    + " store of this server; import it with its private key, and until then this server signs no token";
+
     private final Database database;
     private final CertificateStore store;
     private final Clock clock;
@@ -43,12 +50,23 @@ public final class SigningKeyStore {
     private Duration activationDelay = Duration.ZERO;
     private volatile KeySchedule roster = KeySchedule.EMPTY;
     private Future<Void> lastChange = Future.succeededFuture();
+    private AssignmentStore rows;
 
     public SigningKeyStore(Database database, CertificateStore store, Clock clock, ConfigurationEpoch epoch) {
         this.database = database;
         this.store = store;
         this.clock = clock;
         this.epoch = epoch;
+        this.rows = new AssignmentStore(store, database.node(), true);
+    }
+
+    /**
+     * Lets all instances on a database have the same assignments, as servers of one organization. Each of them still
+     * needs the private keys in its own certificate store. Must be called before {@link #load}.
+     */
+    public SigningKeyStore ofOrganization() {
+        rows = new AssignmentStore(store, "", !database.isShared());
+        return this;
     }
 
     /** Sets the number of previous certificates that stay published (default: 1, as in the products). */
@@ -63,14 +81,23 @@ public final class SigningKeyStore {
         return this;
     }
 
-    /** Reads the assignments from the database. Fails if the store lacks an assigned certificate. */
+    /**
+     * Reads the assignments from the database, and the keys from the store. Fails if the store lacks the key of an
+     * assignment that only this server has.
+     */
     public Future<Void> load() {
-        return database.read(this::scheduled).onSuccess(read -> roster = read).mapEmpty();
+        return inTurn(() ->
+                database.read(rows::read).onSuccess(read -> take(settled(read))).mapEmpty());
     }
 
-    /** The current certificate for signing; empty before the first assignment. */
+    /** The current certificate for signing; empty before the first assignment, or if this server lacks its key. */
     public Optional<SigningKey> current() {
-        return Optional.ofNullable(settled().current());
+        return Optional.ofNullable(settled().current()).filter(SigningKey::hasPrivateKey);
+    }
+
+    /** The current certificate if other servers have its private key and this server does not. */
+    public Optional<SigningKey> missing() {
+        return Optional.ofNullable(settled().current()).filter(current -> !current.hasPrivateKey());
     }
 
     /** All assignments, current first. */
@@ -145,12 +172,16 @@ public final class SigningKeyStore {
 
     /** The present schedule; activates a staged certificate if its date has come. */
     private synchronized KeySchedule settled() {
-        KeySchedule settled = roster.at(clock.instant().minus(activationDelay), previousKept);
+        KeySchedule settled = settled(roster);
         if (!settled.equals(roster)) {
             roster = settled;
             epoch.advance();
         }
         return settled;
+    }
+
+    private KeySchedule settled(KeySchedule stored) {
+        return stored.at(clock.instant().minus(activationDelay), previousKept);
     }
 
     private Future<Void> accept(SigningKey key) {
@@ -167,55 +198,28 @@ public final class SigningKeyStore {
         });
     }
 
-    /** Runs changes one after another, so that each change sees the result of the previous change. */
-    private synchronized Future<Void> change(UnaryOperator<KeySchedule> change) {
-        lastChange = lastChange.transform(whatever -> write(change));
+    /** Stores the changed schedule, and uses it once it is on the disk. */
+    private Future<Void> change(UnaryOperator<KeySchedule> change) {
+        return inTurn(() -> database.instances()
+                .write(tx -> {
+                    KeySchedule changed = change.apply(database.isShared() ? settled(rows.read(tx)) : settled());
+                    rows.write(tx, changed);
+                    return changed;
+                })
+                .onSuccess(this::take)
+                .mapEmpty());
+    }
+
+    /** Runs changes and loads one after another, so that each sees the result of the previous one. */
+    private synchronized Future<Void> inTurn(Supplier<Future<Void>> action) {
+        lastChange = lastChange.transform(whatever -> action.get());
         return lastChange;
     }
 
-    /** Stores the changed schedule, and uses it once it is on the disk. */
-    private Future<Void> write(UnaryOperator<KeySchedule> change) {
-        KeySchedule changed = change.apply(settled());
-        return database.change(tx -> write(tx, changed)).onSuccess(written -> take(changed));
-    }
-
     private synchronized void take(KeySchedule written) {
-        roster = written;
-        epoch.advance();
-    }
-
-    private void write(WriteTransaction tx, KeySchedule roster) {
-        tx.execute("DELETE FROM signing_keys WHERE node = ?", database.node());
-        int place = 0;
-        for (Assigned assigned : roster.assigned()) {
-            Instant effective = assigned.effective();
-            tx.execute(
-                    "INSERT INTO signing_keys (node, purpose, thumbprint, effective, place) VALUES (?, ?, ?, ?, ?)",
-                    database.node(),
-                    assigned.use().name(),
-                    assigned.key().thumbprint(),
-                    effective == null ? null : effective.getEpochSecond(),
-                    place);
-            place++;
+        if (!written.equals(roster)) {
+            roster = written;
+            epoch.advance();
         }
-    }
-
-    private KeySchedule scheduled(ReadTransaction rx) {
-        List<Assigned> rows = rx.list(
-                "SELECT purpose, thumbprint, effective FROM signing_keys WHERE node = ? ORDER BY place",
-                row -> new Assigned(
-                        Use.valueOf(row.text("purpose")), key(row.text("thumbprint")), row.moment("effective")),
-                database.node());
-        KeySchedule read = KeySchedule.EMPTY;
-        for (Assigned row : rows) {
-            read = read.with(row.use(), row.key(), row.effective());
-        }
-        return read;
-    }
-
-    private SigningKey key(String thumbprint) {
-        return store.find(thumbprint)
-                .orElseThrow(() -> new IllegalStateException("signing certificate " + thumbprint
-                        + " is assigned, but the certificate store does not have it; bring its file back"));
     }
 }

@@ -5,10 +5,12 @@ package org.s2slab.refusal;
  *
  * @param registerPartner the cmdlet that makes the other server a partner application
  * @param assignCertificate the cmdlet that assigns the certificate for signing tokens
+ * @param importCertificate the cmdlet that brings the private key of an assigned certificate to another server
  * @param registerServer the cmdlet that registers an authorization server
  */
-public record AdministratorHints(String registerPartner, String assignCertificate, String registerServer) {
+public record AdministratorHints(
+        String registerPartner, String assignCertificate, String importCertificate, String registerServer) {
     /** The fixes in general words, for a product without such cmdlets. */
-    public static final AdministratorHints GENERAL =
-            new AdministratorHints("a partner application", "a signing certificate", "an authorization server");
+    public static final AdministratorHints GENERAL = new AdministratorHints(
+            "a partner application", "a signing certificate", "an import of its file", "an authorization server");
 }

@@ -29,12 +29,15 @@ public final class Database {
     private final String node;
     private Consumer<@Nullable Throwable> commitListener = outcome -> {};
     private final LongReadLimit longReads = new LongReadLimit();
+    private final InstanceGroup instances;
     private volatile boolean opened;
 
     private Database(Vertx vertx, DatabaseEngine engine, String node, String... schema) {
         this.vertx = vertx;
         this.engine = engine;
         this.node = node;
+        this.instances = new InstanceGroup(
+                vertx, this, engine instanceof PostgresEngine server && !node.isEmpty() ? server : null);
         this.schema = Schema.of(List.of(schema));
     }
 
@@ -51,7 +54,9 @@ public final class Database {
     /** The PostgreSQL database that the node's configuration names, or else the file in its data folder. */
     public static Database of(Vertx vertx, NodeConfig node, String... schema) {
         PostgresConfig server = node.database();
-        return server == null ? at(vertx, fileOf(node), schema) : on(vertx, server, node.name(), schema);
+        return server == null
+                ? at(vertx, node.data().resolve("node.db"), schema)
+                : on(vertx, server, node.name(), schema);
     }
 
     /**
@@ -60,7 +65,7 @@ public final class Database {
     public static Database ofOneInstance(Vertx vertx, NodeConfig node, String... schema) {
         PostgresConfig server = node.database();
         return server == null
-                ? at(vertx, fileOf(node), schema)
+                ? at(vertx, node.data().resolve("node.db"), schema)
                 : new Database(vertx, new PostgresEngine(server, new InstanceLock(server)), "", schema);
     }
 
@@ -79,7 +84,7 @@ public final class Database {
             throw Refusal.invalid("database: '" + node.database().url() + "' cannot keep what '" + node.name()
                     + "' stores; this role keeps it in SQLite, in its data folder: leave the key out");
         }
-        return at(vertx, fileOf(node), schema);
+        return at(vertx, node.data().resolve("node.db"), schema);
     }
 
     /**
@@ -90,10 +95,6 @@ public final class Database {
     public Database overwritingDeleted() {
         engine.overwriteDeleted();
         return this;
-    }
-
-    private static Path fileOf(NodeConfig node) {
-        return node.data().resolve("node.db");
     }
 
     /**
@@ -127,6 +128,11 @@ public final class Database {
         return !node.isEmpty();
     }
 
+    /** This and the other instances that use the database. */
+    public InstanceGroup instances() {
+        return instances;
+    }
+
     /** Whether work failed because another program writes to the file. The same work may succeed later. */
     public static boolean isLocked(Throwable failure) {
         return UnusableDatabaseText.isLocked(failure);
@@ -149,11 +155,7 @@ public final class Database {
 
     /** Runs a transaction that has no value, see {@link #write}. */
     public Future<Void> change(Consumer<WriteTransaction> body) {
-        return write(tx -> {
-                    body.accept(tx);
-                    return true;
-                })
-                .mapEmpty();
+        return write(WriteTransaction.withoutValue(body)).mapEmpty();
     }
 
     /** Runs a short transaction that reads committed data. It waits for no commit and for no long read. */
@@ -198,7 +200,6 @@ public final class Database {
         return hold(HeldDatabase.LONGEST);
     }
 
-    /** Holds the state of this moment as {@link #hold()} does, at most for some time. */
     Future<HeldDatabase> hold(Duration longest) {
         return engine.hold(longest);
     }
@@ -243,6 +244,6 @@ public final class Database {
             return Future.succeededFuture();
         }
         opened = false;
-        return engine.close();
+        return instances.close().eventually(engine::close);
     }
 }

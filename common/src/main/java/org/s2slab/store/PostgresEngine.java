@@ -26,6 +26,10 @@ final class PostgresEngine extends DatabaseEngine {
     /** Maximum time in seconds without data from the server during a statement. Every statement takes less. */
     private static final int SILENCE = 60;
 
+    /** Commits are on the disk, and the server notices within half a minute that the machine of an instance is gone. */
+    private static final String OPTIONS = "-c synchronous_commit=on -c tcp_keepalives_idle=15"
+            + " -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+
     /** The number of the lock that instances hold while they create the tables. */
     private static final long LOCK = 0x5332534c_6162L;
 
@@ -48,10 +52,13 @@ final class PostgresEngine extends DatabaseEngine {
                 .onFailure(failure -> close());
     }
 
-    private Connection connection(@Nullable Connection latest) throws SQLException {
-        if (latest != null && latest.isValid(PATIENCE)) {
-            return latest;
-        }
+    /** The latest connection if it can still be used, or else a new one. */
+    Connection reusable(@Nullable Connection latest) throws SQLException {
+        return latest != null && latest.isValid(PATIENCE) ? latest : connection();
+    }
+
+    /** A new connection. */
+    Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + String.join(",", server.addresses()) + "/" + server.database(), properties());
     }
@@ -62,7 +69,7 @@ final class PostgresEngine extends DatabaseEngine {
         properties.setProperty("user", server.user());
         properties.setProperty("password", server.password());
         properties.setProperty("ApplicationName", "s2slab");
-        properties.setProperty("options", "-c synchronous_commit=on");
+        properties.setProperty("options", OPTIONS);
         int servers = server.addresses().size();
         properties.setProperty("connectTimeout", String.valueOf(CONNECT));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT * servers));
@@ -81,7 +88,7 @@ final class PostgresEngine extends DatabaseEngine {
 
     /** Creates the tables in an empty database; concurrent starts wait. */
     private void create(Schema schema) throws SQLException {
-        try (Connection connection = connection(null);
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
@@ -95,10 +102,10 @@ final class PostgresEngine extends DatabaseEngine {
 
     private Connection writingConnection(@Nullable Connection latest) throws SQLException {
         if (only == null) {
-            return connection(latest);
+            return reusable(latest);
         }
         only.requireOwned();
-        Connection connection = connection(latest);
+        Connection connection = reusable(latest);
         if (connection != latest) {
             try {
                 only.take(connection);
@@ -115,7 +122,7 @@ final class PostgresEngine extends DatabaseEngine {
         if (only != null) {
             only.requireOwned();
         }
-        Connection connection = connection(latest);
+        Connection connection = reusable(latest);
         if (connection != latest) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

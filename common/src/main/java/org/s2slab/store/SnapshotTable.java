@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The in-memory copy of a store's tables. It is read at the start and again after each change, so a change is in the
- * database before any reader of the copy sees it.
+ * database before any reader of the copy sees it. The changes of other instances are read soon after their commits
+ * ({@link InstanceGroup}).
  *
  * @param <S> an immutable value: all data that is read together
  */
@@ -26,6 +27,7 @@ public final class SnapshotTable<S> {
         this.database = database;
         this.current = before;
         this.read = read;
+        database.instances().add(this);
     }
 
     /** The rows of one query as a list, in their order. */
@@ -48,7 +50,15 @@ public final class SnapshotTable<S> {
 
     /** Reads the value. It waits for changes that began earlier, so that an older value never replaces a newer one. */
     public Future<Void> load() {
-        return write(tx -> {});
+        return loadAll(database, List.of(this));
+    }
+
+    /** Reads several values in one transaction, see {@link #load}. */
+    static Future<Void> loadAll(Database database, List<SnapshotTable<?>> tables) {
+        return database.write(
+                        tx -> tables.stream().map(table -> table.readAgain(tx)).toList())
+                .onSuccess(found -> found.forEach(Runnable::run))
+                .mapEmpty();
     }
 
     /** Executes one statement, and reads the value. */
@@ -57,12 +67,13 @@ public final class SnapshotTable<S> {
     }
 
     /**
-     * Writes to the database and reads the value, in one transaction.
+     * Writes to the database and reads the value, in one transaction. Other instances that share the database are told.
      *
      * @param others other tables to which the statements write; their values are read again, too
      */
     public Future<Void> write(Consumer<WriteTransaction> statements, SnapshotTable<?>... others) {
-        return database.write(tx -> {
+        return database.instances()
+                .write(tx -> {
                     statements.accept(tx);
                     return Stream.concat(Stream.of(this), Stream.of(others))
                             .map(table -> table.readAgain(tx))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
@@ -17,6 +18,7 @@ import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.NameKey;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 
@@ -38,6 +40,9 @@ public final class PartnerRegistry {
     private final boolean asPublished;
     private volatile PartnerSnapshot now = PartnerSnapshot.NONE;
     private Future<?> lastChange = Future.succeededFuture();
+
+    /** A written change, and the registrations before it. */
+    private record Change(PartnerSnapshot before, ResolvedPartner changed) {}
 
     /**
      * @param database may still be closed; it must be open before {@link #load}
@@ -69,14 +74,18 @@ public final class PartnerRegistry {
         return now;
     }
 
-    /** Loads the registrations from the database; until then the registry is empty. */
+    /** Loads the registrations; until then the registry is empty. */
     public Future<Void> load() {
-        return database.read(PartnerStore::all)
+        return inTurn(() -> database.read(PartnerRegistry::stored)
                 .onSuccess(found -> {
-                    now = PartnerSnapshot.of(found);
+                    now = found;
                     epoch.advance();
                 })
-                .mapEmpty();
+                .mapEmpty());
+    }
+
+    private static PartnerSnapshot stored(ReadTransaction rx) {
+        return PartnerSnapshot.of(PartnerStore.all(rx));
     }
 
     /** All registrations, authorization servers included, in the order of names. */
@@ -108,40 +117,66 @@ public final class PartnerRegistry {
      * read).
      */
     public Future<Void> put(PartnerApplication application) {
-        return inTurn(() -> {
-            ResolvedPartner partner = withDocument(application, now.named(application.name()));
-            new RegistrationRules(now, own.get()).checkRegistration(partner, self.get(), clock.instant());
-            return database.change(tx -> PartnerStore.put(tx, partner))
-                    .onSuccess(done -> changed(now.with(partner), application.name()));
-        });
+        return change(before -> {
+                    ResolvedPartner partner = registered(application, before.named(application.name()));
+                    new RegistrationRules(before, own.get()).checkRegistration(partner, self.get(), clock.instant());
+                    return partner;
+                })
+                .onSuccess(done -> changed(application.name()))
+                .mapEmpty();
+    }
+
+    /** Runs a change, which sees the result of the previous change, even if another instance made that change. */
+    private Future<ResolvedPartner> change(Function<PartnerSnapshot, ResolvedPartner> change) {
+        return inTurn(() -> database.instances()
+                .write(tx -> {
+                    PartnerSnapshot before = before(tx);
+                    ResolvedPartner changed = change.apply(before);
+                    PartnerStore.put(tx, changed);
+                    return new Change(before, changed);
+                })
+                .map(this::take));
+    }
+
+    private ResolvedPartner take(Change done) {
+        ResolvedPartner changed = done.changed();
+        now = done.before().with(changed);
+        if (changed.isNewsAfter(done.before().named(changed.application().name()))) {
+            epoch.advance();
+        }
+        return changed;
+    }
+
+    private PartnerSnapshot before(ReadTransaction rx) {
+        return database.isShared() ? stored(rx) : now;
     }
 
     /** Adds the cached content of its document to a registration. A new address must be an address that may be read. */
-    private ResolvedPartner withDocument(PartnerApplication partner, @Nullable ResolvedPartner held) {
+    private ResolvedPartner registered(PartnerApplication partner, @Nullable ResolvedPartner held) {
         URI url = partner.metadataUrl();
-        if (url == null) {
-            return ResolvedPartner.registered(partner, null, clock.instant());
+        if (held != null && url != null && url.equals(held.application().metadataUrl())) {
+            return held.registeredAgain(partner, clock.instant());
         }
-        if (held == null || !url.equals(held.application().metadataUrl())) {
+        if (url != null) {
             reader.checkRegistered(url, partner.isAuthorizationServer());
-            return ResolvedPartner.registered(partner, documentsRead.get(url), clock.instant());
         }
-        boolean same = partner.certificates().equals(held.application().certificates());
-        return new ResolvedPartner(
-                partner,
-                held.metadataRealm(),
-                held.issuance(),
-                same ? held.readAt() : clock.instant(),
-                held.withdrawn());
+        return ResolvedPartner.registered(partner, url == null ? null : documentsRead.get(url), clock.instant());
     }
 
     public Future<Void> remove(String name) {
-        return inTurn(() -> database.change(tx -> PartnerStore.remove(tx, NameKey.of(name)))
-                .onSuccess(done -> changed(now.without(name), name)));
+        return inTurn(() -> database.instances()
+                .write(tx -> {
+                    PartnerStore.remove(tx, NameKey.of(name));
+                    return before(tx).without(name);
+                })
+                .onSuccess(after -> {
+                    now = after;
+                    changed(name);
+                })
+                .mapEmpty());
     }
 
-    private void changed(PartnerSnapshot after, String name) {
-        now = after;
+    private void changed(String name) {
         epoch.advance();
         attempts.forget(name);
     }
@@ -153,11 +188,7 @@ public final class PartnerRegistry {
      */
     public Future<AuthMetadata> read(URI metadataUrl, CallContext context) {
         return reader.read(metadataUrl, context)
-                .map(document -> new AuthMetadata(
-                        document.serviceName(),
-                        document.realm(),
-                        RegistrationRules.strong(document),
-                        document.issuanceEndpoint()))
+                .map(RegistrationRules::withStrongKeys)
                 .onSuccess(document -> {
                     documentsRead.put(metadataUrl, document);
                     hops.read(metadataUrl, document, held(metadataUrl), context);
@@ -202,28 +233,13 @@ public final class PartnerRegistry {
      * @param byOperator whether an administrator requested it, so that all keys may be replaced
      */
     private Future<ResolvedPartner> take(AuthMetadata document, ResolvedPartner asked, boolean byOperator) {
-        return inTurn(() -> {
-            ResolvedPartner held = now.named(asked.application().name());
-            if (held == null
-                    || !Objects.equals(
-                            held.application().metadataUrl(),
-                            asked.application().metadataUrl())) {
-                return Future.failedFuture(MetadataParser.unusable("L5", "the registration changed in the meantime"));
+        return change(before -> {
+            ResolvedPartner held = before.named(asked.application().name());
+            if (held == null || !held.hasAddressOf(asked)) {
+                throw MetadataParser.unusable("L5", "the registration changed in the meantime");
             }
-            ResolvedPartner taken = new RegistrationRules(now, own.get())
+            return new RegistrationRules(before, own.get())
                     .take(document, held, byOperator || asPublished, clock.instant());
-            boolean news = !taken.issuer().equals(held.issuer())
-                    || !taken.application()
-                            .certificates()
-                            .equals(held.application().certificates());
-            return database.change(tx -> PartnerStore.put(tx, taken))
-                    .onSuccess(done -> {
-                        now = now.with(taken);
-                        if (news) {
-                            epoch.advance();
-                        }
-                    })
-                    .map(taken);
         });
     }
 

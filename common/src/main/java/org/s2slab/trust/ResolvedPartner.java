@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,23 @@ record ResolvedPartner(
                 read == null ? null : read.issuanceEndpoint(),
                 fromDocument ? now : null,
                 Set.of());
+    }
+
+    /** The registration after a change that leaves the address of the document. */
+    ResolvedPartner registeredAgain(PartnerApplication changed, Instant now) {
+        boolean same = changed.certificates().equals(application.certificates());
+        return new ResolvedPartner(changed, metadataRealm, issuance, same ? readAt : now, withdrawn);
+    }
+
+    boolean hasAddressOf(ResolvedPartner other) {
+        return Objects.equals(application.metadataUrl(), other.application.metadataUrl());
+    }
+
+    /** Whether decisions based on an earlier state, or on no registration, are stale. */
+    boolean isNewsAfter(@Nullable ResolvedPartner before) {
+        return before == null
+                || !issuer().equals(before.issuer())
+                || !application.certificates().equals(before.application.certificates());
     }
 
     String key() {

@@ -99,7 +99,10 @@ final class ClientFixture {
                 issuer,
                 (key, user) -> objection.apply(key, user),
                 new AdministratorHints(
-                        "New-CsPartnerApplication", "Set-CsCertificate -Type OAuthTokenIssuer", "New-CsOAuthServer"));
+                        "New-CsPartnerApplication",
+                        "Set-CsCertificate -Type OAuthTokenIssuer",
+                        "Import-CsCertificate",
+                        "New-CsOAuthServer"));
         var instruments = new PartnerClient.Instruments(
                 epoch, journal, counters, IdGenerator.seeded(3), new PartnerCallRegistry(clock));
         servers = new AuthorizationServerDirectory(

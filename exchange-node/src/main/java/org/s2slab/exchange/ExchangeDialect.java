@@ -45,7 +45,8 @@ final class ExchangeDialect implements Dialect {
 
     @Override
     public AdministratorHints hints() {
-        return new AdministratorHints("New-PartnerApplication", "Set-AuthConfig", "New-AuthServer");
+        return new AdministratorHints(
+                "New-PartnerApplication", "Set-AuthConfig", "Import-ExchangeCertificate", "New-AuthServer");
     }
 
     /**

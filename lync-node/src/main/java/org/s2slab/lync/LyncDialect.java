@@ -31,7 +31,10 @@ final class LyncDialect implements Dialect {
     @Override
     public AdministratorHints hints() {
         return new AdministratorHints(
-                "New-CsPartnerApplication", "Set-CsCertificate -Type OAuthTokenIssuer", "New-CsOAuthServer");
+                "New-CsPartnerApplication",
+                "Set-CsCertificate -Type OAuthTokenIssuer",
+                "Import-CsCertificate",
+                "New-CsOAuthServer");
     }
 
     @Override

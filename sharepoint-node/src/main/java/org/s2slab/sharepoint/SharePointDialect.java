@@ -50,6 +50,7 @@ record SharePointDialect(boolean isOnline) implements Dialect {
         return new AdministratorHints(
                 "New-SPTrustedSecurityTokenIssuer",
                 "Set-SPSecurityTokenServiceConfig",
+                "Set-SPSecurityTokenServiceConfig",
                 "New-SPTrustedSecurityTokenIssuer -IsTrustBroker and New-SPAzureAccessControlServiceApplicationProxy");
     }
 
