@@ -30,6 +30,7 @@ class DocumentsTest {
     private static final Pattern QUALIFIED = Pattern.compile("(?:[a-z0-9]+\\.)+([A-Z]\\w+)(?:[.#(].*)?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w+");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern SITE_PAGE = Pattern.compile("(?m)^ +- (?:.*: )?(\\S+\\.md)$");
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:[a-z-]+ )*(?:class|record|interface|enum|@interface) ([A-Z]\\w*)");
 
@@ -116,6 +117,21 @@ class DocumentsTest {
                     .isEqualTo(IntStream.rangeClosed(1, numbers.size())
                             .mapToObj("%04d"::formatted)
                             .toList());
+        }
+    }
+
+    /** The site of the pages has each page of the folder in its navigation, and names no page that does not exist. */
+    @Test
+    void theSiteHasEveryPage() throws IOException {
+        List<String> named = SITE_PAGE
+                .matcher(SourceFiles.text(ROOT.resolve("scenarios/release/site.yml")))
+                .results()
+                .map(page -> page.group(1))
+                .toList();
+        assertThat(named).doesNotHaveDuplicates().allMatch(page -> Files.exists(ROOT.resolve(page)));
+        try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
+            assertThat(pages.map(page -> "docs/" + page.getFileName()).filter(page -> page.endsWith(".md")))
+                    .isSubsetOf(named);
         }
     }
 
