@@ -52,7 +52,7 @@ class LayersTest {
             Map.entry("xml", List.of()),
             Map.entry("trace", List.of("identity", "refusal")),
             Map.entry("config", List.of("launch", "refusal", "identity", "calendar")),
-            Map.entry("store", List.of("launch", "refusal", "config")),
+            Map.entry("store", List.of("launch", "refusal", "resource", "config")),
             Map.entry("pki", List.of("launch", "refusal", "config", "store", "trace")),
             Map.entry("directory", List.of("pki")),
             Map.entry("token", List.of("refusal", "identity", "pki", "trace", "config")),

@@ -11,13 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.s2slab.refusal.Refusal;
 
 /**
  * A SQLite file from somebody else, which is checked before a node opens it. SQLite executes triggers and views of a
- * file as soon as it is used, so the schema must be the schema that the lab's scripts create. All methods block.
+ * file as soon as it is used, so the schema must be the schema that the lab's scripts create, or that those of a known earlier version created. All methods block.
  */
 public final class ForeignDatabase {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -56,8 +57,13 @@ public final class ForeignDatabase {
                 statement.execute("PRAGMA trusted_schema=OFF");
                 statement.execute("PRAGMA cell_size_check=ON");
                 statement.execute("PRAGMA query_only=ON");
-                requireVersion(number(statement, "PRAGMA user_version"), schema, place);
-                requireSchema(schema.objects(connection), schema, place);
+                Optional<EarlierTables> earlier = schema.earlier(number(statement, "PRAGMA user_version"));
+                if (earlier.isPresent()) {
+                    requireEarlier(schema.objects(connection), earlier.get(), place);
+                } else {
+                    requireVersion(number(statement, "PRAGMA user_version"), schema, place);
+                    requireSchema(schema.objects(connection), schema, place);
+                }
                 String found = text(statement, "PRAGMA quick_check(1)");
                 if (!found.equals("ok")) {
                     throw Refusal.invalid(place + ": the database is damaged: " + found);
@@ -81,6 +87,12 @@ public final class ForeignDatabase {
             throw Refusal.invalid(
                     "%s: the tables are of version %08x, and this program needs version %08x; open it with the version of the lab that wrote it"
                             .formatted(place, found, schema.fingerprint()));
+        }
+    }
+
+    private static void requireEarlier(Set<String> found, EarlierTables earlier, String place) {
+        if (!earlier.are(found)) {
+            throw Refusal.invalid(place + ": the schema is not that of the lab " + earlier.lab());
         }
     }
 

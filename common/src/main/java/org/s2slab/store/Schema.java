@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.refusal.Refusal;
 
 /**
- * The tables of one role, which scripts on the class path create in an empty database. A database with tables of
- * another version of the scripts is refused. There is no migration, because no version of the lab was released.
+ * The tables of one role, which scripts on the class path create in an empty database. A SQLite file of a known earlier
+ * version is converted ({@link SchemaUpgrade}). Another database with other tables is refused.
  */
 final class Schema {
     /** The table with the version of the scripts that created the other tables. */
@@ -69,7 +69,8 @@ final class Schema {
                         "database schema: no script '" + name + ".sql' on the class path"));
     }
 
-    private static Optional<String> found(String name) {
+    /** The text of a script on the class path, if it exists. */
+    static Optional<String> found(String name) {
         try (InputStream content = Schema.class.getClassLoader().getResourceAsStream(name + ".sql")) {
             return content == null
                     ? Optional.empty()
@@ -95,6 +96,11 @@ final class Schema {
     /** The fingerprint of the scripts for a SQLite file. A change of any script changes it. It is never 0, the value of a new file. */
     int fingerprint() {
         return fingerprint;
+    }
+
+    /** The earlier version of these tables that has a fingerprint, if it is known. */
+    Optional<EarlierTables> earlier(int found) {
+        return EarlierTables.of(names.get(names.size() - 1), found);
     }
 
     /** The objects of a SQLite database: tables, indexes, views and triggers, each with the text that created it. */

@@ -110,15 +110,24 @@ final class SqliteFile {
                 "data: '" + file + "' " + why + "; the database must be a file that this user may read and write");
     }
 
-    /** Creates the file with owner-only rights if it is absent, and the tables if the file has no tables. */
+    /**
+     * Creates the file with owner-only rights if it is absent, and the tables if the file has no tables. Converts the
+     * tables of an earlier version.
+     */
     void prepare(Schema schema) throws IOException, SQLException {
         if (Files.notExists(file)) {
             create(schema.template());
             return;
         }
         checkEmpty();
-        if (version() != schema.fingerprint()) {
-            create(schema);
+        int version = version();
+        if (version != schema.fingerprint()) {
+            Optional<EarlierTables> earlier = schema.earlier(version);
+            if (earlier.isPresent()) {
+                SchemaUpgrade.run(file, schema, earlier.get());
+            } else {
+                create(schema);
+            }
         }
     }
 
@@ -154,6 +163,12 @@ final class SqliteFile {
     /** Writes the whole file under another name first, so that a crash never leaves an incomplete database. */
     private void create(byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
+        writeDraft(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes and syncs a new file with owner-only rights. It replaces the remains of an earlier try. */
+    static void writeDraft(Path draft, byte[] content) throws IOException {
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         try (FileChannel channel = OwnerOnlyRights.openFile(draft, options)) {
@@ -163,7 +178,6 @@ final class SqliteFile {
             }
             channel.force(true);
         }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private int version() throws SQLException {

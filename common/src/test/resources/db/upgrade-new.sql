@@ -1,0 +1,10 @@
+CREATE TABLE people (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, age INTEGER NOT NULL DEFAULT 7);
+CREATE TABLE letters (id TEXT NOT NULL PRIMARY KEY, person INTEGER NOT NULL REFERENCES people (number), text TEXT);
+CREATE TABLE settings (id INTEGER NOT NULL PRIMARY KEY, value TEXT);
+INSERT INTO settings VALUES (1, 'default');
+CREATE TABLE counted (number INTEGER NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5 (text);
+-- A copied row must not be counted.
+CREATE TRIGGER count_letter AFTER INSERT ON letters BEGIN
+    INSERT INTO counted VALUES (NEW.person);
+END;

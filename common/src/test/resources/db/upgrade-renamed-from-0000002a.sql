@@ -1,0 +1,1 @@
+INSERT INTO main.persons SELECT number, name FROM earlier.people;
