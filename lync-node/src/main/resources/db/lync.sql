@@ -1,5 +1,5 @@
 -- The people of the deployment. Every start of the node refreshes the data of the user directory.
--- sip, lync_enabled: settings of Lync, which a start does not change.
+-- sip, lync_enabled, pool: settings of Lync, which a start does not change. pool: the home pool, or NULL for the first pool.
 CREATE TABLE lync_users (
     id TEXT NOT NULL PRIMARY KEY,
     display_name TEXT NOT NULL,
@@ -7,7 +7,8 @@ CREATE TABLE lync_users (
     sip TEXT,
     sid TEXT,
     account_enabled INTEGER NOT NULL,
-    lync_enabled INTEGER NOT NULL
+    lync_enabled INTEGER NOT NULL,
+    pool TEXT
 );
 CREATE INDEX lync_users_sip ON lync_users (sip);
 CREATE INDEX lync_users_sid ON lync_users (sid);

@@ -3,8 +3,11 @@ package org.s2slab.config;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,8 @@ public record NodeConfig(
      * @param reachedAs further names by which clients reach this machine, beside its hosts and addresses (default: none)
      * @param hostsFile the file that gives the address and port of each host name of the deployment
      * @param telemetry the collector that receives the spans of the node (default: none)
+     * @param pools the pools of the node's organization: the host names of the servers of each pool, by the host name of
+     *     the pool, in the order of the topology (default: the node is a pool of one server)
      */
     public record Network(
             List<String> hosts,
@@ -66,7 +71,8 @@ public record NodeConfig(
             @Nullable ListenerConfig management,
             @Nullable List<String> reachedAs,
             @Nullable Path hostsFile,
-            @Nullable TelemetryConfig telemetry) {
+            @Nullable TelemetryConfig telemetry,
+            @Nullable Map<String, List<String>> pools) {
         public Network {
             if (hosts.isEmpty()) {
                 throw new IllegalArgumentException("hosts: at least one host name is needed");
@@ -74,6 +80,13 @@ public record NodeConfig(
             hosts = List.copyOf(hosts);
             listen = listen == null ? ListenerConfig.ANY : listen;
             management = management == null ? ListenerConfig.ANY : management;
+            pools = pools == null || pools.isEmpty()
+                    ? Map.of(hosts.get(0), List.of(hosts.get(0)))
+                    : Collections.unmodifiableMap(new LinkedHashMap<>(pools));
+            if (!pools.containsKey(hosts.get(0))) {
+                throw new IllegalArgumentException(
+                        "pools: the node's own pool '" + hosts.get(0) + "' is not in " + pools.keySet());
+            }
             reachedAs = reachedAs == null ? List.of() : List.copyOf(reachedAs);
             for (String name : reachedAs) {
                 if (!HostNameSyntax.isDnsName(name)) {
@@ -82,6 +95,11 @@ public record NodeConfig(
                 }
             }
         }
+    }
+
+    /** The host names of the servers of each pool of the organization, by the host name of the pool. */
+    public Map<String, List<String>> pools() {
+        return Objects.requireNonNull(network.pools());
     }
 
     /**

@@ -135,14 +135,26 @@ public record UcwaMeetingClient(PartnerClient partners, IdGenerator ids, String 
 
     /** Finds the address of the person's applications: by the internal name, then the external one. */
     private Future<URI> applications(String domain, CallContext context) {
-        return discover("lyncdiscoverinternal." + domain, context)
-                .recover(inside -> discover("lyncdiscover." + domain, context))
-                .compose(user -> call(HttpMethod.GET, user, JSON, null, context)
-                        .map(answer -> link(user, json(answer, 200), "applications")));
+        return discover(URI.create("https://lyncdiscoverinternal." + domain + "/"), context)
+                .recover(inside -> discover(URI.create("https://lyncdiscover." + domain + "/"), context))
+                .compose(user -> userResource(user, context)
+                        .compose(found -> isElsewhere(found)
+                                ? discover(link(user, found, "redirect"), context)
+                                        .compose(home -> userResource(home, context)
+                                                .map(there -> link(home, there, "applications")))
+                                : Future.succeededFuture(link(user, found, "applications"))));
     }
 
-    private Future<URI> discover(String host, CallContext context) {
-        URI root = URI.create("https://" + host + "/");
+    private Future<JsonObject> userResource(URI user, CallContext context) {
+        return call(HttpMethod.GET, user, JSON, null, context).map(answer -> json(answer, 200));
+    }
+
+    /** Whether the person's home is another pool (UCWA, redirect). */
+    private static boolean isElsewhere(JsonObject user) {
+        return user.getJsonObject("_links", new JsonObject()).containsKey("redirect");
+    }
+
+    private Future<URI> discover(URI root, CallContext context) {
         return partners.ask(new PartnerRequest(HttpMethod.GET, root, JSON, null), context)
                 .map(answer -> link(root, json(answer, 200), "user"));
     }

@@ -70,7 +70,7 @@ public final class TestDeployment {
         return new NodeConfig(
                 name,
                 "contoso.com",
-                new NodeConfig.Network(hostNames, null, null, null, null, null),
+                new NodeConfig.Network(hostNames, null, null, null, null, null, null),
                 new NodeConfig.Tls(key, certificate, authority.rootFile()),
                 folder.resolve(name),
                 people,
@@ -83,6 +83,29 @@ public final class TestDeployment {
     /** The configuration of the node with its data on a PostgreSQL server. */
     public static NodeConfig on(PostgresConfig database, NodeConfig config) {
         return with(config, config.tls(), config.data(), database, config.online(), config.simulation());
+    }
+
+    /** The configuration of the node in a deployment with these pools: the host names of the servers by pool. */
+    public static NodeConfig pooled(NodeConfig config, Map<String, List<String>> pools) {
+        NodeConfig.Network network = config.network();
+        return new NodeConfig(
+                config.name(),
+                config.domain(),
+                new NodeConfig.Network(
+                        network.hosts(),
+                        network.listen(),
+                        network.management(),
+                        network.reachedAs(),
+                        network.hostsFile(),
+                        network.telemetry(),
+                        pools),
+                config.tls(),
+                config.data(),
+                config.people(),
+                config.directory(),
+                config.database(),
+                config.online(),
+                config.simulation());
     }
 
     /** The configuration of the node as an online service of a tenant. */

@@ -7,6 +7,8 @@ import org.s2slab.lync.policy.PolicyCmdlets;
 import org.s2slab.lync.policy.UserServicesPolicy;
 import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.PoolCmdlets;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
@@ -28,10 +30,14 @@ final class UserFeature extends Feature {
             List<String> sipDomains) {
         this.policies = policies;
         this.archiving = archiving;
-        writer = new UserCmdlets(users, sipDomains, node.host(), node.epoch(), this::policiesOf);
+        var pools = RegistrarPools.of(node.config());
+        writer = new UserCmdlets(users, sipDomains, pools, node.epoch(), this::policiesOf);
         var lookup = new UserLookup(users);
         onLoad(users::load);
-        cmdlets(writer.all(), new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, writer).all());
+        cmdlets(
+                writer.all(),
+                new PoolCmdlets(pools, users, writer, node.epoch()).all(),
+                new PolicyCmdlets<>(UserServicesPolicy.kind(), policies, lookup, writer).all());
     }
 
     /** Writes users in the format of Get-CsUser. */

@@ -82,6 +82,11 @@ final class LyncLab implements AutoCloseable {
         return new LyncLab(folder, null, node -> node);
     }
 
+    /** Lync in the pool of its host names, beside another pool of the same deployment. */
+    static LyncLab withPools(Path folder, Map<String, List<String>> pools) {
+        return new LyncLab(folder, null, node -> TestDeployment.pooled(TestDatabase.chosen(node), pools));
+    }
+
     private LyncLab(Path folder, @Nullable OnlineConfig online, UnaryOperator<NodeConfig> engine) {
         deployment = new TestDeployment(folder);
         NodeConfig common = engine.apply(deployment.config("lync", HOSTS, people()));

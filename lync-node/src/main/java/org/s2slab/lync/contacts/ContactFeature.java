@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.s2slab.config.UserAccount;
 import org.s2slab.ews.EwsClient;
 import org.s2slab.lync.policy.UserServicesPolicyStore;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -53,7 +54,16 @@ public final class ContactFeature extends Feature {
         var lookup = new UserLookup(users);
         String pool = node.host();
         cmdlets(
-                new UcsCmdlets(node.vertx(), users, writer, policies, ucs, rollback, exchange, pool).all(),
+                new UcsCmdlets(
+                                node.vertx(),
+                                users,
+                                writer,
+                                policies,
+                                ucs,
+                                rollback,
+                                exchange,
+                                RegistrarPools.of(node.config()))
+                        .all(),
                 new StorageTestCmdlets(lookup, ucs, ews, exchange, passwords(node), pool, clock).all(),
                 List.of(new StorageNotificationCmdlet(node.timers(), lookup, ews, pool, clock).cmdlet()));
     }

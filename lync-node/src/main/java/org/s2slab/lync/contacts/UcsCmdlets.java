@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.s2slab.lync.policy.UserServicesPolicyStore;
 import org.s2slab.lync.users.LyncUser;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
 import org.s2slab.lync.users.UserStore;
@@ -31,7 +32,7 @@ public final class UcsCmdlets {
     private final UcsStore ucs;
     private final ContactRollback rollback;
     private final ExchangeContactList exchange;
-    private final String pool;
+    private final RegistrarPools pools;
 
     /** The state of one user, with the words of the pool's counters. */
     private record Standing(LyncUser user, UcsState state, boolean allowed) {
@@ -44,7 +45,7 @@ public final class UcsCmdlets {
         }
     }
 
-    /** @param pool the pool of all users */
+    /** @param pools the pools of the deployment */
     public UcsCmdlets(
             Vertx vertx,
             UserStore users,
@@ -53,7 +54,7 @@ public final class UcsCmdlets {
             UcsStore ucs,
             ContactRollback rollback,
             ExchangeContactList exchange,
-            String pool) {
+            RegistrarPools pools) {
         this.vertx = vertx;
         this.users = users;
         this.lookup = new UserLookup(users);
@@ -62,7 +63,7 @@ public final class UcsCmdlets {
         this.ucs = ucs;
         this.rollback = rollback;
         this.exchange = exchange;
-        this.pool = pool;
+        this.pools = pools;
     }
 
     public List<Cmdlet> all() {
@@ -87,11 +88,18 @@ public final class UcsCmdlets {
                     .compose(standing -> export(parameters, standing))
                     .map(standing -> CmdletOutput.of(write(standing)));
         }
-        if (!parameters.text("PoolFqdn").equalsIgnoreCase(pool)) {
-            throw Refusal.notFound(
-                    "Cannot find the pool \"" + parameters.text("PoolFqdn") + "\"; this is " + pool + ".");
-        }
-        return users.all().compose(this::standings).map(standings -> CmdletOutput.of(count(standings)));
+        String pool = pools.servers().keySet().stream()
+                .filter(parameters.text("PoolFqdn")::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("Cannot find the pool \"" + parameters.text("PoolFqdn")
+                        + "\"; the pools of this deployment are "
+                        + pools.servers().keySet() + "."));
+        return users.all()
+                .map(all -> all.stream()
+                        .filter(user -> pools.homeOf(user).equals(pool))
+                        .toList())
+                .compose(this::standings)
+                .map(standings -> CmdletOutput.of(count(pool, standings)));
     }
 
     /** Exports the list as Exchange returns it; after a failure, no file is written. */
@@ -136,7 +144,7 @@ public final class UcsCmdlets {
                 .with("NotMigratedBefore", state.restsUntil());
     }
 
-    private CmdletObject count(List<Standing> standings) {
+    private static CmdletObject count(String pool, List<Standing> standings) {
         List<String> failed = standings.stream()
                 .filter(standing -> standing.state().lastError() != null)
                 .map(standing ->

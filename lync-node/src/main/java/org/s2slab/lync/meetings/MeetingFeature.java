@@ -1,6 +1,7 @@
 package org.s2slab.lync.meetings;
 
 import org.s2slab.http.BasicAuthenticator;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.EndpointGroup;
@@ -36,7 +37,7 @@ public final class MeetingFeature extends Feature {
                         new XFrameEndpoint(),
                         new WebTicketEndpoint(pool, people, tickets, node.journal())),
                 EndpointGroup.forPartners(
-                        new UserDiscoveryEndpoint(pool),
+                        new UserDiscoveryEndpoint(RegistrarPools.of(node.config()), users),
                         new UcwaApplicationsEndpoint(ucwa, callers, sessions, schedule),
                         new OnlineMeetingsEndpoint(ucwa, callers, schedule, new OnlineMeetingJson(addresses)),
                         new MeetingOptionsEndpoint(ucwa, callers, configuration::current)));

@@ -14,6 +14,7 @@ import org.s2slab.identity.UserIdentifiers;
  * @param smtp mail addresses, primary first; empty for a person without mail
  * @param sid security identifier, or null
  * @param enabledIn the places in which the user is enabled
+ * @param pool the pool of the last move, or null; see {@link RegistrarPools#homeOf}
  */
 public record LyncUser(
         String id,
@@ -22,7 +23,8 @@ public record LyncUser(
         @Nullable String sip,
         List<String> smtp,
         @Nullable String sid,
-        Switches<EnabledIn> enabledIn) {
+        Switches<EnabledIn> enabledIn,
+        @Nullable String pool) {
     /** A place in which a user is enabled. */
     public enum EnabledIn {
         /** The account is enabled in the directory. */

@@ -20,25 +20,25 @@ public final class UserCmdlets {
     private final UserStore users;
     private final UserLookup lookup;
     private final List<String> sipDomains;
-    private final String pool;
+    private final RegistrarPools pools;
     private final ConfigurationEpoch epoch;
     private final Function<LyncUser, Future<CmdletObject>> policiesOf;
 
     /**
      * @param sipDomains the allowed domains of SIP addresses
-     * @param pool the pool of all users
+     * @param pools the pools of the deployment
      * @param policiesOf a user's effective policies, as Get-CsUser writes them
      */
     public UserCmdlets(
             UserStore users,
             List<String> sipDomains,
-            String pool,
+            RegistrarPools pools,
             ConfigurationEpoch epoch,
             Function<LyncUser, Future<CmdletObject>> policiesOf) {
         this.users = users;
         this.lookup = new UserLookup(users);
         this.sipDomains = List.copyOf(sipDomains);
-        this.pool = pool;
+        this.pools = pools;
         this.epoch = epoch;
         this.policiesOf = policiesOf;
     }
@@ -66,10 +66,7 @@ public final class UserCmdlets {
     }
 
     private Future<CmdletOutput> enable(CmdletArguments parameters) {
-        String wantedPool = parameters.text("RegistrarPool");
-        if (!wantedPool.equalsIgnoreCase(pool)) {
-            throw Refusal.invalid("RegistrarPool: cannot find the pool \"" + wantedPool + "\"; this is " + pool + ".");
-        }
+        String pool = pools.named("RegistrarPool", parameters.text("RegistrarPool"));
         return lookup.one(parameters.text("Identity")).compose(user -> {
             String given = parameters.optionalText("SipAddress").orElse(user.sip());
             if (given == null) {
@@ -85,17 +82,19 @@ public final class UserCmdlets {
                 if (holders.stream().anyMatch(holder -> !holder.id().equals(user.id()))) {
                     throw Refusal.invalid("SipAddress: \"" + sip + "\" belongs to another user.");
                 }
-                return set(parameters, user, sip, true);
+                return set(parameters, user, sip, pool);
             });
         });
     }
 
     private Future<CmdletOutput> disable(CmdletArguments parameters) {
-        return lookup.one(parameters.text("Identity")).compose(user -> set(parameters, user, user.sip(), false));
+        return lookup.one(parameters.text("Identity")).compose(user -> set(parameters, user, user.sip(), null));
     }
 
-    private Future<CmdletOutput> set(CmdletArguments parameters, LyncUser user, @Nullable String sip, boolean enabled) {
-        Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : users.enable(user.id(), sip, enabled);
+    /** @param pool the pool for which the user is enabled, or null to disable the user */
+    private Future<CmdletOutput> set(
+            CmdletArguments parameters, LyncUser user, @Nullable String sip, @Nullable String pool) {
+        Future<Void> done = parameters.whatIf() ? Future.succeededFuture() : users.enable(user.id(), sip, pool);
         return done.onSuccess(changed -> epoch.advance())
                 .compose(changed -> parameters.flag("PassThru", false)
                         ? lookup.one(user.id()).compose(now -> write(List.of(now)))
@@ -129,7 +128,7 @@ public final class UserCmdlets {
                                 "ProxyAddresses",
                                 user.smtp().stream().map("smtp:"::concat).toList())
                         .with("Sid", user.sid())
-                        .with("RegistrarPool", user.lyncEnabled() ? pool : null)
+                        .with("RegistrarPool", user.lyncEnabled() ? pools.homeOf(user) : null)
                         .with("Enabled", user.enabled())
                         .withAll(policies));
     }

@@ -24,7 +24,7 @@ import org.s2slab.validation.UserDirectory;
 /** The users of Lync, copied from the deployment's user directory at every start. */
 public final class UserStore implements UserDirectory {
     private static final String SELECT =
-            "SELECT u.id, u.display_name, u.upn, u.sip, u.sid, u.account_enabled, u.lync_enabled, m.smtp"
+            "SELECT u.id, u.display_name, u.upn, u.sip, u.sid, u.account_enabled, u.lync_enabled, u.pool, m.smtp"
                     + " FROM lync_users u LEFT JOIN lync_user_mail m ON m.user_id = u.id ";
     private static final String ORDER = " ORDER BY u.id, m.position";
 
@@ -117,13 +117,24 @@ public final class UserStore implements UserDirectory {
         return database.read(rx -> select(rx, ""));
     }
 
-    /** Enables or disables a user for Lync; {@code sip} replaces the SIP address unless it is null. */
-    public Future<Void> enable(String id, @Nullable String sip, boolean enabled) {
+    /**
+     * Enables or disables a user for Lync.
+     *
+     * @param sip replaces the SIP address unless it is null
+     * @param pool the home pool of the enabled user, or null to disable the user, whose home pool then stays
+     */
+    public Future<Void> enable(String id, @Nullable String sip, @Nullable String pool) {
         return database.change(tx -> tx.execute(
-                "UPDATE lync_users SET lync_enabled = ?, sip = COALESCE(?, sip) WHERE id = ?",
-                enabled ? 1 : 0,
+                "UPDATE lync_users SET lync_enabled = ?, pool = COALESCE(?, pool), sip = COALESCE(?, sip) WHERE id = ?",
+                pool == null ? 0 : 1,
+                pool,
                 sip == null ? null : NameKey.of(sip),
                 NameKey.of(id)));
+    }
+
+    /** Gives a user another home pool. */
+    Future<Void> moveTo(String id, String pool) {
+        return database.change(tx -> tx.execute("UPDATE lync_users SET pool = ? WHERE id = ?", pool, NameKey.of(id)));
     }
 
     private static List<LyncUser> select(ReadTransaction rx, String condition, Object... values) {
@@ -148,7 +159,8 @@ public final class UserStore implements UserDirectory {
                 row.optionalText("sid"),
                 Switches.<EnabledIn>of()
                         .with(EnabledIn.DIRECTORY, row.isSet("account_enabled"))
-                        .with(EnabledIn.LYNC, row.isSet("lync_enabled")));
+                        .with(EnabledIn.LYNC, row.isSet("lync_enabled")),
+                row.optionalText("pool"));
         users.put(user.id(), user);
     }
 }

@@ -152,6 +152,13 @@ class LobbyAdmissionTest {
     private static LyncUser person(String name) {
         String address = name + "@contoso.com";
         return new LyncUser(
-                name, name, address, address, List.of(address), null, Switches.of(EnabledIn.DIRECTORY, EnabledIn.LYNC));
+                name,
+                name,
+                address,
+                address,
+                List.of(address),
+                null,
+                Switches.of(EnabledIn.DIRECTORY, EnabledIn.LYNC),
+                null);
     }
 }
