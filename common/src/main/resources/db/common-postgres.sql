@@ -1,5 +1,8 @@
 -- The functions of SQLite that the statements of the stores use. On PostgreSQL they have the same results.
 
+-- The order of texts by their bytes, in which LOWER converts only ASCII letters. A parameter has it only with COLLATE "BINARY".
+CREATE COLLATION "BINARY" FROM "C";
+
 -- A JSON text as a value. The type jsonb has no character U+0000, so this character gets the form that the class TextForm reads.
 CREATE FUNCTION json_document(document TEXT) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT CASE WHEN strpos(document, '\u0000') = 0 THEN document

@@ -160,7 +160,7 @@ CREATE TABLE acs_proxies (
 CREATE TABLE site_groups (
     site_id           TEXT    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
     number            INTEGER NOT NULL,
-    name              TEXT    NOT NULL COLLATE NOCASE,
+    name              TEXT    NOT NULL,
     description       TEXT    NOT NULL,
     members_edit      INTEGER NOT NULL,
     only_members_view INTEGER NOT NULL,
@@ -169,7 +169,7 @@ CREATE TABLE site_groups (
     removed           INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (site_id, number)
 );
-CREATE UNIQUE INDEX site_groups_name ON site_groups (site_id, name) WHERE removed = 0;
+CREATE UNIQUE INDEX site_groups_name ON site_groups (site_id, LOWER(name)) WHERE removed = 0;
 CREATE UNIQUE INDEX site_groups_level ON site_groups (site_id, level) WHERE removed = 0 AND level <> '';
 
 CREATE TABLE site_group_members (

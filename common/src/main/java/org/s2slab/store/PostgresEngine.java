@@ -70,6 +70,8 @@ final class PostgresEngine extends DatabaseEngine {
         properties.setProperty("password", server.password());
         properties.setProperty("ApplicationName", "s2slab");
         properties.setProperty("options", OPTIONS);
+        // The details of an error are the values of a row. The node's log must not have them.
+        properties.setProperty("logServerErrorDetail", "false");
         int servers = server.addresses().size();
         properties.setProperty("connectTimeout", String.valueOf(CONNECT));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT * servers));

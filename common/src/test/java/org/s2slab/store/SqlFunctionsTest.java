@@ -116,6 +116,7 @@ class SqlFunctionsTest {
                 Optional.of("B,a,b,Ä,ä"),
                 "SELECT string_agg(value, ',') AS found FROM (SELECT value FROM json_each(?) ORDER BY value) m",
                 new JsonArray(List.of("b", "Ä", "B", "ä", "a")).encode());
+        assertSame(Optional.of("ib\u00c4"), "SELECT LOWER(? COLLATE \"BINARY\") AS found", "IB\u00c4");
         assertSame(
                 Optional.of("bÄ"),
                 "SELECT LOWER(value) AS found FROM json_each(?)",

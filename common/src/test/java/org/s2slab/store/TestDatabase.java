@@ -33,6 +33,11 @@ public final class TestDatabase {
                 : Database.at(vertx, folder.resolve("node.db"), schema);
     }
 
+    /** The statements of a script of tables, for the engine on which the test runs. */
+    public static String statements(String script) {
+        return isPostgres() ? PostgresScript.of(script) : script;
+    }
+
     /** Opens another connection to the database of a node. */
     public static Connection connect(NodeConfig node) throws SQLException {
         PostgresConfig server = node.database();

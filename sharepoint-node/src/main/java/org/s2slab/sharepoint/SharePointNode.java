@@ -46,7 +46,7 @@ public final class SharePointNode extends ProductVerticle {
         NodeConfig common = config.node();
         boolean isOnline = common.online() != null;
         var ids = environment.ids();
-        Database database = Database.inFolderOf(vertx, common, "db/common", "db/sharepoint");
+        Database database = Database.ofOneInstance(vertx, common, "db/common", "db/sharepoint");
         var farm = new FarmSettings(database, ids, common.network().hosts(), common.online());
         var profiles = new UserProfileDirectory(common.accounts(), farm::realm);
         var dialect = new SharePointDialect(isOnline);

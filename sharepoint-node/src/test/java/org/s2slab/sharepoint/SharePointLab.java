@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +31,7 @@ import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.TlsOptions;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
 import org.s2slab.testing.TestCall;
@@ -80,7 +80,8 @@ final class SharePointLab implements AutoCloseable {
         // One person does more at a time here than a node lets anyone do.
         NodeConfig common = TestDeployment.limited(
                 deployment.config("sharepoint", List.of(HOST, OTHER), people), Map.of("requests-per-caller", 10));
-        config = new SharePointConfig(online == null ? common : TestDeployment.online(common, online));
+        config = new SharePointConfig(
+                TestDatabase.chosen(online == null ? common : TestDeployment.online(common, online)));
         client = deployment.client(vertx);
         server = FakeAuthorizationServer.in(vertx, deployment.hosts(), tls(FakeAuthorizationServer.HOST), clock);
         start();
@@ -134,10 +135,20 @@ final class SharePointLab implements AutoCloseable {
         inDatabase(sql, statement -> statement.execute(sql));
     }
 
+    /** Creates a trigger on a table in the database of the node; {@link #removeTrigger} removes it. */
+    void createTrigger(String trigger) {
+        execute(TestDatabase.statements(trigger));
+    }
+
+    void removeTrigger(String name) {
+        execute(TestDatabase.isPostgres() ? "DROP FUNCTION " + name + " CASCADE" : "DROP TRIGGER " + name);
+    }
+
     /** Does something while another program keeps the node from writing. */
     <T> T whileLocked(Supplier<T> work) {
-        return inDatabase("BEGIN IMMEDIATE", statement -> {
-            statement.execute("BEGIN IMMEDIATE");
+        String lock = TestDatabase.isPostgres() ? "BEGIN; LOCK TABLE sites IN EXCLUSIVE MODE" : "BEGIN IMMEDIATE";
+        return inDatabase(lock, statement -> {
+            statement.execute(lock);
             return work.get();
         });
     }
@@ -146,6 +157,7 @@ final class SharePointLab implements AutoCloseable {
     long count(String sql) {
         return inDatabase(sql, statement -> {
             try (ResultSet found = statement.executeQuery(sql)) {
+                found.next();
                 return found.getLong(1);
             }
         });
@@ -156,8 +168,7 @@ final class SharePointLab implements AutoCloseable {
     }
 
     private <T> T inDatabase(String sql, Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + config.node().data().resolve("node.db"));
+        try (Connection connection = TestDatabase.connect(config.node());
                 Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {

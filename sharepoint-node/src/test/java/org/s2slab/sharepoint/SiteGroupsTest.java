@@ -104,8 +104,8 @@ class SiteGroupsTest {
     /** The trigger is another owner, who removes the person between the two steps of the request. */
     @Test
     void whoIsRemovedFromTheSiteMeanwhileJoinsNoGroup() {
-        lab.execute("CREATE TRIGGER meanwhile AFTER UPDATE OF removed ON site_users WHEN NEW.removed = 0 BEGIN"
-                + " UPDATE site_users SET removed = 1 WHERE site_id = NEW.site_id AND number = NEW.number; END");
+        lab.createTrigger("CREATE TRIGGER meanwhile AFTER UPDATE OF removed ON site_users WHEN NEW.removed = 0 BEGIN"
+                + " UPDATE site_users SET removed = 1 WHERE site_id = NEW.site_id AND number = NEW.number; END;");
         ensured("carla");
         done("anna", "associatedMemberGroup/users", login("carla"), 201);
 

@@ -1,7 +1,7 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +31,9 @@ record ItemColumn(String sql, Type type) {
         FLAG
     }
 
+    /** Every whole number with this many characters is a long. */
+    private static final int DIGITS_OF_A_LONG = 18;
+
     /** The format of times in the address of a page. */
     private static final DateTimeFormatter IN_TOKEN = DateTimeFormatter.ofPattern("uuuuMMdd HH:mm:ss", Locale.ROOT);
 
@@ -56,13 +59,22 @@ record ItemColumn(String sql, Type type) {
         String value = "fields ->> '$." + field.property() + "'";
         return switch (field.kind().values) {
             case TEXT -> new ItemColumn("LOWER(" + value + ")", Type.TEXT);
-            case TIME -> new ItemColumn("CAST(strftime('%s', " + value + ") AS INTEGER)", Type.TIME);
-            case FLAG -> new ItemColumn("COALESCE(" + value + ", 0)", Type.FLAG);
-            case NUMBER, PERSON -> new ItemColumn(value, Type.NUMBER);
+            case TIME -> new ItemColumn("unixepoch(" + value + ")", Type.TIME);
+            case FLAG -> new ItemColumn("COALESCE(" + flagOf(value) + ", 0)", Type.FLAG);
+            case NUMBER, PERSON -> new ItemColumn(numberOf(value), Type.NUMBER);
             case TEXTS, PERSONS ->
                 throw RestError.query("The field '" + field.property()
                         + "' of type Collection cannot be used in the query filter expression.");
         };
+    }
+
+    private static String flagOf(String value) {
+        return "CAST(" + value + " AS INTEGER)";
+    }
+
+    /** Without the cast, PostgreSQL would compare numbers as texts. */
+    private static String numberOf(String value) {
+        return "CAST(" + value + " AS DOUBLE PRECISION)";
     }
 
     /**
@@ -74,14 +86,14 @@ record ItemColumn(String sql, Type type) {
             Object example = shown.getValue(name);
             String value = "value ->> '$." + name + "'";
             if (example instanceof Boolean) {
-                return new ItemColumn(value, Type.FLAG);
+                return new ItemColumn(flagOf(value), Type.FLAG);
             }
             if (example instanceof Number) {
-                return new ItemColumn(value, Type.NUMBER);
+                return new ItemColumn(numberOf(value), Type.NUMBER);
             }
             if (example instanceof String text) {
                 return text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")
-                        ? new ItemColumn("CAST(strftime('%s', " + value + ") AS INTEGER)", Type.TIME)
+                        ? new ItemColumn("unixepoch(" + value + ")", Type.TIME)
                         : new ItemColumn("LOWER(" + value + ")", Type.TEXT);
             }
             throw RestError.noProperty(name);
@@ -128,19 +140,22 @@ record ItemColumn(String sql, Type type) {
     }
 
     private static Optional<Object> number(String text) {
-        return Optional.of(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
+        boolean isLong = text.indexOf('.') < 0 && text.length() <= DIGITS_OF_A_LONG;
+        return Optional.of(isLong ? (Object) Long.valueOf(text) : Double.valueOf(text));
     }
 
     /** The text of a sort key in the address of the next page; null if the item has no value. */
     @Nullable
-    String inToken(JsonArray keys, int place) {
-        Object key = keys.getValue(place);
+    String inToken(@Nullable String key) {
         if (key == null) {
             return null;
         }
-        return type == Type.TIME
-                ? IN_TOKEN.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(keys.getLong(place)), ZoneOffset.UTC))
-                : key.toString();
+        return switch (type) {
+            case TIME ->
+                IN_TOKEN.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(Long.parseLong(key)), ZoneOffset.UTC));
+            case NUMBER -> new BigDecimal(key).stripTrailingZeros().toPlainString();
+            case TEXT, FLAG -> key;
+        };
     }
 
     /**

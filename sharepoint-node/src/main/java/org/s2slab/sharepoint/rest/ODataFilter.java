@@ -11,8 +11,8 @@ import java.util.function.Function;
  * with a constant, {@code startswith} and {@code substringof}, combined by {@code and}, {@code or} and {@code not}.
  */
 final class ODataFilter {
-    private static final Map<String, String> OPERATORS =
-            Map.of("eq", "IS", "ne", "IS NOT", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
+    private static final Map<String, String> OPERATORS = Map.of(
+            "eq", "IS NOT DISTINCT FROM", "ne", "IS DISTINCT FROM", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
 
     /**
      * Maximum depth of nested expressions in a filter. It is enough for any client, and the stack of the thread cannot
@@ -22,7 +22,7 @@ final class ODataFilter {
 
     /** An SQL condition on a row of {@code list_items}, and its parameters. */
     record Condition(String sql, List<Object> values) {
-        static final Condition ALL = new Condition("1", List.of());
+        static final Condition ALL = new Condition("TRUE", List.of());
 
         Condition and(Condition other) {
             return joined(" AND ", other);
@@ -128,8 +128,8 @@ final class ODataFilter {
         }
         Object part = column.value(requested).orElseThrow(scanner::invalid);
         return starts
-                ? new Condition("IFNULL(SUBSTR(" + column.sql() + ", 1, LENGTH(?)) = ?, 0)", List.of(part, part))
-                : new Condition("IFNULL(INSTR(" + column.sql() + ", ?) > 0, 0)", List.of(part));
+                ? new Condition("COALESCE(SUBSTR(" + column.sql() + ", 1, LENGTH(?)) = ?, FALSE)", List.of(part, part))
+                : new Condition("COALESCE(INSTR(" + column.sql() + ", ?) > 0, FALSE)", List.of(part));
     }
 
     /** Parses the optional comparison of a function with true or false. */
@@ -159,6 +159,6 @@ final class ODataFilter {
             return new Condition(column.sql() + " " + operator + " NULL", List.of());
         }
         Object value = column.value(literal).orElseThrow(scanner::invalid);
-        return new Condition("IFNULL(" + column.sql() + " " + operator + " ?, 0)", List.of(value));
+        return new Condition("COALESCE(" + column.sql() + " " + operator + " ?, FALSE)", List.of(value));
     }
 }

@@ -1,6 +1,5 @@
 package org.s2slab.sharepoint.rest;
 
-import io.vertx.core.json.JsonArray;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,15 +57,15 @@ final class ODataOrderBy {
 
     List<String> sqlOrder() {
         return keys.stream()
-                .map(key -> key.column().sql() + (key.descending() ? " DESC" : ""))
+                .map(key -> key.column().sql() + (key.descending() ? " DESC NULLS LAST" : " NULLS FIRST"))
                 .toList();
     }
 
     /** The position after an item, for the address of the next page. */
-    String token(JsonArray values, int number) {
+    String token(List<@Nullable String> values, int number) {
         StringBuilder token = new StringBuilder("Paged=TRUE");
         for (int i = 0; i < keys.size(); i++) {
-            String value = keys.get(i).column().inToken(values, i);
+            String value = keys.get(i).column().inToken(values.get(i));
             if (value != null) {
                 token.append("&p_").append(keys.get(i).name()).append('=').append(encoded(value));
             }
@@ -120,7 +119,7 @@ final class ODataOrderBy {
         List<Object> values = new ArrayList<>(List.of(value, value));
         values.addAll(further.values());
         String beyond = key.descending() ? "(" + sql + " < ? OR " + sql + " IS NULL)" : sql + " > ?";
-        return new Condition("(" + beyond + " OR (" + sql + " IS ? AND " + further.sql() + "))", values);
+        return new Condition("(" + beyond + " OR (" + sql + " = ? AND " + further.sql() + "))", values);
     }
 
     private static RestError foreign() {

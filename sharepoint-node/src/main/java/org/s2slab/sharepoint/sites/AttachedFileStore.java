@@ -25,7 +25,7 @@ public record AttachedFileStore(IdGenerator ids, Clock clock) {
         Map<Integer, List<String>> names = new HashMap<>();
         rx.list(
                 "SELECT item, name FROM list_attachments"
-                        + " WHERE list_id = ? AND item IN (SELECT value FROM json_each(?)) AND recycled IS NULL"
+                        + " WHERE list_id = ? AND item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND recycled IS NULL"
                         + " ORDER BY item, name_key",
                 row -> names.computeIfAbsent((int) row.integer("item"), first -> new ArrayList<>())
                         .add(row.text("name")),
@@ -61,17 +61,18 @@ public record AttachedFileStore(IdGenerator ids, Clock clock) {
 
     /** Replaces the bytes of a file. */
     public boolean replace(WriteTransaction tx, AttachedFile file, Buffer content, int by) {
-        return change(tx, file, "content = ?", content.getBytes(), by);
+        return change(tx, file, "content = ?", List.of(content.getBytes()), by);
     }
 
     /** Moves a file into the recycle bin. A line break in its stored name makes the name free for other files. */
     public boolean recycle(WriteTransaction tx, AttachedFile file, int by) {
-        return change(tx, file, "name_key = char(10) || ?1, recycled = ?1", ids.uuid(), by);
+        String id = ids.uuid();
+        return change(tx, file, "name_key = ?, recycled = ?", List.of("\n" + id, id), by);
     }
 
     /** Deletes a file for ever. */
     public boolean remove(WriteTransaction tx, AttachedFile file, int by) {
-        return change(tx, file, "name = ?", file.name(), by)
+        return change(tx, file, "name = ?", List.of(file.name()), by)
                 && tx.execute(
                                 "DELETE FROM list_attachments" + ONE,
                                 file.list().id(),
@@ -80,15 +81,11 @@ public record AttachedFileStore(IdGenerator ids, Clock clock) {
                         > 0;
     }
 
-    private boolean change(WriteTransaction tx, AttachedFile file, String set, Object value, int by) {
+    private boolean change(WriteTransaction tx, AttachedFile file, String set, List<Object> values, int by) {
+        List<Object> all = new ArrayList<>(values);
+        all.addAll(List.of(now(), by, file.list().id(), file.item().number(), file.key()));
         return tx.execute(
-                        "UPDATE list_attachments SET " + set + ", changed_at = ?, changed_by = ?" + ONE,
-                        value,
-                        now(),
-                        by,
-                        file.list().id(),
-                        file.item().number(),
-                        file.key())
+                        "UPDATE list_attachments SET " + set + ", changed_at = ?, changed_by = ?" + ONE, all.toArray())
                 > 0;
     }
 

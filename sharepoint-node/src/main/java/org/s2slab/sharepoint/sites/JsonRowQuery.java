@@ -15,10 +15,12 @@ public final class JsonRowQuery {
     public static List<Integer> matching(ReadTransaction rx, JsonArray rows, ListQuery query) {
         List<Object> values = new ArrayList<>(List.of(rows.encode()));
         values.addAll(query.values());
-        String order = Stream.concat(query.order().stream(), Stream.of("key")).collect(Collectors.joining(", "));
+        String order =
+                Stream.concat(query.order().stream(), Stream.of("position")).collect(Collectors.joining(", "));
         return rx.list(
-                "SELECT key FROM json_each(?) WHERE " + query.condition() + " ORDER BY " + order,
-                row -> (int) row.integer("key"),
+                "SELECT CAST(key AS INTEGER) AS position, value FROM json_each(?) WHERE " + query.condition()
+                        + " ORDER BY " + order,
+                row -> (int) row.integer("position"),
                 values.toArray());
     }
 }

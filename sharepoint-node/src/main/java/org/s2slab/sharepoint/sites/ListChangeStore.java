@@ -81,8 +81,8 @@ public record ListChangeStore(Clock clock) {
         return rx.list(
                 "SELECT number, item, kind, changed_at, list_id, site_id FROM list_changes WHERE "
                         + (ofLists ? "list_id" : "site_id") + " IN (SELECT value FROM json_each(?))"
-                        + " AND (item IS NULL AND ? OR item IS NOT NULL AND ?)"
-                        + " AND kind IN (SELECT value FROM json_each(?)) AND changed_at >= ?"
+                        + " AND (item IS NULL AND ? = 1 OR item IS NOT NULL AND ? = 1)"
+                        + " AND kind IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND changed_at >= ?"
                         + " AND number > ? AND changed_at >= ? AND number <= ? AND changed_at <= ?"
                         + " ORDER BY number LIMIT ?",
                 ListChangeStore::change,

@@ -49,14 +49,16 @@ public record ListSchemaStore(IdGenerator ids, Clock clock) {
     /** Changes the settings of a list with this version; false if it was changed in the meantime. */
     public boolean change(WriteTransaction tx, WebList list, WebList.Settings settings) {
         return tx.execute(
-                        "UPDATE OR IGNORE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
-                                + " WHERE id = ? AND version = ?",
+                        "UPDATE lists SET title = ?, title_key = ?, settings = ?, modified_at = ?, version = version + 1"
+                                + " WHERE id = ? AND version = ? AND NOT EXISTS (SELECT 1 FROM lists o"
+                                + " WHERE o.site_id = lists.site_id AND o.title_key = ? AND o.id <> lists.id)",
                         settings.title(),
                         key(settings.title()),
                         stored(settings).encode(),
                         clock.instant().getEpochSecond(),
                         list.id(),
-                        list.version())
+                        list.version(),
+                        key(settings.title()))
                 > 0;
     }
 

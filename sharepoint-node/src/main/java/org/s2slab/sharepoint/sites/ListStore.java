@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
 import org.s2slab.sharepoint.sites.WebList.Settings.ListOption;
 import org.s2slab.store.ReadTransaction;
@@ -28,8 +30,8 @@ public record ListStore(IdGenerator ids, Clock clock) {
                     + " l.version, (SELECT COUNT(*) FROM list_items i WHERE i.list_id = l.id AND i.recycled IS NULL) AS items"
                     + " FROM lists l WHERE l.site_id = ? AND l.recycled IS NULL";
     /** Whether an item has attachments, as 0 or 1. */
-    public static final String ATTACHMENTS = "EXISTS (SELECT 1 FROM list_attachments a"
-            + " WHERE a.list_id = list_items.list_id AND a.item = list_items.number AND a.recycled IS NULL)";
+    public static final String ATTACHMENTS = "CASE WHEN EXISTS (SELECT 1 FROM list_attachments a"
+            + " WHERE a.list_id = list_items.list_id AND a.item = list_items.number AND a.recycled IS NULL) THEN 1 ELSE 0 END";
 
     private static final String COLUMNS =
             "number, guid, fields, author, editor, created_at, modified_at, version, " + ATTACHMENTS + " AS attached";
@@ -75,9 +77,9 @@ public record ListStore(IdGenerator ids, Clock clock) {
     /**
      * An item and its sort keys.
      *
-     * @param keys the values by which it is sorted
+     * @param keys the values by which it is sorted, as texts
      */
-    public record Sorted(ListItem item, JsonArray keys) {}
+    public record Sorted(ListItem item, List<@Nullable String> keys) {}
 
     /** The first items that match a query. */
     public static List<Sorted> items(ReadTransaction rx, WebList list, ListQuery query, int limit) {
@@ -86,11 +88,19 @@ public record ListStore(IdGenerator ids, Clock clock) {
         values.add(limit);
         String order =
                 Stream.concat(query.order().stream(), Stream.of("number")).collect(Collectors.joining(", "));
+        List<String> names = IntStream.range(0, query.keys().size())
+                .mapToObj(place -> "key_" + place)
+                .toList();
+        StringBuilder keys = new StringBuilder();
+        names.forEach(name -> keys.append(", ")
+                .append(query.keys().get(names.indexOf(name)))
+                .append(" AS ")
+                .append(name));
         return rx.list(
-                "SELECT " + COLUMNS + ", json_array(" + String.join(", ", query.keys())
-                        + ") AS sort_keys FROM list_items WHERE list_id = ? AND recycled IS NULL AND "
+                "SELECT " + COLUMNS + keys + " FROM list_items WHERE list_id = ? AND recycled IS NULL AND "
                         + query.condition() + " ORDER BY " + order + " LIMIT ?",
-                row -> new Sorted(item(row), new JsonArray(row.text("sort_keys"))),
+                row -> new Sorted(
+                        item(row), names.stream().map(row::optionalText).toList()),
                 values.toArray());
     }
 
@@ -136,8 +146,8 @@ public record ListStore(IdGenerator ids, Clock clock) {
 
     /** The item with this value in the hidden column {@link #MARK}. */
     public static Optional<ListItem> marked(ReadTransaction rx, WebList list, String mark) {
-        String pattern = "%" + new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "") + "%";
-        return rx.first(ITEMS + " AND fields LIKE ?", ListStore::item, list.id(), pattern);
+        String member = new JsonObject().put(MARK, mark).encode().replaceAll("[{}]", "");
+        return rx.first(ITEMS + " AND INSTR(fields, ?) > 0", ListStore::item, list.id(), member);
     }
 
     /** Deletes an item for ever. The item is recycled first, so that the change log contains the deletion. */

@@ -21,7 +21,7 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
             + " UNION ALL SELECT a.recycled, 'ATTACHMENT', a.name, l.title, a.changed_at, a.changed_by"
             + " FROM list_attachments a JOIN list_items i ON i.list_id = a.list_id AND i.number = a.item"
             + " JOIN lists l ON l.id = a.list_id"
-            + " WHERE l.site_id = ? AND a.recycled IS NOT NULL AND i.recycled IS NULL AND l.recycled IS NULL)";
+            + " WHERE l.site_id = ? AND a.recycled IS NOT NULL AND i.recycled IS NULL AND l.recycled IS NULL) deleted";
 
     /** The kind of an object in the recycle bin. */
     public enum Kind {
@@ -46,7 +46,7 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
 
     /** Moves a list into the recycle bin; returns its id there, or empty if it is there. Frees its title. */
     public Optional<String> put(WriteTransaction tx, WebList list, int by) {
-        return mark(tx, "lists SET title_key = char(10) || id,", " WHERE id = ?", by, list.id());
+        return mark(tx, "lists SET title_key = '\n' || id,", " WHERE id = ?", by, list.id());
     }
 
     /** Moves an item into the recycle bin. Returns its id there; empty if it is already there. */
@@ -79,19 +79,29 @@ public record RecycleBinStore(IdGenerator ids, Clock clock) {
 
     /** Restores an object; false if another list or attachment has its name now. */
     public boolean restore(WriteTransaction tx, Deleted deleted) {
-        String set = "UPDATE OR IGNORE " + deleted.kind().table + " SET recycled = NULL, ";
+        String set = "UPDATE " + deleted.kind().table + " SET recycled = NULL, ";
         String key = deleted.title().toLowerCase(Locale.ROOT);
         String id = deleted.id();
         return 0
                 < switch (deleted.kind()) {
                     case LIST ->
                         tx.execute(
-                                set + "recycled_at = ?, recycled_by = NULL, title_key = ? WHERE recycled = ?",
+                                set
+                                        + "recycled_at = ?, recycled_by = NULL, title_key = ? WHERE recycled = ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM lists o WHERE o.site_id = lists.site_id AND o.title_key = ?)",
                                 now(),
                                 key,
-                                id);
+                                id,
+                                key);
                     case ATTACHMENT ->
-                        tx.execute(set + "changed_at = ?, name_key = ? WHERE recycled = ?", now(), key, id);
+                        tx.execute(
+                                set + "changed_at = ?, name_key = ? WHERE recycled = ? AND NOT EXISTS"
+                                        + " (SELECT 1 FROM list_attachments o WHERE o.list_id = list_attachments.list_id"
+                                        + " AND o.item = list_attachments.item AND o.name_key = ?)",
+                                now(),
+                                key,
+                                id,
+                                key);
                     case ITEM -> tx.execute(set + "recycled_at = ?, recycled_by = NULL WHERE recycled = ?", now(), id);
                 };
     }

@@ -14,7 +14,7 @@ import org.s2slab.store.WriteTransaction;
 public final class SiteGroupStore {
     private static final String GROUPS =
             "SELECT number, name, description, members_edit, only_members_view, owner, level,"
-                    + " COALESCE((SELECT group_concat(member) FROM site_group_members m"
+                    + " COALESCE((SELECT string_agg(CAST(member AS TEXT), ',') FROM site_group_members m"
                     + " WHERE m.site_id = g.site_id AND m.number = g.number), '') AS members FROM site_groups g"
                     + " WHERE site_id = ? AND removed = 0 ORDER BY number";
 
@@ -26,7 +26,7 @@ public final class SiteGroupStore {
             + " SELECT site, highest + place, seed || ending, '', 0, 0, COALESCE((SELECT number FROM site_groups"
             + " WHERE site_id = site AND removed = 0 AND level = 'FULL_CONTROL'), highest + 1), granted"
             + " FROM given, required, top WHERE NOT EXISTS (SELECT 1 FROM site_groups g, required w WHERE g.site_id = site"
-            + " AND g.removed = 0 AND g.level = '' AND g.name = seed || w.ending) ON CONFLICT DO NOTHING";
+            + " AND g.removed = 0 AND g.level = '' AND LOWER(g.name) = LOWER(seed || w.ending COLLATE \"BINARY\")) ON CONFLICT DO NOTHING";
 
     private SiteGroupStore() {}
 
@@ -45,8 +45,8 @@ public final class SiteGroupStore {
                 site.collection().id(),
                 settings.name(),
                 settings.description(),
-                settings.membersEdit(),
-                settings.onlyMembersView(),
+                settings.membersEdit() ? 1 : 0,
+                settings.onlyMembersView() ? 1 : 0,
                 owner,
                 site.collection().id());
     }
@@ -59,14 +59,17 @@ public final class SiteGroupStore {
     /** Changes a group; false if another group has the name. */
     public static boolean change(WriteTransaction tx, Site site, int number, SiteGroup.Settings settings) {
         return tx.execute(
-                        "UPDATE OR IGNORE site_groups SET name = ?, description = ?, members_edit = ?, only_members_view = ?"
-                                + " WHERE site_id = ? AND number = ?",
+                        "UPDATE site_groups SET name = ?, description = ?, members_edit = ?, only_members_view = ?"
+                                + " WHERE site_id = ? AND number = ? AND NOT EXISTS (SELECT 1 FROM site_groups g"
+                                + " WHERE g.site_id = site_groups.site_id AND g.number <> site_groups.number"
+                                + " AND g.removed = 0 AND LOWER(g.name) = LOWER(? COLLATE \"BINARY\"))",
                         settings.name(),
                         settings.description(),
-                        settings.membersEdit(),
-                        settings.onlyMembersView(),
+                        settings.membersEdit() ? 1 : 0,
+                        settings.onlyMembersView() ? 1 : 0,
                         site.collection().id(),
-                        number)
+                        number,
+                        settings.name())
                 > 0;
     }
 

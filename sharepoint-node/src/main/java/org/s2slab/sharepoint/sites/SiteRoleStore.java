@@ -28,9 +28,9 @@ public final class SiteRoleStore {
         return tx.execute(
                         "INSERT INTO site_roles (site_id, number, level) SELECT ?, number, ? FROM"
                                 + " (SELECT site_id, number, removed FROM site_users"
-                                + " UNION ALL SELECT site_id, number, removed FROM site_groups)"
+                                + " UNION ALL SELECT site_id, number, removed FROM site_groups) principals"
                                 + " WHERE site_id = ? AND number = ? AND removed = 0"
-                                + " ON CONFLICT DO UPDATE SET level = excluded.level",
+                                + " ON CONFLICT (site_id, number, level) DO UPDATE SET level = excluded.level",
                         site.id(),
                         right.name(),
                         site.collection().id(),

@@ -17,7 +17,7 @@ import org.s2slab.trace.IdGenerator;
 public record SiteStore(IdGenerator ids, Clock clock) {
     /** The people of a web's site collection with their levels at the web, also by groups or as the owner. */
     private static final String USERS =
-            "SELECT upn, number, changed, COALESCE((SELECT group_concat(level) FROM site_roles r"
+            "SELECT upn, number, changed, COALESCE((SELECT string_agg(level, ',') FROM site_roles r"
                     + " WHERE r.site_id = w.scope_id AND (r.number = u.number OR r.number IN (SELECT m.number"
                     + " FROM site_group_members m WHERE m.site_id = u.site_id AND m.member = u.number))), '') || ','"
                     + " || COALESCE((SELECT 'FULL_CONTROL' FROM sites s WHERE s.id = u.site_id AND s.owner = u.upn), '') AS levels"
@@ -131,11 +131,16 @@ public record SiteStore(IdGenerator ids, Clock clock) {
 
     /** Changes the data of a person in the site. */
     public static void change(WriteTransaction tx, Site site, int number, JsonObject changed) {
-        tx.execute(
-                "UPDATE site_users SET changed = json_patch(changed, ?) WHERE site_id = ? AND number = ?",
-                changed.encode(),
-                site.collection().id(),
-                number);
+        String one = " WHERE site_id = ? AND number = ?";
+        String id = site.collection().id();
+        // This update makes a concurrent change of the same person wait.
+        tx.first(
+                        "UPDATE site_users SET number = number" + one + " RETURNING changed",
+                        row -> new JsonObject(row.text("changed")).mergeIn(changed, true),
+                        id,
+                        number)
+                .ifPresent(
+                        merged -> tx.execute("UPDATE site_users SET changed = ?" + one, merged.encode(), id, number));
     }
 
     /** Removes a person with all rights and memberships. The number stays theirs, as the author of items. */

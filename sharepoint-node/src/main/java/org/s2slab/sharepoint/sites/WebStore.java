@@ -60,7 +60,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
         int made = tx.execute(
                 "INSERT INTO sites (id, path, address, title, template, owner, created_at, description, root_id,"
                         + " parent_id, scope_id) SELECT ?, ?, ?, ?, ?, '', ?, ?, root_id,"
-                        + " id, CASE WHEN ? THEN scope_id ELSE ? END FROM sites WHERE id = ?"
+                        + " id, CASE WHEN ? = 1 THEN scope_id ELSE ? END FROM sites WHERE id = ?"
                         + " ON CONFLICT (path) DO NOTHING",
                 id,
                 path.toLowerCase(Locale.ROOT),
@@ -142,7 +142,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
             tx.execute("DELETE FROM site_roles WHERE site_id = ?", web.id());
             tx.execute(
                     "INSERT INTO site_roles (site_id, number, level) SELECT ?, number, level FROM site_roles"
-                            + " WHERE site_id = ? AND ? UNION SELECT ?, ?, 'FULL_CONTROL' WHERE ?",
+                            + " WHERE site_id = ? AND ? = 1 UNION SELECT ?, ?, 'FULL_CONTROL' WHERE ? = 1",
                     web.id(),
                     web.scopeId(),
                     copies ? 1 : 0,
@@ -151,7 +151,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
                     copies || caller == null ? 0 : 1);
         }
         tx.execute(
-                "UPDATE sites SET scope_id = ? WHERE (id = ? OR " + BENEATH + ") AND (scope_id = ? OR ?)",
+                "UPDATE sites SET scope_id = ? WHERE (id = ? OR " + BENEATH + ") AND (scope_id = ? OR ? = 1)",
                 web.id(),
                 web.id(),
                 web.id(),

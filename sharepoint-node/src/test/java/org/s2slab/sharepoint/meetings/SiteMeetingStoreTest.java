@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.node.RetrySchedule;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.TestClock;
 
 /** When an unfinished meeting is taken up again: put off by a pause, on a clock that an administrator sets. */
@@ -25,7 +26,7 @@ class SiteMeetingStoreTest {
 
     @BeforeEach
     void putOneOff(@TempDir Path folder) {
-        database = Database.at(vertx, folder.resolve("node.db"), "db/sharepoint");
+        database = TestDatabase.in(vertx, folder, "db/common", "db/sharepoint");
         database.open().await();
         database.change(tx -> {
                     SiteMeetingStore.begin(tx, meeting(), now());

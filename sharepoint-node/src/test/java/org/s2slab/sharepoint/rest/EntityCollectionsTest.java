@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 
 /** Collections of more objects than one response may have. */
 class EntityCollectionsTest {
@@ -30,7 +31,7 @@ class EntityCollectionsTest {
     }
 
     private RestAnswer answer(String address) {
-        Database database = Database.at(vertx, folder.resolve("node.db"), "db/sharepoint");
+        Database database = TestDatabase.in(vertx, folder, "db/common", "db/sharepoint");
         database.open().await();
         RestRequest request = RestRequest.ofPart(address, "GET", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
         List<RestEntity> all = IntStream.range(0, 5002)
