@@ -164,12 +164,14 @@ CREATE INDEX items_by_change ON items (mailbox, folder, change);
 CREATE INDEX items_by_message_id ON items (mailbox, message_id);
 -- For the search for a meeting in the calendar items of a mailbox.
 CREATE INDEX items_of_calendars ON items (mailbox) WHERE kind = 'CALENDAR_ITEM';
+-- sqlite only
 -- The series masters in a calendar, for calendar views. The condition is the same as in SeriesStore.
 CREATE INDEX items_recurring ON items (mailbox, folder)
     WHERE kind = 'CALENDAR_ITEM' AND INSTR(properties, '"calendar:Recurrence":') > 0;
 -- The items with a reminder, for GetReminders. The condition is the same as in ReminderQuery.
 CREATE INDEX items_with_reminders ON items (mailbox)
     WHERE kind IN ('CALENDAR_ITEM', 'TASK') AND associated = 0 AND INSTR(properties, '"item:ReminderIsSet":true') > 0;
+-- end
 -- The items of a folder in the order of their receipt. Clients show mail in this order.
 CREATE INDEX items_by_received ON items (mailbox, folder, associated, COALESCE(received, created));
 CREATE INDEX items_by_conversation ON items (mailbox, conversation);
@@ -265,6 +267,7 @@ CREATE TABLE role_group_members (
     PRIMARY KEY (role_group, account)
 );
 
+-- sqlite only
 -- The full-text index of all items. The index contains only the words; the table items contains the text.
 CREATE VIRTUAL TABLE item_text USING fts5 (
     subject, body, sender, to_names, cc_names, bcc_names,
@@ -275,6 +278,7 @@ CREATE TRIGGER item_text_of_gone AFTER DELETE ON items
 BEGIN
     DELETE FROM item_text WHERE rowid = OLD.number;
 END;
+-- end
 
 -- The eDiscovery searches that administrators and eDiscovery centres stored. A search can be an In-Place Hold.
 -- hold: 1 if the search is an In-Place Hold. hold_id: the value in the directory attribute msExchUserHoldPolicies.
@@ -546,6 +550,7 @@ CREATE TABLE user_photos (
     content BLOB NOT NULL
 );
 
+-- sqlite only
 -- The searchable texts of items. The names and addresses are from JSON properties: {"message:ToRecipients": {"Mailbox": {"Name": ...}}}.
 CREATE VIEW item_words AS
 SELECT
@@ -566,6 +571,7 @@ SELECT
          UNION ALL SELECT key, value FROM json_tree(i.properties, '$."calendar:Resources"'))
      WHERE key IN ('Name', 'EmailAddress')) AS bcc_names
 FROM items i;
+-- end
 
 -- The overrides of settings (New-SettingOverride). parameters, server: one per line.
 CREATE TABLE setting_overrides (
@@ -580,6 +586,15 @@ CREATE TABLE setting_overrides (
     max_version TEXT
 );
 
+-- sqlite only
+-- The items that are not indexed. The plus sign makes SQLite read only such items. stored: the number of the last item.
+CREATE VIEW waiting_items AS
+SELECT number, +mailbox AS mailbox FROM items WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize);
+
+CREATE VIEW word_index_state AS
+SELECT last.number AS stored, last.number - (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize) AS waiting
+FROM (SELECT COALESCE(MAX(number), 0) AS number FROM items) last;
+
 -- WordIndexWriter indexes new items after the commit that stores the items, in the order of their numbers. An item is indexed if its
 -- number is not above the highest number in the index. This trigger indexes a changed item again, but only if the item is indexed.
 -- WordIndexWriter later indexes the current text of the other items.
@@ -592,6 +607,7 @@ BEGIN
     INSERT INTO item_text (rowid, subject, body, sender, to_names, cc_names, bcc_names)
     SELECT number, subject, body, sender, to_names, cc_names, bcc_names FROM item_words WHERE number = NEW.number;
 END;
+-- end
 
 -- The extended properties of folders, as JSON with the same property keys as for items.
 -- folder: a distinguished folder name, or an id in the table folders.

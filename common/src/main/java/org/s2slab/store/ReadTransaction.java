@@ -72,6 +72,11 @@ public sealed class ReadTransaction permits WriteTransaction {
         return first(sql, row -> row.integer("number"), values).orElse(0L);
     }
 
+    /** Whether the database is on a PostgreSQL server, for the few statements that differ between the engines. */
+    public boolean isOnServer() {
+        return statements.isOnServer();
+    }
+
     int execute(String sql, Consumer<ResultRow> read, @Nullable Object... values) {
         try {
             return statements.execute(sql, read, values);

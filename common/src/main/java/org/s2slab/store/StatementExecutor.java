@@ -95,7 +95,15 @@ final class StatementExecutor {
         });
     }
 
+    /** Whether the database is on a PostgreSQL server. */
+    boolean isOnServer() {
+        return texts.onServer();
+    }
+
     private @Nullable Object stored(@Nullable Object value) {
+        if (value instanceof EngineText text) {
+            return texts.stored().apply(texts.chosen().apply(text));
+        }
         if (value instanceof String text) {
             return texts.stored().apply(text);
         }

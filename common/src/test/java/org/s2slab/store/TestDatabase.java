@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.testing.TestDeployment;
@@ -14,6 +16,8 @@ import org.s2slab.testing.TestPostgres;
  * The engine on which a test runs: SQLite, or PostgreSQL with the system property {@code s2slab.test.database=postgres}.
  */
 public final class TestDatabase {
+    private static final Map<Path, PostgresConfig> IN_FOLDERS = new ConcurrentHashMap<>();
+
     private TestDatabase() {}
 
     /** Whether tests run on PostgreSQL. */
@@ -26,10 +30,14 @@ public final class TestDatabase {
         return isPostgres() ? TestDeployment.on(TestPostgres.freshDatabase(), node) : node;
     }
 
-    /** An empty database for stores without a node. */
+    /** The database for stores without a node: empty at its first use, and the same one for the same folder. */
     public static Database in(Vertx vertx, Path folder, String... schema) {
         return isPostgres()
-                ? Database.on(vertx, TestPostgres.freshDatabase(), "node", schema)
+                ? Database.on(
+                        vertx,
+                        IN_FOLDERS.computeIfAbsent(folder, first -> TestPostgres.freshDatabase()),
+                        "node",
+                        schema)
                 : Database.at(vertx, folder.resolve("node.db"), schema);
     }
 

@@ -66,7 +66,7 @@ public final class ExchangeNode extends ProductVerticle {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        Database database = Database.inFolderOf(vertx, common, "db/common", "db/exchange");
+        Database database = Database.ofOneInstance(vertx, common, "db/common", "db/exchange");
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
         var settings = new OrganizationSettings(database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListQuery.defaultGroups(ids));

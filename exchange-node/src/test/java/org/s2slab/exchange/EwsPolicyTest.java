@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.identity.WellKnownPrincipals;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestCall.Answer;
@@ -236,16 +234,22 @@ class EwsPolicyTest {
 
     /** With two transactions, a node that is killed between them would store one half of the settings. */
     @Test
-    void storesAllSettingsOfACmdletOrNone() throws IOException, SQLException {
+    void storesAllSettingsOfACmdletOrNone() throws SQLException {
         start(false);
         exchange().clock.set(Instant.parse("2026-06-05T00:00:00Z"));
-        execute("CREATE TRIGGER full BEFORE INSERT ON ews_settings BEGIN SELECT RAISE(ABORT, 'full'); END");
+        execute(
+                TestDatabase.isPostgres()
+                        ? "ALTER TABLE ews_settings ADD CONSTRAINT no_room CHECK (FALSE) NOT VALID"
+                        : "CREATE TRIGGER no_room BEFORE INSERT ON ews_settings BEGIN SELECT RAISE(ABORT, 'full'); END");
         JsonObject both = parameters("MailTipsAllTipsEnabled", "false", "EwsEnabled", "false");
 
         assertThat(exchange().attempt("Set-OrganizationConfig", both).status()).isEqualTo(500);
         assertThat(organization().getBoolean("MailTipsAllTipsEnabled")).isTrue();
 
-        execute("DROP TRIGGER full");
+        execute(
+                TestDatabase.isPostgres()
+                        ? "ALTER TABLE ews_settings DROP CONSTRAINT no_room"
+                        : "DROP TRIGGER no_room");
         exchange().run("Set-OrganizationConfig", both);
         assertThat(organization().getBoolean("MailTipsAllTipsEnabled")).isFalse();
         assertThat(organization().getBoolean("EwsEnabled")).isFalse();
@@ -258,13 +262,10 @@ class EwsPolicyTest {
         return exchange().get("Get-OrganizationConfig").getJsonObject(0);
     }
 
-    private void execute(String statement) throws IOException, SQLException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Path file = files.filter(one -> one.endsWith("node.db")).findFirst().orElseThrow();
-            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    Statement made = database.createStatement()) {
-                made.execute(statement);
-            }
+    private void execute(String statement) throws SQLException {
+        try (Connection database = exchange().connect();
+                Statement made = database.createStatement()) {
+            made.execute(statement);
         }
     }
 

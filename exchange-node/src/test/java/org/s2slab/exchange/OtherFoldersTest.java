@@ -3,12 +3,9 @@ package org.s2slab.exchange;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,12 +78,9 @@ class OtherFoldersTest {
     }
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException, SQLException {
+    void start(@TempDir Path folder) throws SQLException {
         exchange = new RunningExchange(folder, List.of("contoso.com"));
-        try (Stream<Path> files = Files.walk(folder)) {
-            Path file = files.filter(one -> one.endsWith("node.db")).findFirst().orElseThrow();
-            database = DriverManager.getConnection("jdbc:sqlite:" + file);
-        }
+        database = exchange.connect();
         anna = rows("SELECT id FROM accounts WHERE upn LIKE 'anna@%'").get(0);
         for (String name : List.of("inbox", "drafts", "sentitems", "contacts", "tasks", "calendar")) {
             XmlElement made = create("anna", "<t:DistinguishedFolderId Id=\"" + name + "\"/>", item(name));

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.ews.AnswerSchemas;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.BadRequests;
 import org.s2slab.testing.FakeAuthorizationServer;
 import org.s2slab.testing.FakePartner;
@@ -122,7 +125,7 @@ public final class RunningExchange {
             common = TestDeployment.online(common, online);
             authorizationServer();
         }
-        config = new ExchangeConfig(common, acceptedDomains, null, null, policyDelays);
+        config = new ExchangeConfig(TestDatabase.chosen(common), acceptedDomains, null, null, policyDelays);
         CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
         installed.forEach(store::add);
         client = deployment.client(vertx);
@@ -153,6 +156,11 @@ public final class RunningExchange {
 
     public void close() {
         vertx.close().await();
+    }
+
+    /** Opens another connection to the database of the node. */
+    Connection connect() throws SQLException {
+        return TestDatabase.connect(config.node());
     }
 
     /** The port for people and partners, on this machine. */

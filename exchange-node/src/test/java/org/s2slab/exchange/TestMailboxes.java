@@ -12,6 +12,7 @@ import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.imlist.ImListQuery;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.UserDirectory.Kind;
 
@@ -30,7 +31,7 @@ public final class TestMailboxes {
     }
 
     public static TestMailboxes open(Vertx vertx, Path folder) {
-        Database database = Database.at(vertx, folder.resolve("node.db"), "db/exchange");
+        Database database = TestDatabase.in(vertx, folder, "db/common", "db/exchange");
         database.open().await();
         TestMailboxes mailboxes = new TestMailboxes(database);
         mailboxes.directory.load(PEOPLE).await();

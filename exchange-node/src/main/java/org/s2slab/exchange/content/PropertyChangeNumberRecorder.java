@@ -37,7 +37,7 @@ public final class PropertyChangeNumberRecorder {
     /** The properties of an item that changed after a change number of its mailbox. */
     public static Set<String> since(ReadTransaction rx, Item item, long change) {
         return Set.copyOf(rx.list(
-                "SELECT c.key AS key FROM items i, json_each(i.changed) c WHERE i.number = ? AND c.value > ?",
+                "SELECT c.key AS key FROM items i, json_each(i.changed) c WHERE i.number = ? AND CAST(c.value AS BIGINT) > ?",
                 row -> row.text("key"),
                 item.number(),
                 change));

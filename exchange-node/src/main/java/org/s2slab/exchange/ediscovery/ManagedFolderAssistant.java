@@ -56,7 +56,7 @@ public record ManagedFolderAssistant(ItemStore items, MailboxDirectory mailboxes
             DistinguishedFolder.RECOVERABLEITEMSPURGES,
             DistinguishedFolder.DISCOVERYHOLDS);
 
-    private static final Statement NOTHING = new Statement("0", List.of());
+    private static final Statement NOTHING = new Statement("FALSE", List.of());
 
     /** Starts the automatic processing, once per work cycle. */
     void start(NodeTimers timers) {

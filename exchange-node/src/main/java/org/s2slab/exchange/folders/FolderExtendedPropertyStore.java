@@ -118,7 +118,8 @@ final class FolderExtendedPropertyStore {
 
     private static void store(WriteTransaction tx, Mailbox mailbox, MailFolder folder, Map<String, Object> values) {
         tx.execute(
-                "INSERT OR REPLACE INTO folder_properties (mailbox, folder, properties) VALUES (?, ?, ?)",
+                "INSERT INTO folder_properties (mailbox, folder, properties) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (mailbox, folder) DO UPDATE SET properties = excluded.properties",
                 mailbox.id(),
                 folder.key(),
                 PropertyValueCodec.json(values));

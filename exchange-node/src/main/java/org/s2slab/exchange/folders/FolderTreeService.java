@@ -89,7 +89,7 @@ record FolderTreeService(MailboxTransaction transaction, ReadReceipts receipts) 
     private MailFolder copyAlone(MailFolder folder, MailFolder parent) {
         MailFolder copy = transaction.create(parent, folder.name(), folder.folderClass(), folder.search());
         FolderExtendedPropertyStore.copy(transaction.tx(), folder, copy);
-        MailboxEventStore.copied(transaction.tx(), folder.key(), folder.parent());
+        MailboxEventStore.copied(transaction.tx(), transaction.mailbox().id(), folder.key(), folder.parent());
         items(folder).forEach(item -> transaction.copy(item, copy.key()));
         return copy;
     }

@@ -37,7 +37,7 @@ public record AttachmentStore(ItemStore items, IdGenerator ids, Clock clock) {
     /**
      * SQL: the attachments of an item. Until {@link #own} is called, an occurrence has the attachments of its series.
      */
-    private static final String OF_ITEM = " WHERE item = ? AND occurrence IS"
+    private static final String OF_ITEM = " WHERE item = ? AND occurrence IS NOT DISTINCT FROM"
             + " (SELECT original FROM series_changes WHERE item = ? AND original = ? AND attached = 1)";
 
     /** The attachments of an item, in the order in which they were attached. */

@@ -24,16 +24,23 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
 
     /** SQL: a time at or after the last start of a series, estimated from its pattern; 1e15 without an end. */
     private static final String LAST_START = "COALESCE(" + DAY + " + CAST(strftime('%s', substr("
-            + part("EndDateRecurrence.EndDate") + ", 1, 10)) AS INTEGER), starts + " + DAY + " * "
-            + part("NumberedRecurrence.NumberOfOccurrences") + " * COALESCE(" + part("DailyRecurrence.Interval")
-            + ", 7 * " + part("WeeklyRecurrence.Interval") + ", 31 * "
-            + part("AbsoluteMonthlyRecurrence.Interval") + ", 31 * " + part("RelativeMonthlyRecurrence.Interval")
+            + value("EndDateRecurrence.EndDate") + ", 1, 10)) AS BIGINT), starts + " + DAY + " * "
+            + number("NumberedRecurrence.NumberOfOccurrences") + " * COALESCE(" + number("DailyRecurrence.Interval")
+            + ", 7 * " + number("WeeklyRecurrence.Interval") + ", 31 * "
+            + number("AbsoluteMonthlyRecurrence.Interval") + ", 31 * " + number("RelativeMonthlyRecurrence.Interval")
             + ", 366), 1e15)";
 
     private static final String MEETS = "starts < ? AND ends >= ?";
 
-    private static String part(String path) {
+    private static String value(String path) {
         return "json_extract(properties, '$.\"calendar:Recurrence\"." + path + "')";
+    }
+
+    /** SQL: a value of digits as a number; NULL for any other value. */
+    private static String number(String path) {
+        String value = value(path);
+        return "CASE WHEN LENGTH(" + value + ") BETWEEN 1 AND 9 AND TRIM(" + value + ", '0123456789') = '' THEN CAST("
+                + value + " AS BIGINT) END";
     }
 
     /** The last items of a calendar, in the order of their starts, without bodies. */
@@ -41,7 +48,8 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
         return ItemRowMapper.readable(
                 rx,
                 "SELECT * FROM (" + ItemRowMapper.WITHOUT_BODY + " WHERE mailbox = ? AND folder = ? AND associated = 0"
-                        + " AND kind = 'CALENDAR_ITEM' ORDER BY starts DESC LIMIT ?) ORDER BY starts, number",
+                        + " AND kind = 'CALENDAR_ITEM' ORDER BY starts DESC NULLS LAST LIMIT ?) latest"
+                        + " ORDER BY starts NULLS FIRST, number",
                 mailbox.id(),
                 folder,
                 most);
@@ -91,7 +99,7 @@ public record CalendarWindowQuery(String folder, Instant from, Instant until, bo
         return SeriesStore.byMaster(
                 rx,
                 (bodies ? SeriesStore.CHANGES : SeriesStore.CHANGES.replace("c.updates", lean))
-                        + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT value FROM json_each(?))"
+                        + " JOIN items i ON i.number = c.item WHERE c.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
                         + " AND (c.starts < ? AND c.ends >= ? OR c.original < ?"
                         + " AND c.original >= ? - (i.ends - i.starts)) ORDER BY c.original",
                 new JsonArray(masters.stream().map(Item::number).toList()).encode(),

@@ -59,8 +59,9 @@ public final class FolderHierarchyRules {
     /** Fails with FOLDER_TOO_DEEP if this number of levels below the folder would exceed the maximum depth. */
     static void requireRoom(ReadTransaction rx, String folder, int levels) {
         long above = rx.number(
-                "WITH RECURSIVE up (id, level) AS (SELECT ?, 0 UNION ALL SELECT f.parent, level + 1"
-                        + " FROM folders f JOIN up ON f.id = up.id WHERE level < ?) SELECT MAX(level) AS number FROM up",
+                "WITH RECURSIVE up (id, level) AS (SELECT parent, 1 FROM folders WHERE id = ?"
+                        + " UNION ALL SELECT f.parent, level + 1 FROM folders f JOIN up ON f.id = up.id WHERE level < ?)"
+                        + " SELECT COALESCE(MAX(level), 0) AS number FROM up",
                 folder,
                 DEEPEST);
         Kind.FOLDER_TOO_DEEP.throwIf(above + levels > DEEPEST);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -178,11 +179,11 @@ public record FolderStore(IdGenerator ids, Clock clock) {
     public static Optional<Item> settings(ReadTransaction rx, Mailbox mailbox, MailFolder folder, String itemClass) {
         return rx.first(
                 ItemRowMapper.SELECT + " WHERE mailbox = ? AND folder = ? AND associated = 1"
-                        + " AND class = ? COLLATE NOCASE ORDER BY entered LIMIT 1",
+                        + " AND LOWER(class) = ? ORDER BY entered LIMIT 1",
                 ItemRowMapper::item,
                 mailbox.id(),
                 folder.key(),
-                itemClass);
+                itemClass.toLowerCase(Locale.ROOT));
     }
 
     private long now() {

@@ -141,10 +141,11 @@ public final class HoldAndRetentionStore {
     /** Whether a hold or single item recovery protects a mailbox, read in the transaction. */
     static boolean protects(ReadTransaction rx, String mailbox) {
         return rx.number(
-                        "SELECT EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
+                        "SELECT CASE WHEN EXISTS (SELECT 1 FROM mailbox_retention WHERE mailbox = ?"
                                 + " AND (litigation = 1 OR single_item = 1))"
                                 + " OR EXISTS (SELECT 1 FROM mailbox_search_sources s JOIN mailbox_searches m"
-                                + " ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1) AS number",
+                                + " ON m.name_key = s.search WHERE s.mailbox = ? AND m.hold = 1)"
+                                + " THEN 1 ELSE 0 END AS number",
                         mailbox,
                         mailbox)
                 == 1;

@@ -142,7 +142,9 @@ public final class ItemRowMapper {
     /** The readable items with these row numbers, in no particular order. */
     public static List<Item> numbered(ReadTransaction rx, List<Long> numbers) {
         return readable(
-                rx, SELECT + " WHERE number IN (SELECT value FROM json_each(?))", new JsonArray(numbers).encode());
+                rx,
+                SELECT + " WHERE number IN (SELECT CAST(value AS BIGINT) FROM json_each(?))",
+                new JsonArray(numbers).encode());
     }
 
     /**

@@ -165,7 +165,7 @@ public final class ItemStore {
         long number = tx.number(
                 ItemRowMapper.COPY, ids.uuid(), mailbox, folder, created, now(), now(), change, change, item.number());
         if (mailbox.equals(item.mailbox())) {
-            MailboxEventStore.copied(tx, item.id(), item.folder());
+            MailboxEventStore.copied(tx, mailbox, item.id(), item.folder());
         }
         AttachmentStore.copy(tx, item.number(), number, ids);
         MimeSourceStore.copy(tx, item.number(), number);

@@ -37,7 +37,8 @@ public final class MailboxChangeLog {
                 "INSERT INTO purged_tombstones (mailbox, folder, change)"
                         + " SELECT mailbox, CASE kind WHEN 'FOLDER' THEN '' ELSE folder END AS place, MAX(change)"
                         + " FROM tombstones WHERE time < ? GROUP BY mailbox, place"
-                        + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = MAX(change, excluded.change)",
+                        + " ON CONFLICT (mailbox, folder) DO UPDATE SET change = excluded.change"
+                        + " WHERE excluded.change > purged_tombstones.change",
                 before);
         tx.execute("DELETE FROM tombstones WHERE time < ?", before);
     }

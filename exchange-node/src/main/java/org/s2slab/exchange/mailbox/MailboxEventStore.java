@@ -73,13 +73,14 @@ public record MailboxEventStore(Database database) {
                 item.history().created().getEpochSecond());
     }
 
-    /** Marks the last creation event as a copy. */
-    public static void copied(WriteTransaction tx, String originalId, String originalFolder) {
+    /** Marks the last event of a mailbox, which is a creation, as a copy of an object in the same mailbox. */
+    public static void copied(WriteTransaction tx, String mailbox, String originalId, String originalFolder) {
         tx.execute(
                 "UPDATE mailbox_events SET kind = ?, old_id = ?, old_folder = ?"
-                        + " WHERE number = (SELECT MAX(number) FROM mailbox_events)",
+                        + " WHERE number = (SELECT number FROM mailbox_events WHERE mailbox = ? ORDER BY number DESC LIMIT 1)",
                 Kind.COPIED.name(),
                 originalId,
-                originalFolder);
+                originalFolder,
+                mailbox);
     }
 }

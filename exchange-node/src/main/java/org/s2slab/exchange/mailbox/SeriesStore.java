@@ -63,7 +63,7 @@ public final class SeriesStore {
         JsonArray numbers = new JsonArray(masters.stream().map(Item::number).toList());
         return byMaster(
                 rx,
-                CHANGES + " WHERE c.item IN (SELECT value FROM json_each(?)) ORDER BY c.original",
+                CHANGES + " WHERE c.item IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) ORDER BY c.original",
                 numbers.encode());
     }
 

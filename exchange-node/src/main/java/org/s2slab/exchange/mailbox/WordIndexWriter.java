@@ -21,18 +21,16 @@ public final class WordIndexWriter {
                     + " SELECT number, subject, body, sender, to_names, cc_names, bcc_names FROM item_words"
                     + " WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize) ORDER BY number LIMIT ?";
 
-    private static final String STATE = "SELECT COALESCE((SELECT MAX(number) FROM items), 0) AS stored,"
-            + " COALESCE((SELECT MAX(id) FROM item_text_docsize), 0) AS indexed";
+    private static final String STATE = "SELECT stored, waiting FROM word_index_state";
 
-    /** The last item of mailboxes that is not indexed. The plus sign makes SQLite read only such items. */
-    private static final String WAITING = "SELECT number FROM items"
-            + " WHERE number > (SELECT COALESCE(MAX(id), 0) FROM item_text_docsize)"
-            + " AND +mailbox IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1";
+    /** The last item of mailboxes that is not indexed. */
+    private static final String WAITING = "SELECT number FROM waiting_items"
+            + " WHERE mailbox IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1";
 
     /** The number of items that one transaction indexes. Small transactions let other work run in between. */
     private static final int BATCH = 1_000;
 
-    private static final int ALL = -1;
+    private static final int ALL = Integer.MAX_VALUE;
 
     /** The number of waiting items above which {@link #look} indexes, even if new items are still arriving. */
     private static final int MOST_WAITING = 20_000;
@@ -45,17 +43,17 @@ public final class WordIndexWriter {
     }
 
     /**
-     * The highest item numbers.
+     * The state of the index.
      *
-     * @param stored the number of the last item, 0 without items
-     * @param indexed the number of the last indexed item, 0 without indexed items
+     * @param stored the number of the last item that is stored or waits, 0 without such an item
+     * @param waiting about how many items are not indexed
      */
-    private record State(long stored, long indexed) {}
+    private record State(long stored, long waiting) {}
 
     /** Indexes all items of a mailbox that this transaction and earlier commits stored. */
     public static void catchUp(WriteTransaction tx, Mailbox mailbox) {
         if (waiting(tx, List.of(mailbox.id())).isPresent()) {
-            tx.execute(INDEX, ALL);
+            index(tx, ALL);
         }
     }
 
@@ -72,19 +70,26 @@ public final class WordIndexWriter {
     /** Indexes the waiting items if no item arrived since the last call, or if many items wait. */
     public Future<Void> look() {
         return database.read(WordIndexWriter::state).compose(state -> {
-            boolean quiet = state.stored() == seen || state.stored() - state.indexed() > MOST_WAITING;
+            boolean quiet = state.stored() == seen || state.waiting() > MOST_WAITING;
             seen = state.stored();
-            return quiet && state.indexed() < state.stored() ? catchUp(state.stored()) : Future.succeededFuture();
+            return quiet && state.waiting() > 0 ? catchUp(state.stored()) : Future.succeededFuture();
         });
     }
 
     private Future<Void> catchUp(long last) {
-        return WorkSequence.repeat(() -> database.write(
-                tx -> tx.execute(INDEX, BATCH) == BATCH && state(tx).indexed() < last));
+        return WorkSequence.repeat(() -> database.write(tx -> index(tx, BATCH) == BATCH
+                && tx.number(
+                                "SELECT COUNT(*) AS number FROM (SELECT 1 FROM waiting_items WHERE number <= ? LIMIT 1) one",
+                                last)
+                        > 0));
+    }
+
+    private static int index(WriteTransaction tx, int most) {
+        return tx.isOnServer() ? PostgresWordIndex.index(tx, most) : tx.execute(INDEX, most);
     }
 
     private static State state(ReadTransaction rx) {
-        return rx.first(STATE, row -> new State(row.integer("stored"), row.integer("indexed")))
+        return rx.first(STATE, row -> new State(row.integer("stored"), row.integer("waiting")))
                 .orElseThrow();
     }
 }

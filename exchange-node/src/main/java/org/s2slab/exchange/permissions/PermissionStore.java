@@ -152,7 +152,7 @@ public record PermissionStore(Database database, MailboxDirectory mailboxes) {
 
     private static Set<String> calendars(ReadTransaction rx, Mailbox mailbox) {
         return new HashSet<>(rx.list(
-                "SELECT id FROM folders WHERE mailbox = ? AND class LIKE 'IPF.Appointment%'",
+                "SELECT id FROM folders WHERE mailbox = ? AND LOWER(class) LIKE 'ipf.appointment%'",
                 row -> row.text("id"), mailbox.id()));
     }
 

@@ -40,7 +40,7 @@ public record Restriction(
     }
 
     /** A restriction that all items meet. */
-    public static final Restriction NONE = new Restriction(new Statement("1", List.of()), true, item -> true);
+    public static final Restriction NONE = new Restriction(new Statement("TRUE", List.of()), true, item -> true);
 
     /** Refuses the check of one item, because only the database can read attachment names. */
     private static boolean unseen(ObjectProperties item) {

@@ -80,7 +80,7 @@ record SearchColumn(String sql, Type type) {
         if (value == null || (type == Type.TEXT && ordering)) {
             return Optional.empty();
         }
-        return Optional.of(new Statement("IFNULL(" + order() + " " + operator + " ?, 0)", List.of(value)));
+        return Optional.of(new Statement("COALESCE(" + order() + " " + operator + " ?, FALSE)", List.of(value)));
     }
 
     private @Nullable Object value(String constant) {
@@ -120,7 +120,8 @@ record SearchColumn(String sql, Type type) {
             default -> text + " = ?";
         };
         return new Statement(
-                "IFNULL(" + condition + ", 0)", List.of(ignoringCase ? requested.toLowerCase(Locale.ROOT) : requested));
+                "COALESCE(" + condition + ", FALSE)",
+                List.of(ignoringCase ? requested.toLowerCase(Locale.ROOT) : requested));
     }
 
     private static boolean isAscii(String text) {

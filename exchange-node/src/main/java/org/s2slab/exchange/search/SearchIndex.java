@@ -10,7 +10,7 @@ import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 
 /**
- * Finds items by keyword queries, in all mailboxes and folders. Words are looked up in SQLite's full-text index. If the
+ * Finds items by keyword queries, in all mailboxes and folders. Words are looked up in the full-text index. If the
  * query begins with words, the search starts with the index.
  */
 public final class SearchIndex {
@@ -56,7 +56,7 @@ public final class SearchIndex {
         Statement hits = hits(scope, query, distinct);
         return new Statement(
                         "SELECT i.mailbox AS mailbox, COUNT(*) AS number, SUM(" + SIZE + ") AS bytes FROM ("
-                                + hits.sql() + ") h CROSS JOIN items i ON i.number = h.number GROUP BY i.mailbox",
+                                + hits.sql() + ") h CROSS JOIN items i WHERE i.number = h.number GROUP BY i.mailbox",
                         hits.values())
                 .list(rx, row -> new Count(row.text("mailbox"), (int) row.integer("number"), row.integer("bytes")));
     }
@@ -82,13 +82,13 @@ public final class SearchIndex {
         Statement hits = hits(scope, query, distinct);
         Statement requested = new Statement(
                 "SELECT i.number AS number, " + key + " AS sort_key FROM (" + hits.sql()
-                        + ") h CROSS JOIN items i ON i.number = h.number",
+                        + ") h CROSS JOIN items i WHERE i.number = h.number",
                 hits.values());
         if (page.reference() != null) {
             SearchHit last = SearchHit.referred(page.reference(), page.order())
                     .orElseThrow(() -> new QuerySyntaxException(1, "the page item reference is none of this order."));
             requested = requested.with(
-                    " WHERE (" + key + ", i.number) " + (down ? "<" : ">") + " (?, ?)",
+                    " AND (" + key + ", i.number) " + (down ? "<" : ">") + " (?, ?)",
                     last.value(page.order()),
                     last.number());
         }
@@ -116,7 +116,7 @@ public final class SearchIndex {
         List<Object> values = new ArrayList<>();
         // CROSS JOIN makes SQLite start with the full-text index, because words select the fewest rows.
         String from = condition.match().isPresent()
-                ? " FROM item_text t CROSS JOIN items i ON i.number = t.rowid WHERE t.item_text MATCH ? AND "
+                ? " FROM item_text(?) t CROSS JOIN items i WHERE i.number = t.rowid AND "
                 : " FROM items i WHERE ";
         condition.match().ifPresent(values::add);
         String place = place(scope, values);

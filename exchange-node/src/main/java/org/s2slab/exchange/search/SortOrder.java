@@ -47,7 +47,7 @@ public record SortOrder(List<Key> keys) implements Comparator<ObjectProperties> 
             if (column.isEmpty()) {
                 return Optional.empty();
             }
-            terms.add(column.get().order() + (key.descending() ? " DESC" : ""));
+            terms.add(column.get().order() + (key.descending() ? " DESC NULLS LAST" : " NULLS FIRST"));
         }
         return Optional.of(String.join(", ", terms));
     }

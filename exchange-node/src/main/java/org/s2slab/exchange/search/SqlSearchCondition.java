@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.s2slab.exchange.search.KeywordQuery.Text;
+import org.s2slab.store.EngineText;
 
 /**
  * A query as SQL: the full-text query on the index and the condition on the items. The table of items has the alias
@@ -16,17 +18,17 @@ import org.s2slab.exchange.search.KeywordQuery.Text;
  * @param rest an SQL condition on the items found
  * @param values the parameters of {@code rest}
  */
-record SqlSearchCondition(Optional<String> match, String rest, List<Object> values) {
+record SqlSearchCondition(Optional<EngineText> match, String rest, List<Object> values) {
     /** The SQL condition that the full-text index matches. The parameter is the full-text query. */
-    static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text WHERE item_text MATCH ?)";
+    static final String IN_INDEX = "i.number IN (SELECT rowid FROM item_text(?))";
 
     private static final String NO_LETTER = "[^0-9A-Za-z]";
     private static final int LONGEST_NAME = 255;
 
     static SqlSearchCondition of(KeywordQuery query) {
-        Optional<String> whole = match(query);
+        Optional<EngineText> whole = indexed(query);
         if (whole.isPresent()) {
-            return new SqlSearchCondition(whole, "1", List.of());
+            return new SqlSearchCondition(whole, "TRUE", List.of());
         }
         List<KeywordQuery> all = query instanceof KeywordQuery.And and ? and.parts() : List.of(query);
         Map<Boolean, List<KeywordQuery>> parts = all.stream()
@@ -34,10 +36,15 @@ record SqlSearchCondition(Optional<String> match, String rest, List<Object> valu
         List<Object> values = new ArrayList<>();
         String rest = sql(new KeywordQuery.And(parts.getOrDefault(false, List.of())), values);
         return new SqlSearchCondition(
-                match(new KeywordQuery.And(parts.getOrDefault(true, List.of()))), rest, List.copyOf(values));
+                indexed(new KeywordQuery.And(parts.getOrDefault(true, List.of()))), rest, List.copyOf(values));
     }
 
-    /** A query in the syntax of the index; empty for conditions other than words, or only negated words. */
+    /** A query in the syntax of the index of each engine; empty if the index cannot execute it. */
+    private static Optional<EngineText> indexed(KeywordQuery query) {
+        return match(query).map(match -> new EngineText(match, () -> PostgresQueryWriter.write(query)));
+    }
+
+    /** A query in the syntax of SQLite's index; empty for conditions other than words, or only negated words. */
     private static Optional<String> match(KeywordQuery query) {
         if (query instanceof Text text) {
             return text.field().isIndexed() ? Optional.of(match(text)) : Optional.empty();
@@ -81,16 +88,16 @@ record SqlSearchCondition(Optional<String> match, String rest, List<Object> valu
     }
 
     private static String sql(KeywordQuery query, List<Object> values) {
-        Optional<String> match = match(query);
+        Optional<EngineText> match = indexed(query);
         if (match.isPresent()) {
             values.add(match.get());
             return IN_INDEX;
         }
         if (query instanceof KeywordQuery.And and) {
-            return joined(and.parts(), " AND ", "1", values);
+            return joined(and.parts(), " AND ", "TRUE", values);
         }
         if (query instanceof KeywordQuery.Or or) {
-            return joined(or.parts(), " OR ", "0", values);
+            return joined(or.parts(), " OR ", "FALSE", values);
         }
         if (query instanceof KeywordQuery.Not not) {
             return "NOT (" + sql(not.part(), values) + ")";
@@ -100,9 +107,9 @@ record SqlSearchCondition(Optional<String> match, String rest, List<Object> valu
             return having.attribute().sql() + " = ?";
         }
         if (query instanceof Text named) {
-            values.add(glob(named));
-            return "EXISTS (SELECT 1 FROM (" + names(named.field()) + ") WHERE ' ' || substr(name, 1, " + LONGEST_NAME
-                    + ") || ' ' GLOB ?)";
+            values.add(pattern(named));
+            return "EXISTS (SELECT 1 FROM (" + names(named.field()) + ") names WHERE glob(?, ' ' || substr(name, 1, "
+                    + LONGEST_NAME + ") || ' '))";
         }
         return query instanceof KeywordQuery.Range range
                 ? sql(range, values)
@@ -128,14 +135,23 @@ record SqlSearchCondition(Optional<String> match, String rest, List<Object> valu
                 : "SELECT a.name AS name FROM attachments a WHERE a.item = i.number AND a.occurrence IS NULL";
     }
 
-    /** The GLOB pattern for a name with these words in its first 255 characters, in upper or lower case. */
-    private static String glob(Text text) {
-        String words = text.words()
+    /** The pattern for a name with these words in its first 255 characters, in upper or lower case: GLOB, or a regex. */
+    private static EngineText pattern(Text text) {
+        return new EngineText(
+                "*" + NO_LETTER + each(text, SqlSearchCondition::anyCase) + (text.prefix() ? "*" : NO_LETTER + "*"),
+                () -> NO_LETTER + each(text, SqlSearchCondition::regex) + (text.prefix() ? "" : NO_LETTER));
+    }
+
+    private static String each(Text text, IntFunction<String> pattern) {
+        return text.words()
                 .codePoints()
                 .limit(LONGEST_NAME + 1)
-                .mapToObj(SqlSearchCondition::anyCase)
+                .mapToObj(pattern)
                 .collect(Collectors.joining());
-        return "*" + NO_LETTER + words + (text.prefix() ? "*" : NO_LETTER + "*");
+    }
+
+    private static String regex(int character) {
+        return Character.isLetterOrDigit(character) ? anyCase(character) : "\\" + Character.toString(character);
     }
 
     private static String anyCase(int character) {

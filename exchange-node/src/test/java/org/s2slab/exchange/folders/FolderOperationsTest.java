@@ -282,8 +282,8 @@ class FolderOperationsTest {
                 .change(tx ->
                         tx.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
                                 + " INSERT INTO folders (id, mailbox, parent, name, name_key, class, entered, change, modified)"
-                                + " SELECT printf('%08x-0000-4000-8000-000000000000', i), f.mailbox, CASE WHEN i = 1 THEN f.id ELSE"
-                                + " printf('%08x-0000-4000-8000-000000000000', i - 1) END,"
+                                + " SELECT CAST(10000000 + i AS TEXT) || '-0000-4000-8000-000000000000', f.mailbox, CASE WHEN i = 1 THEN f.id ELSE"
+                                + " CAST(10000000 + i - 1 AS TEXT) || '-0000-4000-8000-000000000000' END,"
                                 + " f.name, f.name_key, f.class, f.entered, f.change, f.modified FROM n, folders f"
                                 + " WHERE f.name = 'deep'"))
                 .await();

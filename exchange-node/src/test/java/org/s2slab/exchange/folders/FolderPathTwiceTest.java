@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.store.Database;
@@ -21,6 +22,7 @@ class FolderPathTwiceTest {
 
     private final Database database = mailbox.mailboxes.database;
 
+    @DisabledIfSystemProperty(named = "s2slab.test.database", matches = "postgres", disabledReason = "no PRAGMA")
     @Test
     void aFolderLiesWhereItsPathSays() throws Exception {
         CountDownLatch held = new CountDownLatch(1);

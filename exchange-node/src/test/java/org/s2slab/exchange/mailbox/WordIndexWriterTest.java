@@ -8,11 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.exchange.TestMailboxes;
 import org.s2slab.exchange.content.Item;
 import org.s2slab.exchange.content.ItemContent;
 import org.s2slab.exchange.property.ItemKind;
+import org.s2slab.exchange.search.KeywordQuery;
+import org.s2slab.exchange.search.SearchIndex;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.IdGenerator;
@@ -42,7 +45,10 @@ class WordIndexWriterTest {
     }
 
     private static long count(ReadTransaction rx, String word) {
-        return rx.number("SELECT COUNT(*) AS number FROM item_text WHERE item_text MATCH ?", word);
+        SearchIndex.Statement found = SearchIndex.condition(new KeywordQuery.Text(KeywordQuery.Field.ANY, word, false));
+        return rx.number(
+                "SELECT COUNT(*) AS number FROM items i WHERE " + found.sql(),
+                found.values().toArray());
     }
 
     private long indexed(String word) {
@@ -86,6 +92,10 @@ class WordIndexWriterTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "s2slab.test.database",
+            matches = "postgres",
+            disabledReason = "a changed item waits as a new item does")
     void anIndexedItemThatChangesIsIndexedAgainInItsTransaction() {
         Item item = put("falcon");
         store.words().catchUp(List.of(mailboxes.of("anna").id())).await();
@@ -97,6 +107,10 @@ class WordIndexWriterTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "s2slab.test.database",
+            matches = "postgres",
+            disabledReason = "no number is used again")
     void aNumberThatIsUsedAgainIsIndexedAgain() {
         put("older");
         Item last = put("falcon");
