@@ -18,8 +18,10 @@ public final class Bench {
             case "budget" -> BudgetBench.run();
             case "search" -> SearchBench.runInFolder();
             case "ews" -> EwsBench.runInFolder();
+            case "pools" -> PoolBench.runInFolder();
             default -> {
-                System.err.println("usage: ./lab bench start|validate|call|archive|search|budget|ews|token|token-jdk");
+                System.err.println(
+                        "usage: ./lab bench start|validate|call|archive|search|budget|ews|token|token-jdk|pools");
                 System.exit(2);
             }
         }

@@ -87,6 +87,10 @@ final class PinnedProcess implements AutoCloseable {
         return ready.group(group);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int port(int group) {
         return Integer.parseInt(said(group));
     }

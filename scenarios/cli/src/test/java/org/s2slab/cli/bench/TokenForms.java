@@ -17,6 +17,8 @@ import org.s2slab.authz.AuthzConfig;
 import org.s2slab.authz.registry.OnlineServiceCredential;
 import org.s2slab.authz.registry.Tenant;
 import org.s2slab.config.ConfigFile;
+import org.s2slab.config.NodeConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.identity.WellKnownPrincipals;
 import org.s2slab.pki.PemFiles;
 import org.s2slab.pki.RsaEngine;
@@ -44,13 +46,19 @@ final class TokenForms implements Supplier<Buffer> {
 
     /** An authorization server with one tenant, to which Lync's online service proves itself with its certificate. */
     Path writeConfiguration() throws Exception {
+        return writeConfiguration("authz", null);
+    }
+
+    /** A server of a pool, which has a database together with the others; or, with null, a file of its own. */
+    Path writeConfiguration(String name, @Nullable PostgresConfig database) throws Exception {
+        NodeConfig node = deployment.config(name, List.of(HOST), List.of());
         Path certificate = folder.resolve("lync-oauth.pem");
         PemFiles.write(certificate, TestKeys.lync());
         var config = new AuthzConfig(
-                deployment.config("authz", List.of(HOST), List.of()),
+                database == null ? node : TestDeployment.on(database, node),
                 List.of(new Tenant(TENANT, "Contoso", List.of("contoso.com"))),
                 List.of(new OnlineServiceCredential(WellKnownPrincipals.LYNC, certificate)));
-        Path file = folder.resolve("authz.yaml");
+        Path file = folder.resolve(name + ".yaml");
         Files.writeString(file, ConfigFile.print(config));
         return file;
     }

@@ -15,15 +15,28 @@ import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a token endpoint for tokens, from one event loop: as fast as it answers, or at a given rate. */
 final class TokenLoad {
     /**
      * Where tokens are asked for.
      *
+     * @param authorization the credential of each request, or null
      * @param forms the body of the next request, null when there is none left
      */
-    record Endpoint(String name, String host, int port, boolean tls, String path, Supplier<Buffer> forms) {}
+    record Endpoint(
+            String name,
+            String host,
+            int port,
+            boolean tls,
+            String path,
+            @Nullable String authorization,
+            Supplier<Buffer> forms) {
+        Endpoint(String name, String host, int port, boolean tls, String path, Supplier<Buffer> forms) {
+            this(name, host, port, tls, path, null, forms);
+        }
+    }
 
     /** What requests took, in milliseconds, in order. */
     record Latencies(List<Double> sorted, double seconds) {
@@ -45,6 +58,11 @@ final class TokenLoad {
 
     /** Each connection asks again as soon as it was answered, until the forms are used up or the time is. */
     Latencies asFastAsAnswered(Endpoint endpoint, int connections, double seconds) {
+        return asFastAsAnswered(List.of(endpoint), connections, seconds);
+    }
+
+    /** Asks several servers at the same time. Each has so many connections. */
+    Latencies asFastAsAnswered(List<Endpoint> endpoints, int connections, double seconds) {
         List<Double> taken = new ArrayList<>();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
@@ -52,7 +70,7 @@ final class TokenLoad {
         vertx.runOnContext(start -> {
             List<Future<?>> lines = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                lines.add(line(endpoint, end, taken));
+                endpoints.forEach(endpoint -> lines.add(line(endpoint, end, taken)));
             }
             Future.all(lines).<Void>mapEmpty().onComplete(done);
         });
@@ -108,6 +126,9 @@ final class TokenLoad {
                 .setServer(SocketAddress.inetSocketAddress(endpoint.port(), "127.0.0.1"))
                 .setURI(endpoint.path())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if (endpoint.authorization() != null) {
+            options.putHeader(HttpHeaders.AUTHORIZATION, endpoint.authorization());
+        }
         return client.request(options)
                 .compose(request -> request.send(form)
                         .compose(response -> response.body()
