@@ -30,17 +30,36 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** Creates an empty database and the role that owns it. */
-    public static synchronized PostgresConfig freshDatabase() {
+    /** The administrator of the server, whose password is not checked. */
+    public static synchronized PostgresConfig administrator() {
         if (server == null) {
             server = start();
         }
+        return new PostgresConfig(
+                "postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "not checked", null);
+    }
+
+    /** The folder of the programs of the server. */
+    public static Path programs() {
+        administrator();
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().command().stream())
+                .map(Path::of)
+                .filter(command -> command.endsWith(Path.of("bin", "postgres")))
+                .findFirst()
+                .orElseThrow()
+                .getParent();
+    }
+
+    /** Creates an empty database and the role that owns it. */
+    public static synchronized PostgresConfig freshDatabase() {
+        String anyUrl = administrator().url();
         databases++;
         String name = "lab" + databases;
         run("CREATE ROLE " + name + " LOGIN PASSWORD '" + TestDeployment.PASSWORD + "'");
         run("CREATE DATABASE " + name + " OWNER " + name + ORDER_OF_A_LANGUAGE);
         return new PostgresConfig(
-                "postgresql://127.0.0.1:" + server.getPort() + "/" + name, name, TestDeployment.PASSWORD, null);
+                anyUrl.substring(0, anyUrl.lastIndexOf('/') + 1) + name, name, TestDeployment.PASSWORD, null);
     }
 
     /** Closes all connections of a database, and refuses new connections until {@link #bringBack}. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
 import org.s2slab.engine.deployment.ReusableKeys;
@@ -88,6 +89,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private TelemetryOption telemetry;
 
+    @Mixin
+    private DatabaseOption database;
+
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -128,6 +132,11 @@ final class RunCommand implements Callable<Integer> {
             running.requireAlone(spec);
             scenarios = running.played(scenarios);
         }
+        DatabaseSource databases = database.source(keep.folder());
+        OmittedScenarios omitted = running.isGiven()
+                ? OmittedScenarios.NONE
+                : OmittedScenarios.of(scenarios, words, library, databases.problem());
+        scenarios = omitted.removedFrom(scenarios);
         tellCollectors(library, scenarios);
         Map<Path, ReportFormat> files = ReportOptions.of(reports, formats, keep.folder());
         Path log = ReportOptions.log(keep.folder());
@@ -139,9 +148,10 @@ final class RunCommand implements Callable<Integer> {
                 log,
                 () -> running.isGiven()
                         ? running.play(spec, chosen, library, index -> report.listener(index, wire), report::reports)
-                        : play(chosen, library, report));
+                        : play(chosen, library, databases, report));
         Duration took = Duration.between(start, clock.instant());
         report.sum(took);
+        omitted.sentence().ifPresent(spec.commandLine().getOut()::println);
         RunReport run = new RunReport(played, start, took);
         files.forEach((file, format) -> format.write(run, file));
         report.next(files, log);
@@ -175,14 +185,15 @@ final class RunCommand implements Callable<Integer> {
         return quiet ? TerminalDetail.FAILURES : TerminalDetail.of(scenarios, verbose == null ? 0 : verbose.length);
     }
 
-    private List<ScenarioReport> play(List<Scenario> scenarios, ScenarioLibrary library, TerminalRunPrinter report) {
+    private List<ScenarioReport> play(
+            List<Scenario> scenarios, ScenarioLibrary library, DatabaseSource databases, TerminalRunPrinter report) {
         Vertx vertx = Vertx.vertx();
         ReusableKeys keys = LaunchContext.sharedKeys();
         try {
             ConcurrentTasks.run(
                     jobs(scenarios),
                     scenarios.size(),
-                    i -> play(scenarios.get(i), vertx, keys, library, report.listener(i, wire)));
+                    i -> play(scenarios.get(i), vertx, keys, library, databases, report.listener(i, wire)));
             return report.reports();
         } finally {
             vertx.close().await();
@@ -204,10 +215,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void play(
-            Scenario scenario, Vertx vertx, ReusableKeys keys, ScenarioLibrary library, RunListener listener) {
+            Scenario scenario,
+            Vertx vertx,
+            ReusableKeys keys,
+            ScenarioLibrary library,
+            DatabaseSource databases,
+            RunListener listener) {
         try (DataFolder folder = DataFolder.of(keep.folder(), scenario.name()).untilExit()) {
             NodeLauncher launcher = processes.launcher(vertx, scenario.needsProcesses());
-            LaunchContext launch = new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK);
+            LaunchContext launch =
+                    new LaunchContext(vertx, launcher, keys, IdGenerator.random(), LabCommand.CLOCK).on(databases);
             new ScenarioRunner(at.timed(launch), named -> topology(library, named), listener)
                     .play(scenario, folder.path());
         }

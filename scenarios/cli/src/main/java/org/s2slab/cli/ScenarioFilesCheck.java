@@ -101,7 +101,7 @@ final class ScenarioFilesCheck {
 
     private void topology(String name) {
         topologies++;
-        notes.addAll(library.topology(name).separateServers());
+        notes.addAll(library.topology(name).pools().separate(name));
     }
 
     private void lesson(ScenarioLibrary.Text file) {
@@ -121,7 +121,7 @@ final class ScenarioFilesCheck {
         Scenario whole = library.whole(own);
         scenarios.add(whole);
         Topology plan = library.topologyOf(whole);
-        notes.addAll(plan.separateServers());
+        notes.addAll(plan.pools().separate(plan.name()));
         ScenarioCheck.check(problems, whole, plan);
     }
 

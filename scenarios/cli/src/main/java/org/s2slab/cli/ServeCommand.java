@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.s2slab.engine.control.LabServer;
 import org.s2slab.engine.deployment.DataFolder;
+import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
@@ -47,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ReadyFileOption ready;
 
+    @Mixin
+    private DatabaseOption database;
+
     @Spec
     private CommandSpec spec;
 
@@ -60,13 +64,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port: " + port + " is no port; name 1 to " + LAST_PORT);
         }
         new PortPlan(port).requireFreePage(exposure);
+        DatabaseSource databases = database.source(null);
         Vertx vertx = Vertx.vertx();
-        LaunchContext launch = new LaunchContext(
-                vertx,
-                new InProcessLauncher(vertx),
-                LaunchContext.sharedKeys(),
-                IdGenerator.random(),
-                LabCommand.CLOCK);
+        LaunchContext launch = launch(vertx, databases);
         listen.requireUsable(exposure);
         DataFolder folder = DataFolder.of(null, "serve");
         LabServer server = LabServer.open(folder.path(), launch, exposure, listen::on, port);
@@ -92,6 +92,16 @@ final class ServeCommand implements Callable<Integer> {
         ready.write(spec, told);
         down.await();
         return 0;
+    }
+
+    private static LaunchContext launch(Vertx vertx, DatabaseSource databases) {
+        return new LaunchContext(
+                        vertx,
+                        new InProcessLauncher(vertx),
+                        LaunchContext.sharedKeys(),
+                        IdGenerator.random(),
+                        LabCommand.CLOCK)
+                .on(databases);
     }
 
     private static JsonObject told(LabServer server, Exposure exposure, Path folder) {

@@ -69,6 +69,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private TelemetryOption telemetry;
 
+    @Mixin
+    private DatabaseOption database;
+
     @Spec
     private CommandSpec spec;
 
@@ -80,7 +83,8 @@ final class UpCommand implements Callable<Integer> {
         DeploymentRequest request = asked.with(telemetry.on(asked.plan()))
                 .apart(processes.isGiven())
                 .keptIn(keep.folder())
-                .on(ports.plan());
+                .on(ports.plan())
+                .on(database.source(keep.folder()));
         request = request.with(listen.on(request.plan()));
         TemporaryDeployment deployment = request.startExposed(LabCommand.CLOCK);
         String played = request.scenario() == null ? null : request.scenario().name();

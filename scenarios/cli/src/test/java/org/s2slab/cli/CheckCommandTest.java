@@ -130,8 +130,8 @@ class CheckCommandTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "note: topology 'pools': the nodes pool-berlin, pool-munich of the role lync are separate"
-                                + " organisations, because the lab has no pools: each has its own configuration, contact"
-                                + " lists and mailboxes",
+                                + " organisations: each has its own configuration, contact lists and mailboxes. Servers of"
+                                + " one organisation are a node with the key 'servers'",
                         "scenarios: 0, topologies: 1, lessons: 0, no problem found");
     }
 

@@ -105,7 +105,10 @@ record ReportRedactor(SecretCollector secrets) {
                         hop.place().at(), hop.place().traceId(), hop.place().spanId()),
                 hop.kind(),
                 hop.node(),
-                new ObservedHop.Peers(orNull(hop.peers().claimed()), hop.peers().actual()),
+                new ObservedHop.Peers(
+                        orNull(hop.peers().claimed()),
+                        hop.peers().actual(),
+                        hop.peers().pools()),
                 orNull(hop.resource()),
                 orNull(hop.user()),
                 hop.rule(),

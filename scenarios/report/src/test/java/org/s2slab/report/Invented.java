@@ -74,7 +74,7 @@ final class Invented {
                                 node.role(),
                                 node.online(),
                                 List.of(text + "." + name),
-                                node.forest(),
+                                node.groups(),
                                 node.certificates(),
                                 node.behaviors(),
                                 node.limits(),

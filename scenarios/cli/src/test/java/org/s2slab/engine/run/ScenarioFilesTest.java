@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.diagnosis.doctor.EvidenceCheck;
+import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeArchive;
@@ -29,7 +30,9 @@ import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParts;
+import org.s2slab.store.PostgresServer;
 import org.s2slab.testing.BuildShare;
+import org.s2slab.testing.TestPostgres;
 import org.s2slab.trace.IdGenerator;
 
 /**
@@ -109,7 +112,8 @@ class ScenarioFilesTest {
     }
 
     private static LaunchContext launch(NodeLauncher launcher) {
-        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC());
+        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC())
+                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
     }
 
     private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {

@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -127,8 +129,14 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     }
 
     private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans) {
+        Map<String, String> pools = new TreeMap<>();
+        nodes.forEach(node -> {
+            if (node.pool() != null) {
+                pools.put(node.name(), node.pool());
+            }
+        });
         return all.stream()
-                .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), this::name, spans))
+                .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), this::name, spans, pools))
                 .toList();
     }
 

@@ -37,7 +37,15 @@ public final class DatedDeployment implements AutoCloseable {
             Duration took = Duration.between(begun, machine.instant());
             Instant now = opening.at() == null ? null : opening.at().plus(took);
             DeploymentRequest again = new DeploymentRequest(
-                    opening.plan(), null, null, opening.apart(), now, kept.keep(), kept.ports(), kept.keys());
+                    opening.plan(),
+                    null,
+                    null,
+                    opening.apart(),
+                    now,
+                    kept.keep(),
+                    kept.ports(),
+                    kept.keys(),
+                    kept.databases());
             return new DatedDeployment(folder, again.with(PolicyMode.DATED).start(machine));
         } catch (RuntimeException e) {
             folder.close();

@@ -164,7 +164,8 @@ public final class LabServer implements AutoCloseable {
 
     private JsonObject start(RequestJson wanted) {
         DeploymentRequest asked = reader.read(wanted);
-        DeploymentRequest request = asked.with(exposed.apply(asked.plan())).with(launch.keys());
+        DeploymentRequest request =
+                asked.with(exposed.apply(asked.plan())).with(launch.keys()).on(launch.databases());
         String name = reader.name(wanted, request);
         if (deployments.containsKey(name)) {
             throw Refusal.conflict("name: a deployment '" + name + "' runs already; choose another name");

@@ -63,6 +63,7 @@ public final class ContainerFolder {
     public static List<ContainerNode> write(Topology topology, Path folder, PortPlan ports, Clock clock) {
         requireNames(topology);
         requireNoCollector(topology);
+        requireNoPools(topology);
         Topology plan = OwnPasswords.random(
                 topology.with(Exposure.of("0.0.0.0", topology.exposure().name())));
         OwnerOnlyFiles.makeFolder(folder);
@@ -107,11 +108,22 @@ public final class ContainerFolder {
         }
     }
 
+    private static void requireNoPools(Topology plan) {
+        if (!plan.pools().byName().isEmpty()) {
+            throw new FileSyntaxException(
+                    plan.name(),
+                    "nodes: the pools "
+                            + String.join(", ", plan.pools().byName().keySet())
+                            + " need a PostgreSQL database, which exported containers do not have yet; remove the key"
+                            + " 'servers' of these nodes");
+        }
+    }
+
     private ContainerNode node(NodePlan node, NodePorts published) {
         Path written = folder.resolve(node.name());
         NodePlace place = new NodePlace(written, DATA, DATA + "/" + ROOT, DATA + "/" + DIRECTORY + "/" + node.forest());
         NodePorts inside = new NodePorts(plan.exposure().address(), PORT, MANAGEMENT_PORT);
-        NodeFolderWriter.configure(plan, node, place, keys, Optional.of(inside));
+        NodeFolderWriter.configure(plan, node, place, keys, Optional.of(inside), null);
         AdministratorCredential.in(written);
         OwnerOnlyFiles.makeFolder(written.resolve(DIRECTORY));
         try {
@@ -141,7 +153,8 @@ public final class ContainerFolder {
                     Exposure.LOOPBACK.address(),
                     node.port(),
                     node.managementPort(),
-                    folder.relativize(node.folder())));
+                    folder.relativize(node.folder()),
+                    null));
         }
         new DeploymentDescriptor(plan.name(), folder.relativize(keys.rootFile()), null, addresses).write(folder);
     }

@@ -81,7 +81,8 @@ public record ControlListener(NodeAddress address) {
                 exposure.connect(),
                 listener.port(),
                 listener.port(),
-                folder));
+                folder,
+                null));
     }
 
     /** The port as a server with its own folder, credential and certificate. */
@@ -91,7 +92,7 @@ public record ControlListener(NodeAddress address) {
                 NodeAddress.CONTROL,
                 false,
                 List.of(HOST),
-                NodeAddress.CONTROL,
+                new NodePlan.Groups(NodeAddress.CONTROL, null),
                 Map.of(),
                 List.of(),
                 RequestLimits.USUAL,

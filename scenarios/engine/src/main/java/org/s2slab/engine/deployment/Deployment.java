@@ -26,8 +26,8 @@ public final class Deployment implements StepTarget {
     private final DeploymentHosts hosts;
     private final DeploymentLinks links;
     private final LabHttpClient client;
-    private final HealthCheck health;
     private final RunningNodes nodes;
+    private DeploymentDatabases databases = DeploymentDatabases.NONE;
 
     private Deployment(Topology plan, LaunchContext launch, Path folder) {
         this.plan = plan;
@@ -38,7 +38,6 @@ public final class Deployment implements StepTarget {
         this.links = new DeploymentLinks(
                 launch.vertx(), plan.nodes(), name -> node(name).port(), hosts);
         this.client = new LabHttpClient(launch.vertx(), keys.rootFile(), hosts.connect());
-        this.health = new HealthCheck(launch.vertx(), client);
         this.nodes = new RunningNodes(plan, folder, keys.rootFile());
     }
 
@@ -68,15 +67,14 @@ public final class Deployment implements StepTarget {
     private void startAll(DeploymentMoment state) {
         plan.requirePolicies(launch.newClock().instant());
         new DataExchange(folder).recover();
-        for (NodePlan node : plan.nodes().values()) {
-            NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
-        }
-        for (NodePlan node : plan.nodes().values()) {
-            Path home = folder.resolve(node.name());
-            NodeFolderWriter.configure(plan, node, home, keys, launch.ports().of(plan, node.name()));
+        databases = launch.databases().open(plan, folder);
+        plan.nodes().forEach((name, node) -> NodeFolderWriter.equip(node, folder.resolve(name), keys));
+        plan.nodes().forEach((name, node) -> {
+            Path home = folder.resolve(name);
+            NodeFolderWriter.configure(plan, node, home, keys, launch.ports().of(plan, name), databases.of(node));
             hosts.open(node, home);
             nodes.add(new RunningNode(node, home, launch.newClock(), null, 0));
-        }
+        });
         OwnPasswords.write(plan, folder);
         state.startIn(this, launch.clock());
         nodes.tell();
@@ -99,14 +97,13 @@ public final class Deployment implements StepTarget {
 
     /** Starts a stopped node with the data on its disk. Blocks the calling thread. */
     public void startNode(String name) {
-        if (node(name).isUp()) {
+        plan.pools().requireNone(name);
+        RunningNode node = node(name);
+        if (node.isUp()) {
             throw new IllegalArgumentException("node '" + name + "' is up already");
         }
         // The administrator may have moved the clock while the node was down.
-        node(name)
-                .clock()
-                .move(AdjustableClock.keptIn(node(name).folder(), launch.clock())
-                        .moved());
+        node.clock().move(AdjustableClock.keptIn(node.folder(), launch.clock()).moved());
         launch(name).await();
     }
 
@@ -142,6 +139,7 @@ public final class Deployment implements StepTarget {
     }
 
     private Launched up(String name) {
+        plan.pools().requireNone(name);
         Launched launched = node(name).launched();
         if (launched == null) {
             throw new IllegalArgumentException("node '" + name + "' is down already");
@@ -172,7 +170,7 @@ public final class Deployment implements StepTarget {
                 // In this JVM, a started node has opened its database and its listeners, and is not asked.
                 .compose(launched -> launched.pid().isEmpty()
                         ? Future.succeededFuture()
-                        : health.of(node.plan(), launched.managementPort()));
+                        : new HealthCheck(launch.vertx(), client).of(node.plan(), launched.managementPort()));
     }
 
     @Override
@@ -228,7 +226,7 @@ public final class Deployment implements StepTarget {
     @Override
     public void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
-        for (RunningNode node : name == null ? nodes() : List.of(node(name))) {
+        for (RunningNode node : name == null ? nodes() : servers(name)) {
             if (node.isUp()) {
                 told.add(move(node, change));
             } else {
@@ -241,8 +239,10 @@ public final class Deployment implements StepTarget {
     /** Stops all nodes. Blocks the calling thread. If a node fails to stop, the others are stopped nevertheless. */
     @Override
     public void close() {
-        List<Future<Void>> stopping = nodes.end().stream().map(Launched::stop).toList();
-        Future.join(stopping).otherwiseEmpty().await();
+        Future.join(nodes.end().stream().map(Launched::stop).toList())
+                .otherwiseEmpty()
+                .await();
+        databases.close();
         links.close().otherwiseEmpty().await();
         DeploymentDescriptor.remove(folder);
         client.close().otherwiseEmpty().await();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.QuickJson;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -31,14 +32,18 @@ record DeploymentDescriptor(
         nodes = List.copyOf(nodes);
     }
 
-    /** The node with this name. Throws IllegalArgumentException with the known names if it does not exist. */
+    /**
+     * The node with this name, or the first server of the pool with this name that is up. Throws
+     * IllegalArgumentException with the known names if there is neither.
+     */
     NodeAddress node(String name) {
-        return nodes.stream()
-                .filter(node -> node.name().equals(name))
+        return Stream.concat(
+                        nodes.stream().filter(node -> node.name().equals(name)),
+                        nodes.stream().filter(node -> node.up() && name.equals(node.pool())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
                         + String.join(
-                                ", ", nodes.stream().map(NodeAddress::name).toList())));
+                                ", ", nodes.stream().map(NodeAddress::label).toList())));
     }
 
     /** Writes the file atomically. Blocks the calling thread. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.s2slab.config.HostsFile;
@@ -40,12 +41,23 @@ final class DeploymentHosts {
 
         void tell(NodePlan node) {
             nodes.put(node.name(), node);
-            Integer relay = relays.get(node.name());
-            InetSocketAddress address = relay == null
-                    ? new InetSocketAddress(direct, ports.getOrDefault(node.name(), 1))
-                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), relay);
-            node.hosts().forEach(host -> hosts.put(host, address));
+            node.hosts().forEach(host -> hosts.put(host, addresses(host)));
             write();
+        }
+
+        /** The address of a node, or of each server of a pool. */
+        private List<InetSocketAddress> addresses(String host) {
+            return nodes.values().stream()
+                    .filter(node -> node.hosts().contains(host))
+                    .map(node -> address(node.name()))
+                    .toList();
+        }
+
+        private InetSocketAddress address(String node) {
+            Integer relay = relays.get(node);
+            return relay == null
+                    ? new InetSocketAddress(direct, ports.getOrDefault(node, 1))
+                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), relay);
         }
 
         void write() {

@@ -79,7 +79,7 @@ public final class DeploymentKeys {
 
     /**
      * Creates the TLS certificate for a node's hosts in its folder, and the signing certificates of the topology in its
-     * store. Valid certificates of an earlier run are reused.
+     * store. Valid certificates of an earlier run are reused. All servers of a pool have the same signing certificates.
      */
     void equip(NodePlan node, Path folder, Path store) throws IOException {
         Path tls = folder.resolve("tls.pem");
@@ -91,16 +91,22 @@ public final class DeploymentKeys {
         CertificateStore certificates = new CertificateStore(store);
         Path names = folder.resolve(NAMES);
         JsonObject known = Files.exists(names) ? new JsonObject(Files.readString(names)) : new JsonObject();
+        Map<String, SigningKey> ofPool = ofNode(node.poolName());
         Map<String, SigningKey> keys = ready.computeIfAbsent(node.name(), name -> new LinkedHashMap<>());
         new TreeMap<>(node.certificates()).forEach((name, plan) -> {
-            int number = taken++;
+            SigningKey common = ofPool.get(name);
+            int number = common == null ? taken++ : 0;
             keys.put(
                     name,
                     certificates
                             .find(known.getString(name, ""))
+                            .filter(key -> common == null || common.thumbprint().equals(key.thumbprint()))
                             .filter(key -> plan.dates() != null || isValid(key))
-                            .orElseGet(() -> added(shared.signing(authority, plan, number, clock), certificates)));
+                            .orElseGet(() -> added(
+                                    common == null ? shared.signing(authority, plan, number, clock) : common,
+                                    certificates)));
         });
+        ready.putIfAbsent(node.poolName(), keys);
         keys.forEach((name, key) -> known.put(name, key.thumbprint()));
         OwnerOnlyFiles.writeUnsynced(names, known.encodePrettily().getBytes(StandardCharsets.UTF_8));
     }

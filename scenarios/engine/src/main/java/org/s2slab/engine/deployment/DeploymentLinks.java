@@ -38,8 +38,8 @@ public final class DeploymentLinks {
     /**
      * Makes links fail. Blocks the calling thread.
      *
-     * @param from the caller, or null for every node except {@code to}
-     * @param to the resource, or null for every node except {@code from}
+     * @param from the caller, or null for every node except {@code to}; the name of a pool stands for all its servers
+     * @param to the resource, or null for every node except {@code from}; a pool as in {@code from}
      * @throws IllegalArgumentException if there is no such node; the message lists the nodes
      */
     public synchronized void treat(@Nullable String from, @Nullable String to, LinkFault fault) {
@@ -95,8 +95,11 @@ public final class DeploymentLinks {
         if (node == null) {
             return List.copyOf(nodes.keySet());
         }
-        plan(node);
-        return List.of(node);
+        List<String> ofPool = nodes.values().stream()
+                .filter(one -> one.poolName().equals(node))
+                .map(NodePlan::name)
+                .toList();
+        return ofPool.isEmpty() ? List.of(plan(node).name()) : ofPool;
     }
 
     private NodePlan plan(String node) {

@@ -15,6 +15,7 @@ import org.s2slab.trace.IdGenerator;
  * @param clock the machine's clock, which the nodes' clocks follow
  * @param moved the initial distance of the nodes' clocks to the machine's clock
  * @param ports the ports of the nodes
+ * @param databases where deployments with pools have their databases
  */
 public record LaunchContext(
         Vertx vertx,
@@ -23,21 +24,28 @@ public record LaunchContext(
         IdGenerator ids,
         Clock clock,
         Duration moved,
-        PortPlan ports) {
+        PortPlan ports,
+        DatabaseSource databases) {
 
     /** A context with the machine's time, in which nodes listen at any free ports. */
     public LaunchContext(Vertx vertx, NodeLauncher launcher, ReusableKeys keys, IdGenerator ids, Clock clock) {
-        this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY);
+        this(vertx, launcher, keys, ids, clock, Duration.ZERO, PortPlan.ANY, DatabaseSource.INSTALLED);
     }
 
     /** A copy whose clocks begin at this moment. Certificates are also created for that time. */
     public LaunchContext at(Instant moment) {
-        return new LaunchContext(vertx, launcher, keys, ids, clock, Duration.between(clock.instant(), moment), ports);
+        Duration distance = Duration.between(clock.instant(), moment);
+        return new LaunchContext(vertx, launcher, keys, ids, clock, distance, ports, databases);
     }
 
     /** A copy whose nodes listen at these ports. */
     public LaunchContext on(PortPlan others) {
-        return new LaunchContext(vertx, launcher, keys, ids, clock, moved, others);
+        return new LaunchContext(vertx, launcher, keys, ids, clock, moved, others, databases);
+    }
+
+    /** A copy whose deployments have their databases elsewhere. */
+    public LaunchContext on(DatabaseSource others) {
+        return new LaunchContext(vertx, launcher, keys, ids, clock, moved, ports, others);
     }
 
     /** A new clock for a node. */

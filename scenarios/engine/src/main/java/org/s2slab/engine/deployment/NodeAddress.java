@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.management.AdministratorCredential;
 
@@ -22,6 +23,7 @@ import org.s2slab.management.AdministratorCredential;
  * @param port the port for partners and people
  * @param managementPort the port for administrators
  * @param folder the data folder
+ * @param pool the name of the server's pool, or null
  */
 public record NodeAddress(
         String name,
@@ -32,7 +34,8 @@ public record NodeAddress(
         String connect,
         int port,
         int managementPort,
-        Path folder) {
+        Path folder,
+        @Nullable String pool) {
     /** The name and the role of the process that runs the deployment ({@link ControlEndpoint}). It is not a node. */
     static final String CONTROL = "control";
 
@@ -57,7 +60,13 @@ public record NodeAddress(
                 connect,
                 node.port(),
                 node.managementPort(),
-                node.folder());
+                node.folder(),
+                plan.pool() == null ? null : plan.poolName());
+    }
+
+    /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
+    public String label() {
+        return pool == null ? name : name + " (" + pool + ")";
     }
 
     /** Whether this is the address of the process that runs the deployment. */
@@ -110,7 +119,7 @@ public record NodeAddress(
 
     /** The address as a member of {@code deployment.json}. */
     public JsonObject toJson() {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("name", name)
                 .put("role", role)
                 .put("online", online)
@@ -122,6 +131,7 @@ public record NodeAddress(
                 .put("managementPort", managementPort)
                 .put("administrator", administratorFile().toString())
                 .put("folder", folder.toString());
+        return pool == null ? json : json.put("pool", pool);
     }
 
     static NodeAddress fromJson(JsonObject json) {
@@ -134,7 +144,8 @@ public record NodeAddress(
                 json.getString("connect", LOOPBACK),
                 json.getInteger("port"),
                 json.getInteger("managementPort"),
-                Path.of(json.getString("folder")));
+                Path.of(json.getString("folder")),
+                json.getString("pool"));
     }
 
     /** A copy whose data folder, if it is relative, belongs to another folder. */

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.DirectoryRole;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.UserAccount;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -45,19 +48,34 @@ final class NodeFolderWriter {
      * Writes a new configuration. All nodes must have their certificates.
      *
      * @param ports the node's ports; empty for the ports of an earlier run, or else any free ports
+     * @param database the database of the server's pool, or null for a file of its own
      */
-    static void configure(Topology plan, NodePlan node, Path folder, DeploymentKeys keys, Optional<NodePorts> ports) {
+    static void configure(
+            Topology plan,
+            NodePlan node,
+            Path folder,
+            DeploymentKeys keys,
+            Optional<NodePorts> ports,
+            @Nullable PostgresConfig database) {
         Path directory = folder.resolveSibling("directory").resolve(node.forest());
         NodePlace place =
                 new NodePlace(folder, folder.toString(), keys.rootFile().toString(), directory.toString());
-        configure(plan, node, place, keys, ports);
+        configure(plan, node, place, keys, ports, database);
     }
 
     /** Writes a new configuration of a node that sees its folder at another path. */
     static void configure(
-            Topology plan, NodePlan node, NodePlace place, DeploymentKeys keys, Optional<NodePorts> ports) {
+            Topology plan,
+            NodePlan node,
+            NodePlace place,
+            DeploymentKeys keys,
+            Optional<NodePorts> ports,
+            @Nullable PostgresConfig database) {
         Path file = place.written().resolve(CONFIG);
         JsonObject config = config(plan, node, place, keys);
+        if (database != null) {
+            config.getJsonObject("node").put("database", database(database));
+        }
         ports.orElseGet(() -> NodePorts.in(file)).at(plan.exposure().address()).putInto(config.getJsonObject("node"));
         // The file contains people's passwords.
         OwnerOnlyFiles.writeUnsynced(file, config.encodePrettily().getBytes(StandardCharsets.UTF_8));
@@ -95,6 +113,9 @@ final class NodeFolderWriter {
         if (node.online()) {
             common.put("online", online(plan));
         }
+        if (node.pool() != null) {
+            common.put("pools", pools(plan, node));
+        }
         JsonObject config = new JsonObject().put("node", common);
         if (node.role().equals("authz") && !plan.tenants().isEmpty()) {
             config.put("tenants", tenants(plan))
@@ -102,6 +123,26 @@ final class NodeFolderWriter {
                     .put("mailbox-hosts", mailboxHosts(plan));
         }
         return config.mergeIn(node.settings());
+    }
+
+    /** The own host of each server of the pools that share the node's database, by the first host of the pool. */
+    private static JsonObject pools(Topology plan, NodePlan node) {
+        JsonObject told = new JsonObject();
+        plan.pools().byName().values().stream()
+                .filter(servers -> servers.get(0).database().equals(node.database()))
+                .forEach(servers -> told.put(
+                        servers.get(0).host(),
+                        new JsonArray(servers.stream().map(NodePlan::ownHost).toList())));
+        return told;
+    }
+
+    private static JsonObject database(PostgresConfig database) {
+        JsonObject told = new JsonObject()
+                .put("url", database.url())
+                .put("user", database.user())
+                .put("password", database.password());
+        putIfKnown(told, "root-certificate", Objects.toString(database.rootCertificate(), null));
+        return told;
     }
 
     /** The settings of an online product: its tenant, and its trusted authorization server. */
@@ -133,7 +174,7 @@ final class NodeFolderWriter {
     /** The keys of the online products, with which the authorization server is initialised. */
     private static JsonArray services(Topology plan, NodePlace place, DeploymentKeys keys) {
         JsonArray told = new JsonArray();
-        for (NodePlan other : plan.nodes().values()) {
+        for (NodePlan other : plan.pools().distinct()) {
             if (other.online()) {
                 String file = other.name() + ".pem";
                 PemFiles.writeCertificate(
@@ -170,7 +211,7 @@ final class NodeFolderWriter {
         return told;
     }
 
-    private static void putIfKnown(JsonObject object, String key, @org.jspecify.annotations.Nullable String value) {
+    private static void putIfKnown(JsonObject object, String key, @Nullable String value) {
         if (value != null) {
             object.put(key, value);
         }

@@ -3,6 +3,7 @@ package org.s2slab.engine.deployment;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ProductBehavior;
 import org.s2slab.config.RequestLimits;
@@ -15,7 +16,7 @@ import org.s2slab.identity.WellKnownPrincipals;
  * @param role lync, exchange, sharepoint or authz
  * @param online whether the node simulates the online product of the deployment's tenant
  * @param hosts the host names, the principal name first
- * @param forest the Active Directory forest of the node's machine; nodes of one forest share a directory
+ * @param groups the forest and the pool of the node
  * @param certificates the prepared content of the certificate store, by the names in scenarios
  * @param behaviors the deliberate differences of the lab that this node has switched off
  * @param limits the maximum requests of one caller
@@ -27,12 +28,20 @@ public record NodePlan(
         String role,
         boolean online,
         List<String> hosts,
-        String forest,
+        Groups groups,
         Map<String, PlannedCertificate> certificates,
         List<ProductBehavior> behaviors,
         RequestLimits limits,
         JsonObject settings,
         @Nullable String telemetry) {
+    /**
+     * The groups to which a node belongs.
+     *
+     * @param forest the Active Directory forest of the node's machine; nodes of one forest share a directory
+     * @param pool the pool of a server, or null for a node without other servers
+     */
+    public record Groups(String forest, @Nullable PoolPlan pool) {}
+
     public NodePlan {
         hosts = List.copyOf(hosts);
         certificates = Map.copyOf(certificates);
@@ -58,15 +67,53 @@ public record NodePlan(
 
     /** A copy with these certificates in its store. */
     public NodePlan holding(Map<String, PlannedCertificate> others) {
-        return new NodePlan(name, role, online, hosts, forest, others, behaviors, limits, settings, telemetry);
+        return new NodePlan(name, role, online, hosts, groups, others, behaviors, limits, settings, telemetry);
     }
 
     /** A copy that sends its spans to a collector of OpenTelemetry, or, with null, to none. */
     NodePlan sendingTo(@Nullable String endpoint) {
-        return new NodePlan(name, role, online, hosts, forest, certificates, behaviors, limits, settings, endpoint);
+        return new NodePlan(name, role, online, hosts, groups, certificates, behaviors, limits, settings, endpoint);
     }
 
-    /** The host name in the node's URLs. */
+    public String forest() {
+        return groups.forest();
+    }
+
+    /** The pool, or null for a node without other servers. */
+    public @Nullable PoolPlan pool() {
+        return groups.pool();
+    }
+
+    /** The name of the pool, or of the node itself if it has no pool. */
+    public String poolName() {
+        PoolPlan pool = pool();
+        return pool == null ? name : pool.name();
+    }
+
+    /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
+    public String label() {
+        PoolPlan pool = pool();
+        return pool == null ? name : name + " (" + pool.name() + ")";
+    }
+
+    /** The name of the owner of one of the node's hosts: the pool, or this node alone. */
+    public String ownerOf(String host) {
+        PoolPlan pool = pool();
+        return pool != null && pool.hosts().contains(host) ? pool.name() : name;
+    }
+
+    /** The name of the PostgreSQL database that this server shares; empty for a node with a file of its own. */
+    public Optional<String> database() {
+        return Optional.ofNullable(pool()).map(own -> (online ? "online-" : "") + role + "-" + own.organization());
+    }
+
+    /** The first host that is not one of the whole pool. */
+    public String ownHost() {
+        PoolPlan pool = pool();
+        return hosts.get(pool == null ? 0 : pool.hosts().size());
+    }
+
+    /** The host name in the node's URLs. In a pool, it is the name of the pool. */
     public String host() {
         return hosts.get(0);
     }

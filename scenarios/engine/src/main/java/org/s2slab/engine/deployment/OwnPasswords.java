@@ -138,7 +138,8 @@ public final class OwnPasswords {
         return person.upn().toLowerCase(Locale.ROOT);
     }
 
-    private static String newPassword() {
+    /** A random password of letters, digits, hyphens and underscores. */
+    static String newPassword() {
         byte[] bytes = new byte[STRENGTH];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

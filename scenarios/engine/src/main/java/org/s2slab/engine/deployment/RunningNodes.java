@@ -35,14 +35,10 @@ final class RunningNodes {
         return List.copyOf(nodes.values());
     }
 
-    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
+    /** The node as {@link StepTarget#node} finds it. */
     synchronized RunningNode named(String name) {
         RunningNode node = nodes.get(name);
-        if (node == null) {
-            throw new IllegalArgumentException(
-                    "there is no node '" + name + "'; expected one of " + String.join(", ", nodes.keySet()));
-        }
-        return node;
+        return node == null ? StepTarget.ofPool(nodes.values(), name) : node;
     }
 
     /** Sets a node to running. Other processes see this after the next call of {@link #tell}. */

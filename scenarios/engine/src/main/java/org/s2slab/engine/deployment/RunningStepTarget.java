@@ -131,7 +131,8 @@ public final class RunningStepTarget implements StepTarget {
 
     @Override
     public RunningNode node(String name) {
-        return node(nodes, name);
+        RunningNode node = nodes.get(name);
+        return node == null ? StepTarget.ofPool(nodes.values(), name) : node;
     }
 
     private static <T> T node(Map<String, T> nodes, String name) {
@@ -176,7 +177,7 @@ public final class RunningStepTarget implements StepTarget {
     @Override
     public void change(@Nullable String name, ClockChange change) {
         List<Future<Void>> told = new ArrayList<>();
-        (name == null ? nodes() : List.of(node(name))).forEach(node -> told.add(move(node, change)));
+        (name == null ? nodes() : servers(name)).forEach(node -> told.add(move(node, change)));
         Future.all(told).await();
     }
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.pki.SigningKey;
@@ -24,7 +26,10 @@ public interface StepTarget extends AutoCloseable {
     /** All nodes, in the order of the topology. */
     Collection<RunningNode> nodes();
 
-    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
+    /**
+     * The node with this name, or the first server of the pool with this name that is up (or else its first server).
+     * Throws IllegalArgumentException with the known names if there is neither.
+     */
     RunningNode node(String name);
 
     /** The certificates of a node in the topology, by name. */
@@ -57,12 +62,37 @@ public interface StepTarget extends AutoCloseable {
         return nodes().stream().map(this::managed).toList();
     }
 
-    /** The node with this name or host name. */
+    /** The node with this name or host name. If several servers of a pool have it, one that is up. */
     default RunningNode serving(String nameOrHost) {
-        return nodes().stream()
-                .filter(node -> node.plan().hosts().contains(nameOrHost))
-                .findFirst()
+        return firstUp(nodes().stream()
+                        .filter(node -> node.plan().hosts().contains(nameOrHost))
+                        .toList())
                 .orElseGet(() -> node(nameOrHost));
+    }
+
+    /** The node with this name, or all servers of the pool with this name. */
+    default List<RunningNode> servers(String name) {
+        List<RunningNode> servers = nodes().stream()
+                .filter(node -> node.plan().poolName().equals(name))
+                .toList();
+        return servers.isEmpty() ? List.of(node(name)) : servers;
+    }
+
+    /** The first server of a pool that is up, or else its first server. */
+    static RunningNode ofPool(Collection<RunningNode> nodes, String pool) {
+        return firstUp(nodes.stream()
+                        .filter(node -> node.plan().pool() != null
+                                && node.plan().poolName().equals(pool))
+                        .toList())
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + pool + "'; expected one of "
+                        + nodes.stream().map(node -> node.plan().label()).collect(Collectors.joining(", "))));
+    }
+
+    private static Optional<RunningNode> firstUp(List<RunningNode> servers) {
+        return servers.stream()
+                .filter(RunningNode::isUp)
+                .findFirst()
+                .or(() -> servers.stream().findFirst());
     }
 
     /** A node's certificate with this name in the topology. */

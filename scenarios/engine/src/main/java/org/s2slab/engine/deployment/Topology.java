@@ -1,12 +1,10 @@
 package org.s2slab.engine.deployment;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
@@ -22,7 +20,7 @@ import org.s2slab.engine.text.FileSyntaxException;
  * @param name the topology's name, equal to the name of its file
  * @param source the description and the text of the file
  * @param domain the default SIP domain and first accepted domain
- * @param nodes the nodes by name, in the order of their start
+ * @param nodes the nodes by name, in the order of their start; each server of a pool is a node
  * @param tenants the tenants of the authorization server, the deployment's own tenant first; empty without an
  *     authorization server
  * @param people the user directory
@@ -189,20 +187,9 @@ public record Topology(
         return node.online() || node.role().equals("authz") ? ownTenant().id() : domain;
     }
 
-    /** A sentence for each product with several servers on the same premises: these servers are not a pool. */
-    public List<String> separateServers() {
-        Map<String, List<String>> alike = new TreeMap<>();
-        nodes.values()
-                .forEach(node -> alike.computeIfAbsent(
-                                (node.online() ? "online " : "") + node.role(), role -> new ArrayList<>())
-                        .add(node.name()));
-        return alike.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> "topology '" + name + "': the nodes " + String.join(", ", entry.getValue())
-                        + " of the role " + entry.getKey()
-                        + " are separate organisations, because the lab has no pools:"
-                        + " each has its own configuration, contact lists and mailboxes")
-                .toList();
+    /** The pools. */
+    public Pools pools() {
+        return new Pools(nodes);
     }
 
     /** The URL of the authorization server's metadata document for a tenant. */

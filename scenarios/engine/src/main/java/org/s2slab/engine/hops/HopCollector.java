@@ -28,6 +28,7 @@ public final class HopCollector {
     }
 
     private final StepTarget topology;
+    private final Map<String, String> pools;
     private final Map<String, Seen> seen = new HashMap<>();
     private final List<Raw> kept = new ArrayList<>();
 
@@ -37,6 +38,7 @@ public final class HopCollector {
     /** @param topology the deployment whose journals are read */
     public HopCollector(StepTarget topology) {
         this.topology = topology;
+        this.pools = topology.plan().pools().ofServers();
     }
 
     /** Returns the hops since the last call. Blocks the calling thread. */
@@ -121,11 +123,11 @@ public final class HopCollector {
     }
 
     private ObservedHop travelled(Raw raw) {
-        return ObservedHop.of(raw.hop(), raw.at(), peer -> named(peer, raw.hop()), spans);
+        return ObservedHop.of(raw.hop(), raw.at(), peer -> named(peer, raw.hop()), spans, pools);
     }
 
     /**
-     * The name of the node that a journal identifies by a name, a host name or a product; any other word is returned
+     * The name of the node or pool that a journal identifies by a name, a host name or a product; any other word is returned
      * unchanged. If several nodes have the product, the URL of the call or the trace identifies the node.
      */
     private String named(String peer, JsonObject hop) {
@@ -137,18 +139,19 @@ public final class HopCollector {
             String host =
                     detail == null ? "" : detail.address().map(URI::getHost).orElse("");
             String caller = spans.callerOf(hop);
-            Optional<NodePlan> found = alike.stream()
+            Optional<String> found = alike.stream()
                     .filter(node -> node.hosts().contains(host) || node.name().equals(caller))
+                    .map(node -> node.ownerOf(host))
                     .findFirst();
             if (found.isPresent()) {
-                return found.get().name();
+                return found.get();
             }
         }
         return plans.stream()
                 .filter(node -> node.name().equals(peer) || node.hosts().contains(peer))
+                .map(node -> node.ownerOf(peer))
                 .findFirst()
-                .or(() -> alike.stream().findFirst())
-                .map(NodePlan::name)
+                .or(() -> alike.stream().findFirst().map(NodePlan::poolName))
                 .orElse(peer);
     }
 }

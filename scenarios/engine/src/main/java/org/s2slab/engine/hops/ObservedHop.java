@@ -2,6 +2,7 @@ package org.s2slab.engine.hops;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,18 @@ public record ObservedHop(
     public record Place(Instant at, String traceId, String spanId) {}
 
     /**
-     * The other server of a hop.
+     * The other server of a hop, and the pools of the servers.
      *
      * @param claimed the other server according to the node, or null
      * @param actual the node that sent the request, according to the spans of the trace, or null
+     * @param pools the pool of each server of the deployment that has one
      */
-    public record Peers(@Nullable String claimed, @Nullable String actual) {}
+    public record Peers(@Nullable String claimed, @Nullable String actual, Map<String, String> pools) {
+        /** The other server in a deployment without pools. */
+        public Peers(@Nullable String claimed, @Nullable String actual) {
+            this(claimed, actual, Map.of());
+        }
+    }
 
     /** The hop as a sentence. */
     public HopSentence sentence() {
@@ -59,12 +66,15 @@ public record ObservedHop(
         return detail == null ? null : detail.text();
     }
 
-    /** Whether the hop matches an expected sentence. A missing part of the sentence matches any value. */
+    /**
+     * Whether the hop matches an expected sentence. A missing part of the sentence matches any value. The name of a pool
+     * matches each of its servers.
+     */
     public boolean fits(HopSentence expected) {
         return kind == expected.kind()
-                && node.equals(expected.node())
+                && isOneOf(node, expected.node())
                 && (expected.peer() == null || fitsPeer(expected.peer()))
-                && (expected.resource() == null || expected.resource().equals(resource))
+                && (expected.resource() == null || isOneOf(resource, expected.resource()))
                 && (expected.user() == null || expected.user().equalsIgnoreCase(user))
                 && (expected.rule() == null || expected.rule().equals(rule))
                 && (expected.operation() == null || fitsOperation(expected.operation()));
@@ -76,7 +86,11 @@ public record ObservedHop(
 
     private boolean fitsPeer(String peer) {
         boolean fromOutside = peers.actual == null && peer.equals(HopSentence.OUTSIDER);
-        return peer.equals(peers.claimed) || peer.equals(peers.actual) || fromOutside;
+        return isOneOf(peers.claimed, peer) || isOneOf(peers.actual, peer) || fromOutside;
+    }
+
+    private boolean isOneOf(@Nullable String server, String nodeOrPool) {
+        return nodeOrPool.equals(server) || (server != null && nodeOrPool.equals(peers.pools.get(server)));
     }
 
     /** A copy with another origin. */
@@ -98,8 +112,10 @@ public record ObservedHop(
      * @param at the hop's time, by the machine's clock
      * @param named returns a node's name for its name, a host name or a product, and any other word unchanged
      * @param spans the spans of all journals
+     * @param pools the pool of each server that has one
      */
-    public static ObservedHop of(JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans) {
+    public static ObservedHop of(
+            JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans, Map<String, String> pools) {
         HopKind kind = HopKind.valueOf(hop.getString("kind"));
         String self = hop.getString("node");
         String claimed = hop.getString("peer", hop.getString("claimed"));
@@ -113,7 +129,8 @@ public record ObservedHop(
                 self,
                 new ObservedHop.Peers(
                         claimed == null || claimed.isBlank() || claimed.equals("-") ? null : named.apply(claimed),
-                        self.equals(caller) ? null : caller),
+                        self.equals(caller) ? null : caller,
+                        pools),
                 hop.getString("resource", resource),
                 hop.getString("user"),
                 hop.getString("rule"),

@@ -21,10 +21,10 @@ record DeploymentNames(Topology plan) {
     private static final Pattern CERTIFICATES = Pattern.compile("\\.certificates\\.");
 
     Optional<String> node(String name) {
-        return among("node", name, plan.nodes().keySet());
+        return among("node", name, plan.pools().names());
     }
 
-    /** Checks that a name is a node's name or one of its host names. */
+    /** Checks that a name is the name or a host name of a node or of a pool. */
     Optional<String> server(String name) {
         return hosts().contains(name) ? Optional.empty() : node(name);
     }
@@ -32,10 +32,12 @@ record DeploymentNames(Topology plan) {
     /** Checks a node, one of its host names, a certificate {@code NODE.certificates.NAME}, or the outsider. */
     Optional<String> keyHolder(String name) {
         String[] parts = CERTIFICATES.split(name, -1);
-        NodePlan node = plan.nodes().get(parts[0]);
-        if (parts.length == 2 && node != null) {
+        List<NodePlan> nodes = plan.pools().named(parts[0]);
+        if (parts.length == 2 && !nodes.isEmpty()) {
             return among(
-                    "certificate of " + parts[0], parts[1], node.certificates().keySet());
+                    "certificate of " + parts[0],
+                    parts[1],
+                    nodes.get(0).certificates().keySet());
         }
         return name.equals(OUTSIDER) ? Optional.empty() : server(name);
     }

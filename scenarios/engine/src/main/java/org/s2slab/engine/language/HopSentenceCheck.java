@@ -72,16 +72,17 @@ final class HopSentenceCheck {
     }
 
     private Optional<String> kind(HopSentence sentence) {
-        NodePlan node = plan.nodes().get(sentence.node());
-        if (node == null) {
+        List<NodePlan> nodes = plan.pools().named(sentence.node());
+        if (nodes.isEmpty()) {
             return Optional.empty();
         }
+        NodePlan node = nodes.get(0);
         boolean isServer = node.role().equals("authz");
         boolean possible =
                 BY_ALL.contains(sentence.kind()) || isServer == BY_AUTHORIZATION_SERVERS.contains(sentence.kind());
         return possible
                 ? Optional.empty()
-                : Optional.of("this never happens at '" + node.name() + "', "
+                : Optional.of("this never happens at '" + sentence.node() + "', "
                         + (isServer
                                 ? "an authorization server, which only signs people in, and issues and refuses tokens"
                                 : "which is no authorization server"));

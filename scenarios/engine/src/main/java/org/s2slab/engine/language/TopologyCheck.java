@@ -1,6 +1,9 @@
 package org.s2slab.engine.language;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,13 +14,47 @@ import org.s2slab.calendar.TenantDates;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.NodeSettingsValidator;
 import org.s2slab.engine.deployment.OwnPasswords;
+import org.s2slab.engine.deployment.PoolPlan;
 import org.s2slab.engine.deployment.Topology;
 
 /** Checks that the parts of a topology file fit together, so that the deployment can be started. */
 record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
     /** File names in the data folder that cannot be the name of a node's folder. */
-    private static final Set<String> RESERVED =
-            Set.of("root", "directory", "control", "deployment.json", "control.json");
+    private static final Set<String> RESERVED = Set.of(
+            "root",
+            "directory",
+            "control",
+            "deployment.json",
+            "control.json",
+            "postgres",
+            "postgres.log",
+            "postgres.password");
+
+    /** The nodes by name. Adds a problem for each name that two nodes, pools or servers have. */
+    Map<String, NodePlan> named(List<NodePlan> servers) {
+        Map<String, NodePlan> nodes = new LinkedHashMap<>();
+        for (NodePlan node : servers) {
+            NodePlan other = nodes.putIfAbsent(node.name(), node);
+            boolean isPool = servers.stream()
+                    .anyMatch(one -> one.pool() != null && one.pool().name().equals(node.name()));
+            if (other != null || isPool) {
+                problems.add(
+                        source,
+                        place(node).line(),
+                        "server '" + node.label() + "': "
+                                + (isPool ? "a pool" : "the server '" + other.label() + "'")
+                                + " has this name already; each server is in one pool, and each name is used once");
+            }
+        }
+        return nodes;
+    }
+
+    /** The part of the file that describes a node, or a server of a pool. */
+    private YamlNode place(NodePlan node) {
+        YamlNode nodes = Objects.requireNonNullElse(root.get("nodes"), root);
+        YamlNode written = nodes.members().getOrDefault(node.poolName(), nodes);
+        return node.pool() == null ? written : written.members("servers").getOrDefault(node.name(), written);
+    }
 
     /**
      * Adds every problem.
@@ -34,19 +71,28 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
         policies(nodes);
         passwords();
         Map<String, String> hosts = new HashMap<>();
+        Set<String> pools = new HashSet<>();
         nodes.forEach((name, node) -> {
-            YamlNode place = written.members().getOrDefault(name, written);
             if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 problems.add(
                         source,
-                        place.line(),
+                        place(node).line(),
                         "node '" + name + "': the lab's own files lie in the folder of that name; choose another name");
             }
-            hosts(place, node, hosts);
+            PoolPlan pool = node.pool();
+            if (pool != null && !pools.add(pool.name())) {
+                hosts(
+                        node,
+                        node.hosts().subList(pool.hosts().size(), node.hosts().size()),
+                        hosts);
+                return;
+            }
+            hosts(node, node.hosts(), hosts);
+            YamlNode place = written.members().getOrDefault(node.poolName(), written);
             online(place, node, nodes);
             NodeSettingsValidator.problem(node, domain)
-                    .ifPresent(problem ->
-                            problems.add(source, lineOf(place, problem), "node '" + name + "': settings: " + problem));
+                    .ifPresent(problem -> problems.add(
+                            source, lineOf(place, problem), "node '" + node.poolName() + "': settings: " + problem));
         });
     }
 
@@ -96,19 +142,22 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
         });
     }
 
-    private void hosts(YamlNode place, NodePlan node, Map<String, String> hosts) {
-        YamlNode written = place.get("hosts");
-        if (node.hosts().isEmpty() && written != null) {
+    /** @param counted the hosts of the node, without those that an earlier server of its pool has as well */
+    private void hosts(NodePlan node, List<String> counted, Map<String, String> hosts) {
+        YamlNode place = place(node);
+        YamlNode written = Objects.requireNonNullElse(place.get("hosts"), place);
+        if (node.hosts().isEmpty()) {
             problems.add(
                     source, written.line(), "node '" + node.name() + "': 'hosts' is empty; a node needs a host name");
         }
-        for (String host : node.hosts()) {
-            String other = hosts.putIfAbsent(host, node.name());
-            if (other != null && written != null) {
+        for (String host : counted) {
+            String owner = node.ownerOf(host);
+            String other = hosts.putIfAbsent(host, owner);
+            if (other != null) {
                 problems.add(
                         source,
                         written.line(),
-                        "node '" + node.name() + "': host '" + host + "' is node '" + other + "''s already");
+                        "node '" + owner + "': host '" + host + "' is node '" + other + "''s already");
             }
         }
     }

@@ -40,11 +40,12 @@ public final class TopologyParser {
         ScriptProblems problems = new ScriptProblems();
         TopologySchema.FILE.check(problems, source, root);
         String domain = root.text("domain") == null ? "" : root.require("domain");
-        Map<String, NodePlan> nodes = new LinkedHashMap<>();
+        List<NodePlan> servers = new ArrayList<>();
         YamlNode written = root.get("nodes");
         (written == null ? Map.<String, YamlNode>of() : written.members())
                 .forEach((name, node) -> whole(source, TopologySchema.NODE, node)
-                        .ifPresent(whole -> collect(problems, () -> nodes.put(name, node(source, name, whole)))));
+                        .ifPresent(whole -> collect(problems, () -> servers.addAll(servers(source, name, whole)))));
+        Map<String, NodePlan> nodes = new TopologyCheck(problems, source, root).named(servers);
         List<UserAccount> people = new ArrayList<>();
         List<ContactListPlan> contacts = new ArrayList<>();
         for (YamlNode person : root.items("people")) {
@@ -113,15 +114,21 @@ public final class TopologyParser {
                 : Optional.of(new ContactListPlan(person.require("upn"), groups, distribution));
     }
 
-    private static NodePlan node(String source, String name, YamlNode node) {
+    /** The node, or the servers of a pool. */
+    private static List<NodePlan> servers(String source, String name, YamlNode node) {
+        return new PoolParser(source, name, node)
+                .servers().stream().map(server -> node(source, server, node)).toList();
+    }
+
+    private static NodePlan node(String source, PoolParser.Server server, YamlNode node) {
         YamlNode settings = node.get("settings");
         String forest = node.text("forest");
         return new NodePlan(
-                name,
+                server.name(),
                 node.require("role"),
                 Boolean.TRUE.equals(flag(node, "online")),
-                node.texts("hosts"),
-                forest == null ? "own" : forest,
+                server.hosts(),
+                new NodePlan.Groups(forest == null ? "own" : forest, server.pool()),
                 named(node.get("certificates"), (use, one) -> certificate(source, one)),
                 behaviors(source, node),
                 limits(source, node),

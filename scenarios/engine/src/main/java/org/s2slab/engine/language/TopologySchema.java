@@ -13,6 +13,7 @@ import org.s2slab.engine.language.YamlSchema.Member;
 import org.s2slab.engine.language.YamlSchema.Named;
 import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.language.YamlSchema.Text;
+import org.s2slab.engine.language.YamlSchema.WholeOr;
 
 /** The schema of topology files: every key with its form and its meaning. */
 final class TopologySchema {
@@ -28,10 +29,24 @@ final class TopologySchema {
                     "the start of its validity, a date or time, with until (default: the start of the deployment)"),
             Member.optional("until", Text.ANY, "the end of its validity, a date or time, with from"));
 
+    private static final Fields SERVER = Fields.of(
+            "a server",
+            Member.optional("hosts", TEXTS, "its own host names (default: its name in the domain of the pool)"));
+
     static final Fields NODE = Fields.of(
             "a node",
             Member.required("role", Text.of("lync", "exchange", "sharepoint", "authz"), "what it is"),
-            Member.required("hosts", TEXTS, "its host names, the main one first"),
+            Member.required("hosts", TEXTS, "its host names, the main one first; in a pool, those of all servers"),
+            Member.optional(
+                    "servers",
+                    new WholeOr(new Named(new FolderName(), SERVER)),
+                    "makes the node a pool over one PostgreSQL database: the number of its servers, or the servers by"
+                            + " name"),
+            Member.optional(
+                    "organization",
+                    new FolderName(),
+                    "the organization of a pool; pools of one role and one organization have one database (default:"
+                            + " the same for all pools)"),
             Member.optional("online", new Flag(), "whether it simulates the online product of the first tenant"),
             Member.optional("forest", new FolderName(), "its Active Directory forest (default: its own)"),
             Member.optional(

@@ -177,6 +177,14 @@ sealed interface YamlSchema {
         }
     }
 
+    /** A whole number, or a mapping. */
+    record WholeOr(YamlSchema other) implements YamlSchema {
+        @Override
+        public void check(ScriptProblems problems, String source, YamlNode node) {
+            (node.scalar() instanceof Long ? new Whole() : other).check(problems, source, node);
+        }
+    }
+
     /** A mapping with known keys. */
     record Fields(String what, List<Member> keys) implements YamlSchema {
         static Fields of(String what, Member... keys) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.PolicyMode;
+import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PortPlan;
@@ -24,6 +25,7 @@ import org.s2slab.engine.text.FileSyntaxException;
  * @param at the initial time of the clocks, or null for the machine's time
  * @param keep the parent folder of the data, or null for a temporary folder that is removed with the deployment
  * @param ports the ports of the nodes
+ * @param databases where pools have their databases
  */
 public record DeploymentRequest(
         Topology plan,
@@ -33,7 +35,8 @@ public record DeploymentRequest(
         @Nullable Instant at,
         @Nullable Path keep,
         PortPlan ports,
-        ReusableKeys keys) {
+        ReusableKeys keys,
+        DatabaseSource databases) {
 
     /**
      * The options for a bundled topology and scenario by name, or for files.
@@ -79,8 +82,16 @@ public record DeploymentRequest(
         }
         boolean apart = scenario != null && scenario.needsProcesses();
         Instant at = scenario == null ? null : scenario.beginning().orElse(null);
-        DeploymentRequest request =
-                new DeploymentRequest(plan, scenario, null, apart, at, null, PortPlan.ANY, LaunchContext.sharedKeys());
+        DeploymentRequest request = new DeploymentRequest(
+                plan,
+                scenario,
+                null,
+                apart,
+                at,
+                null,
+                PortPlan.ANY,
+                LaunchContext.sharedKeys(),
+                DatabaseSource.INSTALLED);
         return scenario == null
                 ? request
                 : ScenarioSnapshot.of(scenario).map(request::from).orElse(request);
@@ -94,12 +105,12 @@ public record DeploymentRequest(
                     "the scenario has a snapshot or a date of its own, and cannot be played on this snapshot");
         }
         return new DeploymentRequest(
-                plan, scenario, other, apart, other.manifest().time(), keep, ports, keys);
+                plan, scenario, other, apart, other.manifest().time(), keep, ports, keys, databases);
     }
 
     /** A copy in which every node runs in its own JVM, if this is requested or the scenario needs it. */
     public DeploymentRequest apart(boolean requested) {
-        return new DeploymentRequest(plan, scenario, snapshot, apart || requested, at, keep, ports, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart || requested, at, keep, ports, keys, databases);
     }
 
     /** A copy with another mode of the online services' policies. */
@@ -109,7 +120,7 @@ public record DeploymentRequest(
 
     /** A copy with another topology. */
     public DeploymentRequest with(Topology other) {
-        return new DeploymentRequest(other, scenario, snapshot, apart, at, keep, ports, keys);
+        return new DeploymentRequest(other, scenario, snapshot, apart, at, keep, ports, keys, databases);
     }
 
     /** A copy whose clocks begin at this moment. A snapshot has its own clocks. */
@@ -119,7 +130,7 @@ public record DeploymentRequest(
                     "at",
                     "a snapshot already has its clocks; open it without a date, and then set them: ./lab clock DATE");
         }
-        return new DeploymentRequest(plan, scenario, snapshot, apart, moment, keep, ports, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, moment, keep, ports, keys, databases);
     }
 
     /**
@@ -131,17 +142,22 @@ public record DeploymentRequest(
 
     /** A copy that stores its data below this folder. */
     public DeploymentRequest keptIn(@Nullable Path folder) {
-        return new DeploymentRequest(plan, scenario, snapshot, apart, at, folder, ports, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, folder, ports, keys, databases);
     }
 
     /** A copy whose nodes listen at these ports. */
     public DeploymentRequest on(PortPlan others) {
-        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, others, keys);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, others, keys, databases);
+    }
+
+    /** A copy whose pools have their databases elsewhere. */
+    public DeploymentRequest on(DatabaseSource others) {
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, ports, keys, others);
     }
 
     /** A copy with these keys instead of the default keys. */
     public DeploymentRequest with(ReusableKeys others) {
-        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, ports, others);
+        return new DeploymentRequest(plan, scenario, snapshot, apart, at, keep, ports, others, databases);
     }
 
     /**

@@ -36,8 +36,9 @@ public final class TemporaryDeployment implements AutoCloseable {
         DataFolder folder = DataFolder.of(opening.keep(), opening.plan().name());
         Vertx vertx = Vertx.vertx();
         NodeLauncher launcher = opening.apart() ? new ProcessLauncher(vertx) : new InProcessLauncher(vertx);
-        LaunchContext machine =
-                new LaunchContext(vertx, launcher, opening.keys(), IdGenerator.random(), clock).on(opening.ports());
+        LaunchContext machine = new LaunchContext(vertx, launcher, opening.keys(), IdGenerator.random(), clock)
+                .on(opening.ports())
+                .on(opening.databases().keeping(opening.keep() != null));
         LaunchContext launch = opening.at() == null ? machine : machine.at(opening.at());
         try {
             return new TemporaryDeployment(

@@ -127,7 +127,8 @@ class LabServerTest {
                 "127.0.0.1",
                 node.getInteger("port"),
                 node.getInteger("managementPort"),
-                Path.of(node.getString("folder")));
+                Path.of(node.getString("folder")),
+                null);
         DescribedPort port =
                 new DescribedPort(VERTX, NodeDescription.get(), folder, sender(address, address.managementPort()));
         port.refuseWrongRequests(Map.of("name", "none"));

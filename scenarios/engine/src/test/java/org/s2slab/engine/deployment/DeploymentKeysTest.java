@@ -76,7 +76,7 @@ class DeploymentKeysTest {
                 "lync",
                 false,
                 List.of(host),
-                "own",
+                new NodePlan.Groups("own", null),
                 Map.of("oauth", PLAN, "next", PLAN),
                 List.of(),
                 RequestLimits.USUAL,

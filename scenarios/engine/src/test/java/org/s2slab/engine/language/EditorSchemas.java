@@ -15,6 +15,7 @@ import org.s2slab.engine.language.YamlSchema.PolicyDates;
 import org.s2slab.engine.language.YamlSchema.Text;
 import org.s2slab.engine.language.YamlSchema.TextOr;
 import org.s2slab.engine.language.YamlSchema.Whole;
+import org.s2slab.engine.language.YamlSchema.WholeOr;
 
 /** The JSON Schemas of scenario, topology and lesson files, with which editors complete and check these files. */
 public final class EditorSchemas {
@@ -103,6 +104,8 @@ public final class EditorSchemas {
                     .put("additionalProperties", type("string").put("format", "date"));
         } else if (form instanceof TextOr either) {
             return any(of(Text.ANY), of(either.other()));
+        } else if (form instanceof WholeOr either) {
+            return any(of(new Whole()), of(either.other()));
         } else if (form instanceof Fields fields) {
             return of(fields.keys());
         }

@@ -259,7 +259,7 @@ class HopReadingTest {
                 .put("peer", peer)
                 .put("traceId", "1")
                 .mergeIn(members);
-        return ObservedHop.of(hop, Instant.EPOCH, name -> name, new SpanTree());
+        return ObservedHop.of(hop, Instant.EPOCH, name -> name, new SpanTree(), Map.of());
     }
 
     private HopReading read(ObservedHop hop) {
