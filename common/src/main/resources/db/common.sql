@@ -32,7 +32,7 @@ CREATE TABLE signing_keys (
     node        TEXT    NOT NULL, -- the name of the instance; empty if all instances have the same assignments, or in a SQLite file
     purpose     TEXT    NOT NULL, -- CURRENT, PREVIOUS or NEXT
     thumbprint  TEXT    NOT NULL, -- upper-case hex, as in the certificate store
-    certificate TEXT    NOT NULL, -- DER in base64, for servers without the key
+    certificate TEXT,             -- DER in base64, for servers without the key; NULL in a SQLite file of an earlier version
     effective   BIGINT,           -- when the NEXT certificate becomes CURRENT, seconds since 1970; otherwise NULL
     place       INTEGER NOT NULL, -- the order of the rows; the latest PREVIOUS certificate is before older PREVIOUS certificates
     PRIMARY KEY (node, purpose, thumbprint)

@@ -231,17 +231,19 @@ CREATE INDEX lync_archive_stored ON lync_archive (stored);
 
 -- The queue of the storage service: transcripts to be delivered to Exchange, one row for each transcript and mailbox.
 -- Each row contains the whole transcript. Rows are added at the end and read from the front, so a new row changes no other row.
--- number: increases in the order of storage. The node does not reuse a number while it runs.
+-- number: increases in the order of storage. No number is used again.
+-- claim: the instance that delivers the transcript, if several instances share a database on a PostgreSQL server. NULL before the
+-- first attempt; empty if an instance may have delivered it, or if Exchange can be tried again.
 -- content: the transcript as JSON.
 -- next_attempt: the time of the next delivery attempt, seconds since 1970.
 -- failures: the number of failed attempts. last_error: the reason of the last failure, or NULL.
 -- files: the number of uploaded files in the transcript. The files stay as long as a delivery of the conversation needs files.
 -- refused: 1 if Exchange refuses the content of the transcript; 0 if the failure concerns the mailbox or the server.
--- message_id: the random part of the Internet message id. Exchange stores one item for each message id, even after several attempts.
+-- message_id: the Internet message id. Exchange stores one item for each message id, even after several attempts.
 -- cause: the traceparent of the request that began the conversation.
 -- renewed: 1 if message_id is new and was not sent yet, because Exchange had another item with the previous message id.
 CREATE TABLE deliveries (
-    number INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     stored BIGINT NOT NULL,
@@ -253,9 +255,11 @@ CREATE TABLE deliveries (
     cause TEXT,
     refused INTEGER NOT NULL DEFAULT 0,
     message_id TEXT NOT NULL,
-    renewed INTEGER NOT NULL DEFAULT 0
+    renewed INTEGER NOT NULL DEFAULT 0,
+    claim TEXT
 );
 CREATE INDEX deliveries_again ON deliveries (next_attempt) WHERE failures > 0;
+CREATE INDEX deliveries_claimed ON deliveries (claim) WHERE claim <> '';
 CREATE INDEX deliveries_with_files ON deliveries (conversation_id) WHERE files > 0;
 
 -- The scheduled online meetings, and the standing meeting of each person who requested a standing meeting.
@@ -289,3 +293,37 @@ CREATE TABLE meeting_configurations (
     settings TEXT NOT NULL
 );
 INSERT INTO meeting_configurations (scope, settings) VALUES ('global', '{}');
+
+-- The people in the lobbies of meetings. holder: the hash of what identifies a returning person. place: the id for leaders.
+-- state: WAITING, ADMITTED or DENIED. entered: seconds since 1970.
+CREATE TABLE lobby_guests (
+    meeting_id TEXT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+    holder TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    entered BIGINT NOT NULL,
+    PRIMARY KEY (meeting_id, holder)
+);
+CREATE INDEX lobby_guests_entered ON lobby_guests (entered);
+
+-- The web tickets of people, by their hashes, until they expire (seconds since 1970).
+CREATE TABLE web_tickets (
+    hash TEXT NOT NULL PRIMARY KEY,
+    upn TEXT NOT NULL,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX web_tickets_expires ON web_tickets (expires);
+
+-- The UCWA applications. partner: the partner that acts for the user, or empty.
+-- used: the latest recorded request, seconds since 1970. It is recorded at most once a minute.
+CREATE TABLE ucwa_applications (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES lync_users (id),
+    partner TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    culture TEXT NOT NULL,
+    used BIGINT NOT NULL
+);
+CREATE INDEX ucwa_applications_of_user ON ucwa_applications (user_id, partner);
+CREATE INDEX ucwa_applications_used ON ucwa_applications (used);

@@ -63,6 +63,6 @@ public final class AuthzNode extends ProductVerticle {
                 tokens,
                 new GraphFeature(
                         node, registry, people, selection, tokens.published(), config.allMailboxHosts(), environment),
-                new InstanceSynchronizer(common, registry, tokens.published()));
+                new InstanceSynchronizer(database, registry, tokens.published()));
     }
 }

@@ -53,6 +53,7 @@ public final class NodeTimers {
         private final Supplier<? extends Future<?>> work;
         private Instant due;
         private @Nullable Future<?> running;
+        private @Nullable String told;
 
         Job(String name, Duration period, Supplier<? extends Future<?>> work, Instant due) {
             this.name = name;
@@ -138,6 +139,17 @@ public final class NodeTimers {
         Future<?> running =
                 Future.succeededFuture().compose(begun -> job.work.get().mapEmpty());
         job.running = running;
-        running.onFailure(failure -> tell(job.name, failure)).onComplete(done -> job.running = null);
+        running.onFailure(failure -> tell(job, failure))
+                .onSuccess(done -> job.told = null)
+                .onComplete(done -> job.running = null);
+    }
+
+    /** Logs the same refusal once in a row, because a lost database refuses several times a second. */
+    private void tell(Job job, Throwable failure) {
+        String text = String.valueOf(failure.getMessage());
+        if (!Refusal.isPurposeful(failure) || !text.equals(job.told)) {
+            tell(job.name, failure);
+        }
+        job.told = text;
     }
 }

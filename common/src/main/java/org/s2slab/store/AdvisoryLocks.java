@@ -1,6 +1,7 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.s2slab.store.ConnectionPool.Connector;
 
@@ -9,6 +10,9 @@ import org.s2slab.store.ConnectionPool.Connector;
  * lost, the server frees all of them.
  */
 final class AdvisoryLocks {
+    /** Milliseconds between two attempts. */
+    private static final long PAUSE = 20;
+
     private final ConnectionPool connection;
 
     AdvisoryLocks(Vertx vertx, Connector connector) {
@@ -37,6 +41,13 @@ final class AdvisoryLocks {
 
     private Future<Boolean> ask(String question, String name) {
         return connection.run(statements -> new ReadTransaction(statements).number(question, name) > 0);
+    }
+
+    /** Waits before the next attempt to take a lock that another instance has. */
+    Future<Void> pause() {
+        Promise<Void> passed = Promise.promise();
+        connection.vertx().setTimer(PAUSE, timer -> passed.complete());
+        return passed.future();
     }
 
     Future<Void> close() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -86,10 +87,9 @@ final class ChangeListener implements AutoCloseable {
                     tell(failure);
                 }
             } while (!closed.await(PAUSE, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException end) {
+        } catch (InterruptedException | RejectedExecutionException end) {
             LOG.debug("the node stops", end);
         }
-        context.runOnContext(turn -> first.tryFail("the node stops"));
     }
 
     private void tell(SQLException failure) {
@@ -155,6 +155,7 @@ final class ChangeListener implements AutoCloseable {
     /** Ends the thread and its connection. */
     @Override
     public void close() {
+        first.tryFail("the node stops");
         closed.countDown();
         Connection open = current;
         if (open != null) {

@@ -123,7 +123,7 @@ public final class Database {
         return node;
     }
 
-    /** Whether other instances may write to the database, too. A file has one owner, see {@link #open}. */
+    /** Whether other instances may write, too. A file has one owner, see {@link #open}. */
     public boolean isShared() {
         return !node.isEmpty();
     }
@@ -146,11 +146,13 @@ public final class Database {
      *     again if a shared commit fails
      */
     public <T> Future<T> write(Function<WriteTransaction, T> body) {
-        return engine.write(body).onComplete(outcome -> {
-            if (outcome.succeeded() || outcome.cause() instanceof SQLException) {
-                commitListener.accept(outcome.cause());
-            }
-        });
+        return engine.write(body)
+                .onComplete(outcome -> {
+                    if (outcome.succeeded() || outcome.cause() instanceof SQLException) {
+                        commitListener.accept(outcome.cause());
+                    }
+                })
+                .recover(engine::explained);
     }
 
     /** Runs a transaction that has no value, see {@link #write}. */
@@ -173,16 +175,14 @@ public final class Database {
     }
 
     /**
-     * Sets an observer of each {@link #write}: the failure of a statement or of the commit, or null if the changes are
-     * on the disk. It must be set before {@link #open}, and must not block.
+     * Sets an observer of each {@link #write}: a failure of the database, or null if the changes are on the disk. It
+     * must be set before {@link #open}, and must not block.
      */
     public void whenCommitted(Consumer<@Nullable Throwable> listener) {
         commitListener = listener;
     }
 
-    /**
-     * Fails with CONFLICT if another instance has opened the database of {@link #ofOneInstance}. Then all work fails.
-     */
+    /** Fails with CONFLICT if another instance has opened the database of {@link #ofOneInstance}. Then all work fails. */
     public Future<Void> requireOnlyInstance() {
         return engine.requireOnlyInstance();
     }

@@ -67,12 +67,21 @@ abstract class DatabaseEngine {
 
     /** Runs a short transaction that reads. */
     <T> Future<T> read(Function<ReadTransaction, T> body) {
-        return opened().reader().run(statements -> ReadTransaction.run(statements, body));
+        return opened().reader()
+                .run(statements -> ReadTransaction.run(statements, body))
+                .recover(this::explained);
+    }
+
+    /** Fails with the reason if the database cannot be used now, otherwise with the failure. */
+    <T> Future<T> explained(Throwable failure) {
+        return Future.failedFuture(failure);
     }
 
     /** Runs a transaction that reads and may take long, in parallel to short reads. */
     <T> Future<T> readLong(Function<ReadTransaction, T> body) {
-        return opened().longReaders().run(statements -> ReadTransaction.run(statements, body));
+        return opened().longReaders()
+                .run(statements -> ReadTransaction.run(statements, body))
+                .recover(this::explained);
     }
 
     /** See {@link Database#syncedAsOne}. */

@@ -109,7 +109,7 @@ public final class InstanceGroup {
      * @param name of the lock; locks of all instances with the same name are one lock
      */
     public KeyedLock lock(String name) {
-        return new KeyedLock(vertx, name, server == null ? null : locks(server));
+        return new KeyedLock(name, server == null ? null : locks(server));
     }
 
     private synchronized AdvisoryLocks locks(PostgresEngine engine) {

@@ -1,8 +1,6 @@
 package org.s2slab.store;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,22 +16,22 @@ import org.s2slab.refusal.Refusal;
  * harmless if two instances do it at the same time, for instance because of unique keys and versions.
  */
 public final class KeyedLock {
-    /** Milliseconds between two attempts to take a lock that another instance has. */
-    private static final long PAUSE = 20;
-
-    /** Maximum number of attempts: about a minute, as long as a request may last. */
+    /** Maximum number of attempts to take a lock that another instance has: about a minute, as long as a request may last. */
     private static final int ATTEMPTS = 3_000;
 
-    private final Vertx vertx;
     private final String name;
     private final @Nullable AdvisoryLocks shared;
     private final Map<String, Future<?>> last = new ConcurrentHashMap<>();
 
     /** @param shared the locks against other instances, or null without others */
-    KeyedLock(Vertx vertx, String name, @Nullable AdvisoryLocks shared) {
-        this.vertx = vertx;
+    KeyedLock(String name, @Nullable AdvisoryLocks shared) {
         this.name = name;
         this.shared = shared;
+    }
+
+    /** A lock against work of this instance only. */
+    public static KeyedLock ofThisInstance(String name) {
+        return new KeyedLock(name, null);
     }
 
     /** Runs work after all earlier work on the key. Fails with UNAVAILABLE if another instance does not finish. */
@@ -83,13 +81,7 @@ public final class KeyedLock {
                 : shared.take(named(key))
                         .compose(taken -> taken || attempts == 1
                                 ? Future.succeededFuture(taken)
-                                : pause().compose(passed -> taken(key, attempts - 1)));
-    }
-
-    private Future<Void> pause() {
-        Promise<Void> passed = Promise.promise();
-        vertx.setTimer(PAUSE, timer -> passed.complete());
-        return passed.future();
+                                : shared.pause().compose(passed -> taken(key, attempts - 1)));
     }
 
     private Future<?> free(String key) {

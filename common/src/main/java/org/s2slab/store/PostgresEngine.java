@@ -144,6 +144,12 @@ final class PostgresEngine extends DatabaseEngine {
         return write(tx -> tx.number("SELECT txid_current() AS number")).mapEmpty();
     }
 
+    /** A server may be lost for a while. Then requests are refused, and the node needs no restart. */
+    @Override
+    <T> Future<T> explained(Throwable failure) {
+        return Future.failedFuture(UnusableDatabaseText.explained(server, failure, true));
+    }
+
     @Override
     TextForm texts() {
         return TextForm.WITHOUT_NUL;

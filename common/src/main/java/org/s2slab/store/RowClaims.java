@@ -27,25 +27,27 @@ public final class RowClaims {
         return "instance " + instance;
     }
 
-    /** Ends the claims of this instance. */
+    /** Ends the claims of this instance, so that others can take the rows. */
     public void release(WriteTransaction tx) {
         end(tx, instance);
     }
 
-    /** Ends the claims of instances that do not run any more. */
-    public void releaseAbandoned(WriteTransaction tx) {
-        for (String other : tx.list(
-                "SELECT DISTINCT claim FROM " + table + " WHERE claim <> '' AND claim <> ?",
-                row -> row.text("claim"),
-                instance)) {
-            if (tx.number(
-                            "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END"
-                                    + " AS number",
-                            lockOf(other))
-                    == 1) {
-                end(tx, other);
+    /** Ends the claims of instances that do not run any more, and of this instance, which must not work on any row. */
+    public void releaseIdle(WriteTransaction tx) {
+        for (String claim :
+                tx.list("SELECT DISTINCT claim FROM " + table + " WHERE claim <> ''", row -> row.text("claim"))) {
+            if (claim.equals(instance) || !isRunning(tx, claim)) {
+                end(tx, claim);
             }
         }
+    }
+
+    /** Whether an instance runs. If the lock that shows this is free, it stays free until the end of the transaction. */
+    private static boolean isRunning(WriteTransaction tx, String other) {
+        return tx.number(
+                        "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?, 0)) THEN 1 ELSE 0 END AS number",
+                        lockOf(other))
+                == 0;
     }
 
     private void end(WriteTransaction tx, String claim) {

@@ -22,8 +22,11 @@ final class UnusableDatabaseText {
     private static final String SERVER = "see that the server runs, takes connections and has this database;"
             + " with the key root-certificate it needs TLS and a certificate of that root for the host of the URL";
 
-    /** Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement. */
-    private static final String SERVER_STATES = "08|28|3D|53|57|58";
+    /**
+     * Classes of SQLSTATE (PostgreSQL's manual, appendix A) whose cause is the server and not a statement, and the states
+     * of a server that only reads and of a database without connections.
+     */
+    private static final String SERVER_STATES = "08|28|3D|53|57|58|25006|55000";
 
     /**
      * Codes of SQLSTATE for a transaction that was undone because of another one: serialization_failure,

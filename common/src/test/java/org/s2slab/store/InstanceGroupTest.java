@@ -169,12 +169,12 @@ class InstanceGroupTest {
                 })
                 .await();
 
-        other.change(other.instances().claims("claimed")::releaseAbandoned).await();
+        other.change(other.instances().claims("claimed")::releaseIdle).await();
         assertThat(claimed()).containsExactly(Optional.of(claims.mine()), Optional.of(""), Optional.empty());
 
         one.close().await();
         await().untilAsserted(() -> {
-            other.change(other.instances().claims("claimed")::releaseAbandoned).await();
+            other.change(other.instances().claims("claimed")::releaseIdle).await();
             assertThat(claimed()).containsExactly(Optional.of(""), Optional.of(""), Optional.empty());
         });
     }

@@ -38,14 +38,14 @@ public final class LyncNode extends ProductVerticle {
     public Future<?> start() {
         NodeConfig common = config.node();
         List<String> sipDomains = config.allSipDomains();
-        Database database =
-                Database.ofOneInstance(vertx, common, "db/common", "db/lync").overwritingDeleted();
+        Database database = Database.of(vertx, common, "db/common", "db/lync").overwritingDeleted();
         var oauth = new OAuthConfigurationStore(database, config.defaultRealm());
         var users =
                 new UserStore(database, common.accounts(), () -> oauth.current().realm());
         var self = new LyncServiceIdentity(oauth::current, common.network().hosts());
         Node node = runsOn(new Node(vertx, common, new LyncDialect(), environment, database, self, users))
                 .signsUnless(LyncServiceIdentity::objection);
+        node.signingKeys().ofOrganization();
 
         var policies = new UserServicesPolicyStore(database);
         var archiving = new ArchivingSettingsStore(database);

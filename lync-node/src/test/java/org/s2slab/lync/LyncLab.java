@@ -20,8 +20,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.config.UserAccount;
 import org.s2slab.directory.ForestHoldStore;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.pki.TlsOptions;
@@ -32,6 +34,8 @@ import org.s2slab.testing.TestCall;
 import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestPostgres;
+import org.s2slab.trace.IdGenerator;
 
 /** A real Lync node beside a fake Exchange, and the people and the administrator who use it. */
 final class LyncLab implements AutoCloseable {
@@ -42,10 +46,10 @@ final class LyncLab implements AutoCloseable {
 
     private static final List<String> HOSTS = List.of("lync.contoso.com", "lyncdiscover.contoso.com");
 
-    final TestClock clock = new TestClock();
+    final TestClock clock;
     final FakeExchange exchange;
     final FakeAuthorizationServer authz;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final TestDeployment deployment;
     private final LyncConfig config;
     private final HttpClient client;
@@ -87,7 +91,33 @@ final class LyncLab implements AutoCloseable {
         return new LyncLab(folder, null, node -> TestDeployment.pooled(TestDatabase.chosen(node), pools));
     }
 
+    /** Another server of the pool: the same database, people and Exchange. */
+    LyncLab another(String name) {
+        return new LyncLab(this, name);
+    }
+
+    /** Lync on a PostgreSQL server, whichever engine the other tests run on. */
+    static LyncLab onPostgres(Path folder) {
+        return new LyncLab(folder, null, node -> TestDeployment.on(TestPostgres.freshDatabase(), node));
+    }
+
+    private LyncLab(LyncLab first, String name) {
+        clock = first.clock;
+        vertx = first.vertx;
+        deployment = first.deployment;
+        exchange = first.exchange;
+        authz = first.authz;
+        client = first.client;
+        NodeConfig common = deployment.config(name, HOSTS, people());
+        config = new LyncConfig(
+                TestDeployment.on(Objects.requireNonNull(first.config.node().database()), common),
+                List.of("fabrikam.com"));
+        start();
+    }
+
     private LyncLab(Path folder, @Nullable OnlineConfig online, UnaryOperator<NodeConfig> engine) {
+        vertx = Vertx.vertx();
+        clock = new TestClock();
         deployment = new TestDeployment(folder);
         NodeConfig common = engine.apply(deployment.config("lync", HOSTS, people()));
         config = new LyncConfig(
@@ -111,7 +141,9 @@ final class LyncLab implements AutoCloseable {
     }
 
     void start() {
-        var started = new LyncNode(config, deployment.environment(clock));
+        // Servers of one pool must not generate the same ids.
+        var ids = IdGenerator.seeded(config.node().name().hashCode());
+        var started = new LyncNode(config, new NodeEnvironment(clock, ids, deployment.hosts()));
         deployed = vertx.deployVerticle(started).await();
         node = started;
     }
@@ -219,13 +251,18 @@ final class LyncLab implements AutoCloseable {
     void drop(String table) throws SQLException {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE " + table);
+            statement.execute("DROP TABLE " + table + (config.node().database() == null ? "" : " CASCADE"));
         }
     }
 
     /** A connection of its own to the node's database. */
     Connection database() throws SQLException {
         return TestDatabase.connect(config.node());
+    }
+
+    /** The database on a PostgreSQL server. */
+    PostgresConfig server() {
+        return Objects.requireNonNull(config.node().database());
     }
 
     private Path data() {

@@ -13,7 +13,6 @@ import org.s2slab.authz.registry.Credential.Usage;
 import org.s2slab.authz.registry.ServicePrincipal.PrincipalTrait;
 import org.s2slab.config.Switches;
 import org.s2slab.pki.CertificateEncoding;
-import org.s2slab.refusal.Refusal;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 import org.s2slab.store.WriteTransaction;
@@ -54,15 +53,9 @@ final class RegistryTables {
         return rx.number("SELECT version AS number FROM registry_version");
     }
 
-    /**
-     * Advances the version for a change that is based on this version. Refusal CONFLICT if another instance on this
-     * database has changed the registry since.
-     */
-    static void advance(WriteTransaction tx, long version) {
-        if (tx.execute("UPDATE registry_version SET version = version + 1 WHERE version = ?", version) == 0) {
-            throw Refusal.conflict(
-                    "Another instance of this server made a change at the same moment. Run the cmdlet again.");
-        }
+    /** Advances the version for a change. */
+    static void advance(WriteTransaction tx) {
+        tx.execute("UPDATE registry_version SET version = version + 1");
     }
 
     static void delete(WriteTransaction tx, String tenant, String appId) {

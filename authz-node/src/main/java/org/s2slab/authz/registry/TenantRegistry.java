@@ -100,17 +100,21 @@ public final class TenantRegistry {
         return lastChange.mapEmpty();
     }
 
-    /** Reads the registry and seeds new tenants. If another instance does so at the same time, its rows are used. */
+    /** Reads the registry and seeds new tenants. If another instance seeds them at the same time, its rows are used. */
     private Future<Void> read() {
-        return database.write(tx -> {
-                    Content stored = stored(tx);
-                    return stored.tenants().size() == tenants.size() ? stored : founded(tx, stored);
-                })
-                .<Void>map(read -> {
-                    current = read;
-                    return null;
-                })
-                .recover(failure -> failure instanceof Refusal ? read() : Future.failedFuture(failure));
+        return database.read(this::stored)
+                .compose(read -> isWhole(read)
+                        ? Future.succeededFuture(read)
+                        : database.instances().write(tx -> {
+                            Content stored = stored(tx);
+                            return isWhole(stored) ? stored : founded(tx, stored);
+                        }))
+                .onSuccess(read -> current = read)
+                .mapEmpty();
+    }
+
+    private boolean isWhole(Content stored) {
+        return stored.tenants().size() == tenants.size();
     }
 
     /** The tenants with content in the database. */
@@ -136,7 +140,7 @@ public final class TenantRegistry {
     }
 
     private Content founded(WriteTransaction tx, Content stored) {
-        RegistryTables.advance(tx, stored.version());
+        RegistryTables.advance(tx);
         Map<String, TenantSnapshot> all = new HashMap<>(stored.tenants());
         List<String> dedicated = RegistryTables.dedicated(tx);
         for (Tenant tenant : tenants) {
@@ -234,12 +238,12 @@ public final class TenantRegistry {
      */
     public synchronized <T> Future<T> edit(String tenant, Function<TenantEdit, T> change) {
         Future<Changed<T>> mine = lastChange
-                .transform(whatever -> database.write(tx -> {
+                .transform(whatever -> database.instances().write(tx -> {
                     Content known = current;
                     Content before = known.version() == RegistryTables.version(tx) ? known : stored(tx);
                     TenantEdit edit = new TenantEdit(tx, before.tenant(tenant), mostObjects);
                     T result = change.apply(edit);
-                    RegistryTables.advance(tx, before.version());
+                    RegistryTables.advance(tx);
                     return new Changed<>(before.with(edit.content()), result);
                 }))
                 .onSuccess(changed -> current = changed.content());

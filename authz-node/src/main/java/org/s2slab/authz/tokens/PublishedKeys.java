@@ -18,7 +18,7 @@ import org.s2slab.store.WriteTransaction;
  */
 public final class PublishedKeys {
     /** Interval in seconds after which an instance publishes its keys again. */
-    private static final long REPEAT = 3_600;
+    public static final long REPEAT = 3_600;
 
     /**
      * The time in seconds for which the keys of a stopped instance stay published, because tokens live a day and five
@@ -55,7 +55,7 @@ public final class PublishedKeys {
         List<String> names = keys.stream().map(SigningKey::x5t).toList();
         boolean tells = !names.equals(said) || now - saidAt >= REPEAT;
         Future<List<X509Certificate>> read = tells
-                ? database.write(tx -> {
+                ? database.instances().write(tx -> {
                     tell(tx, keys, now);
                     return others(tx, now);
                 })

@@ -2,6 +2,7 @@ package org.s2slab.lync.archiving;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 
 /**
@@ -21,7 +22,19 @@ record DeliveryBacklog(
         @Nullable Instant oldestFailing,
         @Nullable Instant nextAttempt,
         @Nullable String lastError) {
-    static DeliveryBacklog of(ResultRow row) {
+    static DeliveryBacklog read(ReadTransaction rx) {
+        return rx.first(
+                        "SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
+                                + " SUM(refused) AS refused, MIN(stored) AS oldest,"
+                                + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
+                                + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
+                                + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
+                                + " FROM deliveries",
+                        DeliveryBacklog::of)
+                .orElseThrow();
+    }
+
+    private static DeliveryBacklog of(ResultRow row) {
         return new DeliveryBacklog(
                 (int) row.integer("size"),
                 (int) row.integer("failing"),

@@ -21,10 +21,8 @@ import org.s2slab.xml.XmlText;
  * Archives transcripts in Exchange: an item in the hidden Purges folder of each participant's mailbox. Nobody can guess
  * the identity of an item. If an item is created twice, Exchange stores it once. If the item may already exist, its
  * content is compared with the transcript.
- *
- * @param host the host name of this Lync in message ids
  */
-public record ExchangeArchive(EwsClient exchange, ConferenceUploadStore uploads, String host) {
+public record ExchangeArchive(EwsClient exchange, ConferenceUploadStore uploads) {
     private static final String PURGES = "recoverableitemspurges";
     private static final String ITEM_CLASS = "IPM.Note.Microsoft.Conversation";
 
@@ -118,7 +116,7 @@ public record ExchangeArchive(EwsClient exchange, ConferenceUploadStore uploads,
                 TranscriptHtml.of(transcript),
                 mail(organiser),
                 others,
-                queued.messageId() + "@" + host,
+                queued.messageId(),
                 entries.get(entries.size() - 1).at());
     }
 

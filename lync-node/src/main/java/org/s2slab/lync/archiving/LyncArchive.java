@@ -80,6 +80,23 @@ public record LyncArchive(Database database) {
                 .orElseThrow());
     }
 
+    /** Stores a transcript for some users. */
+    static void store(WriteTransaction tx, Transcript transcript, String text, List<String> users, long moment) {
+        tx.execute(
+                "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
+                transcript.id(),
+                transcript.conversation(),
+                moment,
+                text);
+        for (String user : users) {
+            tx.execute(
+                    "INSERT INTO lync_archive (transcript_id, user_id, stored) VALUES (?, ?, ?)",
+                    transcript.id(),
+                    user,
+                    moment);
+        }
+    }
+
     /** Sets the start of the purge interval of conversations, unless an earlier start or a purge exists. */
     Future<Void> beginInterval(Instant now) {
         return database.change(tx -> tx.execute(

@@ -132,7 +132,8 @@ public final class StorageService {
         rest.interrupt();
         // After a pause, a single transcript tests whether Exchange can be reached.
         var most = new AtomicInteger(rest.isFirstTryAfter() ? 1 : ROUND);
-        Future<Void> mine = WorkSequence.repeat(() -> round(most.getAndSet(ROUND), asked));
+        Future<Void> mine = WorkSequence.repeat(() -> round(most.getAndSet(ROUND), asked))
+                .eventually(() -> stopped || rest.hasBegun() ? queue.release() : Future.succeededFuture());
         draining = mine;
         return mine.onComplete(done -> draining = null);
     }
@@ -234,7 +235,7 @@ public final class StorageService {
                     reason);
         }
         boolean refused = failure instanceof Refusal refusal && refusal.code() == RefusalCode.PARAMETER_INVALID;
-        String anew = failure instanceof OtherItem ? ids.uuid() : null;
+        String anew = failure instanceof OtherItem ? queue.newMessageId() : null;
         return failed(call, new Failure(reason, refused, anew), entry -> now.plus(QueuePause.after(entry.failures())));
     }
 

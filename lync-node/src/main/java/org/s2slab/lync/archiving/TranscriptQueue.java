@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
 import org.s2slab.store.ResultRow;
+import org.s2slab.store.RowClaims;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.TraceParent;
@@ -23,12 +24,19 @@ import org.s2slab.trace.TraceParent;
 /** The queue of the storage service: transcripts to be delivered to Exchange. It survives a kill of the node. */
 public final class TranscriptQueue {
     private static final String SELECT =
-            "SELECT number, user_id, failures, cause, content, message_id, renewed FROM deliveries WHERE ";
+            "SELECT number, user_id, failures, cause, content, message_id, renewed, claim FROM deliveries WHERE ";
+
+    /** Transcripts that are due and that no other instance delivers, for several instances on a PostgreSQL server. */
+    private static final String CLAIM = "WITH due AS (" + SELECT
+            + "(claim IS NULL OR claim = '') AND (failures = 0 OR next_attempt <= ? OR next_attempt > ?)"
+            + " ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED)"
+            + " UPDATE deliveries SET claim = ? FROM due WHERE deliveries.number = due.number RETURNING due.*";
 
     private final Database database;
     private final IdGenerator ids;
+    private final String host;
+    private final RowClaims claims;
     private volatile long inherited;
-    private final AtomicLong lastNumber = new AtomicLong();
 
     /**
      * A transcript that is not yet delivered to the mailbox.
@@ -36,7 +44,7 @@ public final class TranscriptQueue {
      * @param number its number in the queue
      * @param size characters of its stored form
      * @param cause the request that caused it, or null if this is unknown
-     * @param messageId the random part of its message id
+     * @param messageId its message id, which stays the same on each server of a pool
      * @param mayBeThere whether Exchange may have an item with this id, for instance from an earlier run of the node
      */
     record Queued(
@@ -53,23 +61,25 @@ public final class TranscriptQueue {
      * The failure of a delivery.
      *
      * @param refused whether Exchange refuses the transcript for its content
-     * @param anew the new random part of its message id, or null to leave the id unchanged
+     * @param anew its new message id, or null to leave the id unchanged
      */
     record Failure(String reason, boolean refused, @Nullable String anew) {}
 
-    public TranscriptQueue(Database database, IdGenerator ids) {
+    /** @param host the host name of this Lync in message ids */
+    public TranscriptQueue(Database database, IdGenerator ids, String host) {
         this.database = database;
+        this.host = host;
         this.ids = ids;
+        this.claims = database.instances().claims("deliveries");
     }
 
-    /** Continues the numbers of an earlier run of the node; must be called before a transcript is stored. */
+    /** Notes which transcripts an earlier run may have delivered. If instances share the database, claims show this. */
     public Future<Void> load() {
-        return database.read(rx -> rx.number("SELECT MAX(number) AS number FROM deliveries"))
-                .onSuccess(latest -> {
-                    inherited = latest;
-                    lastNumber.set(latest);
-                })
-                .mapEmpty();
+        return database.isShared()
+                ? Future.succeededFuture()
+                : database.read(rx -> rx.number("SELECT MAX(number) AS number FROM deliveries"))
+                        .onSuccess(latest -> inherited = latest)
+                        .mapEmpty();
     }
 
     /**
@@ -92,11 +102,11 @@ public final class TranscriptQueue {
         return database.change(tx -> {
             further.accept(tx);
             tx.executeEach(
-                    "INSERT INTO deliveries (number, conversation_id, user_id, stored, content, next_attempt, failures,"
-                            + " files, cause, message_id) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
+                    "INSERT INTO deliveries (conversation_id, user_id, stored, content, next_attempt, failures, files,"
+                            + " cause, message_id) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
                     deliveries);
             if (!forLync.isEmpty()) {
-                archive(tx, transcript, text, forLync, now.getEpochSecond());
+                LyncArchive.store(tx, transcript, text, forLync, now.getEpochSecond());
             }
             if (transcript.conference()) {
                 ConferenceUploadStore.release(tx, transcript.conversation());
@@ -104,12 +114,15 @@ public final class TranscriptQueue {
         });
     }
 
+    String newMessageId() {
+        return ids.uuid() + "@" + host;
+    }
+
     private List<List<@Nullable Object>> deliveries(
             Map<String, Transcript> forExchange, long moment, @Nullable TraceParent cause) {
         IdentityHashMap<Transcript, String> texts = new IdentityHashMap<>();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         forExchange.forEach((user, heard) -> rows.add(Arrays.asList(
-                lastNumber.incrementAndGet(),
                 heard.conversation(),
                 user,
                 moment,
@@ -117,35 +130,27 @@ public final class TranscriptQueue {
                 moment,
                 heard.files(),
                 cause == null ? null : cause.header(),
-                ids.uuid())));
+                newMessageId())));
         return rows;
-    }
-
-    private static void archive(
-            WriteTransaction tx, Transcript transcript, String text, List<String> users, long moment) {
-        tx.execute(
-                "INSERT INTO transcripts (id, conversation_id, stored, content) VALUES (?, ?, ?, ?)",
-                transcript.id(),
-                transcript.conversation(),
-                moment,
-                text);
-        for (String user : users) {
-            tx.execute(
-                    "INSERT INTO lync_archive (transcript_id, user_id, stored) VALUES (?, ?, ?)",
-                    transcript.id(),
-                    user,
-                    moment);
-        }
     }
 
     /**
      * Failed transcripts that are due again, then transcripts behind a number that were not tried yet, the oldest
-     * first.
+     * first. If instances share the database, this instance claims them, whatever their number.
      *
      * @param longestRest a later retry time was set before the clock was set back, and counts as due
      * @param most the maximum number of each kind
      */
     Future<List<Queued>> due(Instant now, Duration longestRest, long behind, int most) {
+        long latest = now.plus(longestRest).getEpochSecond();
+        if (database.isShared()) {
+            return database.write(tx -> {
+                claims.releaseIdle(tx);
+                return tx.list(CLAIM, this::queued, now.getEpochSecond(), latest, most, claims.mine()).stream()
+                        .sorted(Comparator.comparingLong(Queued::number))
+                        .toList();
+            });
+        }
         return database.read(rx -> rx.list(
                 "SELECT * FROM (" + SELECT
                         + "failures > 0 AND (next_attempt <= ? OR next_attempt > ?) ORDER BY next_attempt, number LIMIT ?) AS again"
@@ -153,7 +158,7 @@ public final class TranscriptQueue {
                         + SELECT + "number > ? AND failures = 0 ORDER BY number LIMIT ?) AS fresh",
                 this::queued,
                 now.getEpochSecond(),
-                now.plus(longestRest).getEpochSecond(),
+                latest,
                 most,
                 behind,
                 most));
@@ -161,6 +166,7 @@ public final class TranscriptQueue {
 
     private Queued queued(ResultRow row) {
         String content = row.text("content");
+        String id = row.text("message_id"); // Earlier versions stored only the random part.
         long number = row.integer("number");
         int failures = (int) row.integer("failures");
         return new Queued(
@@ -170,8 +176,13 @@ public final class TranscriptQueue {
                 failures,
                 content.length(),
                 TraceParent.stored(row.optionalText("cause")),
-                row.text("message_id"),
-                !row.isSet("renewed") && (failures > 0 || number <= inherited));
+                id.indexOf('@') < 0 ? id + "@" + host : id,
+                !row.isSet("renewed") && (failures > 0 || number <= inherited || row.optionalText("claim") != null));
+    }
+
+    /** Lets other instances deliver the transcripts that this instance has not tried. */
+    Future<Void> release() {
+        return database.isShared() ? database.change(claims::release) : Future.succeededFuture();
     }
 
     /** Removes delivered transcripts from the queue, with their events and files. */
@@ -193,7 +204,7 @@ public final class TranscriptQueue {
     Future<Void> failed(Queued entry, Failure failure, Instant nextAttempt) {
         return database.change(tx -> tx.execute(
                 "UPDATE deliveries SET failures = failures + 1, last_error = ?, refused = ?, next_attempt = ?,"
-                        + " message_id = COALESCE(?, message_id), renewed = ? WHERE number = ?",
+                        + " message_id = COALESCE(?, message_id), renewed = ?, claim = NULL WHERE number = ?",
                 failure.reason(),
                 failure.refused() ? 1 : 0,
                 nextAttempt.getEpochSecond(),
@@ -234,14 +245,6 @@ public final class TranscriptQueue {
     }
 
     Future<DeliveryBacklog> backlog() {
-        return database.read(rx -> rx.first(
-                        "SELECT COUNT(*) AS size, SUM(CASE WHEN failures > 0 THEN 1 ELSE 0 END) AS failing,"
-                                + " SUM(refused) AS refused, MIN(stored) AS oldest,"
-                                + " MIN(CASE WHEN failures > 0 AND refused = 0 THEN stored END) AS oldest_failing,"
-                                + " MIN(next_attempt) AS next_attempt, (SELECT q.last_error FROM deliveries q"
-                                + " WHERE q.last_error IS NOT NULL ORDER BY q.next_attempt DESC LIMIT 1) AS last_error"
-                                + " FROM deliveries",
-                        DeliveryBacklog::of)
-                .orElseThrow());
+        return database.read(DeliveryBacklog::read);
     }
 }

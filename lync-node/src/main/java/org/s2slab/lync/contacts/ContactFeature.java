@@ -39,7 +39,7 @@ public final class ContactFeature extends Feature {
         var ucs = new UcsStore(node.database());
         var lists = new ContactListStore(node.database());
         var exchange = new ExchangeContactList(ews, sipDomain);
-        var transfers = new ContactListLock();
+        var transfers = new ContactListLock(node.database().instances());
         var contacts = new ContactListService(lists, ucs, exchange, transfers, clock);
         var migration = new ContactMigration(lists, ucs, exchange, transfers, clock);
         var signIn =

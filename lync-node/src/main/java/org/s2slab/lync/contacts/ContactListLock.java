@@ -1,42 +1,43 @@
 package org.s2slab.lync.contacts;
 
 import io.vertx.core.Future;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.InstanceGroup;
+import org.s2slab.store.KeyedLock;
 
 /**
- * Runs the operations on one user's contact list one after another. During a migration or rollback of the list, it
- * refuses changes.
+ * Runs the operations on one user's contact list one after another, also on several servers. During a migration or
+ * rollback of the list, it refuses changes.
  */
 public final class ContactListLock {
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final Map<String, Future<?>> last = new ConcurrentHashMap<>();
+    private final KeyedLock moves;
+    private final KeyedLock turns;
 
-    boolean isRunning(String userId) {
-        return running.contains(userId);
+    ContactListLock(InstanceGroup instances) {
+        moves = instances.lock("the move of the contact list");
+        turns = instances.lock("the contact list");
     }
 
-    /** Moves a user's list after earlier changes; fails with CONFLICT if it is already being moved. */
+    /** Whether a server moves a user's list. */
+    Future<Boolean> isRunning(String userId) {
+        return moves.isHeld(userId);
+    }
+
+    /**
+     * Moves a user's list after earlier changes; fails with CONFLICT if it is already being moved.
+     *
+     * @param transfer returns a value
+     */
     <T> Future<T> moving(String userId, Supplier<Future<T>> transfer) {
-        if (!running.add(userId)) {
-            return Future.failedFuture(refusal());
-        }
-        return inTurn(userId, transfer).onComplete(done -> running.remove(userId));
+        return moves.ifFree(userId, () -> turns.inTurn(userId, transfer))
+                .map(moved -> moved.orElseThrow(ContactListLock::refusal));
     }
 
     /** Changes a user's list after earlier changes; fails with CONFLICT if it is being moved. */
     <T> Future<T> changing(String userId, Supplier<Future<T>> change) {
-        return isRunning(userId) ? Future.failedFuture(refusal()) : inTurn(userId, change);
-    }
-
-    private <T> Future<T> inTurn(String userId, Supplier<Future<T>> action) {
-        Future<?> before = last.getOrDefault(userId, Future.succeededFuture());
-        Future<T> mine = before.transform(done -> action.get());
-        last.put(userId, mine);
-        return mine.onComplete(done -> last.remove(userId, mine));
+        return isRunning(userId)
+                .compose(running -> running ? Future.failedFuture(refusal()) : turns.inTurn(userId, change));
     }
 
     /** The refusal of a change while the list is being moved ("MigrationInProgress" of UCWA). */

@@ -19,7 +19,9 @@ public record ContactListService(
     Future<ContactListView> read(String userId, CallContext context) {
         return ucs.of(userId).compose(state -> {
             if (!state.inExchange()) {
-                return lists.of(userId).map(list -> ContactListView.inLync(list, transfers.isRunning(userId)));
+                return lists.of(userId)
+                        .compose(list ->
+                                transfers.isRunning(userId).map(running -> ContactListView.inLync(list, running)));
             }
             return exchange.read(context)
                     .map(ExchangeListSnapshot::asContactList)

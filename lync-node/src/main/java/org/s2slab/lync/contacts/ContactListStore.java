@@ -89,6 +89,11 @@ public record ContactListStore(Database database) {
         }
     }
 
+    /** Lets no other instance change a user's list until the end of the transaction. */
+    static void lock(WriteTransaction tx, String userId) {
+        tx.lock("SELECT id FROM lync_users WHERE id = ?", userId);
+    }
+
     /** Removes a user's list. */
     static void erase(WriteTransaction tx, String userId) {
         TABLES.forEach(table -> tx.execute("DELETE FROM " + table + " WHERE user_id = ?", userId));

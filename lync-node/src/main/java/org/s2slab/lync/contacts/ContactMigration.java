@@ -17,15 +17,23 @@ import org.s2slab.trace.CallContext;
  */
 public record ContactMigration(
         ContactListStore lists, UcsStore ucs, ExchangeContactList exchange, ContactListLock transfers, Clock clock) {
-    /** Migrates the list and returns it as in Exchange. After a failure, which is stored, it stays in Lync. */
+    /** Migrates the list and returns it as in Exchange. After a failure, which is stored, it stays in Lync. If another server
+     * has moved it in the meantime, only reads it. */
     Future<ContactList> moveToExchange(String userId, CallContext context) {
         return transfers.moving(
                 userId,
-                () -> ucs.unfinished(userId)
-                        .compose(earlier -> ucs.attemptBegins(userId, clock.instant(), context.trace())
-                                .compose(begun -> move(userId, context.linkedTo(earlier))))
-                        .recover(failure -> ucs.attemptFailed(userId, reason(failure))
-                                .compose(noted -> Future.failedFuture(failure))));
+                () -> ucs.of(userId)
+                        .compose(state -> state.inExchange()
+                                ? exchange.read(context).map(ExchangeListSnapshot::asContactList)
+                                : attempt(userId, context)));
+    }
+
+    private Future<ContactList> attempt(String userId, CallContext context) {
+        return ucs.unfinished(userId)
+                .compose(earlier -> ucs.attemptBegins(userId, clock.instant(), context.trace())
+                        .compose(begun -> move(userId, context.linkedTo(earlier))))
+                .recover(failure ->
+                        ucs.attemptFailed(userId, reason(failure)).compose(noted -> Future.failedFuture(failure)));
     }
 
     private Future<ContactList> move(String userId, CallContext context) {

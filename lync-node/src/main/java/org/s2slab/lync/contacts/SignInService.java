@@ -46,18 +46,27 @@ public record SignInService(
     private Future<MigrationReport> migrate(LyncUser user, UcsState state, CallContext context) {
         return policies.effectiveFor(user.id())
                 .compose(policy -> noteAllowed(state, policy).compose(since -> {
-                    MigrationReport obstacle = obstacle(user, state, policy, since);
+                    MigrationReport obstacle = obstacle(state, policy, since);
                     if (obstacle != null) {
                         return Future.succeededFuture(obstacle);
                     }
-                    return migration
-                            .moveToExchange(user.id(), context)
-                            .map(MigrationReport.COMPLETED)
-                            .otherwise(failure -> {
-                                failures.note("moving contacts", context.trace().traceId(), failure);
-                                return new MigrationReport("failed", ContactMigration.reason(failure));
-                            });
+                    return transfers
+                            .isRunning(user.id())
+                            .compose(running -> running
+                                    ? Future.succeededFuture(
+                                            new MigrationReport("running", "another sign-in has begun the migration"))
+                                    : move(user, context));
                 }));
+    }
+
+    private Future<MigrationReport> move(LyncUser user, CallContext context) {
+        return migration
+                .moveToExchange(user.id(), context)
+                .map(MigrationReport.COMPLETED)
+                .otherwise(failure -> {
+                    failures.note("moving contacts", context.trace().traceId(), failure);
+                    return new MigrationReport("failed", ContactMigration.reason(failure));
+                });
     }
 
     /** The start of the delay: the first sign-in while the policy allowed the migration without interruption. */
@@ -69,8 +78,7 @@ public record SignInService(
         return written.map(since == null ? now : since);
     }
 
-    private @Nullable MigrationReport obstacle(
-            LyncUser user, UcsState state, UserServicesPolicy policy, Instant since) {
+    private @Nullable MigrationReport obstacle(UcsState state, UserServicesPolicy policy, Instant since) {
         Instant now = clock.instant();
         if (!policy.ucsAllowed()) {
             return new MigrationReport(
@@ -89,9 +97,6 @@ public record SignInService(
         if (now.isBefore(due)) {
             return new MigrationReport(
                     "delayed", "MigrationDelayInDays is " + policy.migrationDelayInDays() + ": not before " + due);
-        }
-        if (transfers.isRunning(user.id())) {
-            return new MigrationReport("running", "another sign-in has begun the migration");
         }
         return null;
     }

@@ -113,6 +113,7 @@ public record UcsStore(Database database) {
     Future<Void> handOver(
             String userId, ContactList moved, ContactList confirmed, @Nullable String leftOut, Instant now) {
         return database.change(tx -> {
+            ContactListStore.lock(tx, userId);
             if (!ContactListStore.read(tx, userId).equals(moved)) {
                 throw Refusal.conflict(
                         "the contact list was changed while it was being moved; the next sign-in moves it");

@@ -44,8 +44,8 @@ public final class ConversationFeature extends Feature {
         var ids = node.ids();
         var database = node.database();
         String pool = node.host();
-        var transcripts = new TranscriptQueue(database, ids);
-        var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database), pool);
+        var transcripts = new TranscriptQueue(database, ids, pool);
+        var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database));
         var storage = new StorageService(transcripts, exchange, users, node.failures(), clock, ids);
         var accounts = node.config().accounts();
         var archiver = new TranscriptArchiver(settings, transcripts, storage, accounts, holds(node), clock);

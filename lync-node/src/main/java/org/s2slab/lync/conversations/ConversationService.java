@@ -69,7 +69,7 @@ public record ConversationService(
                             members);
                     return conversations
                             .admit(made, message.orElse(""))
-                            .compose(admitted -> store.write(tx -> begin(tx, made, message)))
+                            .compose(admitted -> store.database().change(tx -> begin(tx, made, message)))
                             .map(made);
                 });
     }
@@ -107,8 +107,10 @@ public record ConversationService(
             String speaker = speaker(conversation, by, as);
             return conversations
                     .admit(conversation, text)
-                    .compose(done -> store.write(tx -> ConversationStore.add(
-                            tx, conversation, conversations.next(conversation, Kind.MESSAGE, speaker, text))))
+                    .compose(done -> store.write(
+                            conversation,
+                            tx -> ConversationStore.add(
+                                    tx, conversation, conversations.next(conversation, Kind.MESSAGE, speaker, text))))
                     .map(conversation.lastEvent() + 1);
         });
     }
@@ -143,7 +145,7 @@ public record ConversationService(
                 }
                 return conversations
                         .admit(conversation, "")
-                        .compose(done -> store.write(tx -> {
+                        .compose(done -> store.write(conversation, tx -> {
                             ConversationStore.put(tx, id, member);
                             if (member.state() == State.PRESENT) {
                                 ConversationStore.add(
@@ -170,7 +172,7 @@ public record ConversationService(
             Member joined = SipAddressBook.member(by, State.PRESENT);
             return conversations
                     .admit(conversation, "")
-                    .compose(done -> store.write(tx -> {
+                    .compose(done -> store.write(conversation, tx -> {
                         ConversationStore.put(tx, id, joined);
                         ConversationStore.add(tx, conversation, conversations.next(conversation, Kind.JOIN, sip, ""));
                     }));
@@ -192,7 +194,7 @@ public record ConversationService(
                     .noneMatch(member ->
                             member.user() != null && !member.sip().equals(sip) && member.state() == State.PRESENT);
             if (!last) {
-                return store.write(leaving);
+                return store.write(conversation, leaving);
             }
             Consumer<WriteTransaction> closing = leaving.andThen(tx -> ConversationStore.end(tx, id, clock.instant()));
             return conversations
@@ -207,7 +209,7 @@ public record ConversationService(
             OpenConversationRegistry.needConference(conversation, "a file is uploaded");
             return conversations
                     .admit(conversation, name)
-                    .compose(done -> store.write(tx -> {
+                    .compose(done -> store.write(conversation, tx -> {
                         Entry event = conversations.next(conversation, Kind.UPLOAD, SipAddressBook.sipOf(by), name);
                         ConversationStore.add(tx, conversation, event);
                         ConferenceUploadStore.write(tx, id, event.sequence(), upload);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.s2slab.lync.archiving.Transcript.Entry;
-import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.conversations.Conversation.Member;
 import org.s2slab.lync.conversations.Conversation.State;
 import org.s2slab.refusal.Refusal;
@@ -25,21 +24,32 @@ public record ConversationStore(Database database) {
                     + " (SELECT COALESCE(SUM(LENGTH(e.text) + 100), 0) FROM conversation_events e"
                     + " WHERE e.conversation_id = c.id AND e.part = c.part) AS part_size FROM conversations c ";
 
-    private static final String OWN = " FROM conversation_events own WHERE own.conversation_id = e.conversation_id"
-            + " AND own.sip = ? AND own.kind IN ('JOIN', 'LEAVE') AND own.sequence ";
+    /** The failure of a change of a conversation that another instance has changed since it was read. */
+    static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Outdated(Conversation read) {
+            super("another server of the pool has changed the conversation '" + read.id() + "'", null, false, false);
+        }
+    }
 
     /**
-     * Whether a person heard an event of a conference. The last join or leave of this person before the event decides.
+     * Changes a conversation; succeeds when all changes are on the disk. Fails with {@link Outdated} if another instance
+     * has changed it.
      */
-    private static final String HEARD = " AND COALESCE("
-            + "(SELECT CASE WHEN own.kind = 'JOIN' OR own.sequence = e.sequence THEN 1 ELSE 0 END" + OWN
-            + "<= e.sequence ORDER BY own.sequence DESC LIMIT 1),"
-            + " (SELECT CASE own.kind WHEN 'LEAVE' THEN 1 ELSE 0 END" + OWN
-            + "> e.sequence ORDER BY own.sequence LIMIT 1), ?) = 1";
+    Future<Void> write(Conversation read, Consumer<WriteTransaction> changes) {
+        return database.change(unlessOutdated(read, changes));
+    }
 
-    /** Writes to the database; succeeds when all changes are on the disk. */
-    Future<Void> write(Consumer<WriteTransaction> writes) {
-        return database.change(writes);
+    /** The changes with a check that no other instance has changed the conversation since it was read. */
+    static Consumer<WriteTransaction> unlessOutdated(Conversation read, Consumer<WriteTransaction> changes) {
+        return tx -> {
+            if (tx.lock("SELECT id FROM conversations WHERE id = ?", read.id())
+                    && !conversations(tx, "WHERE c.id = ?", read.id()).equals(List.of(read))) {
+                throw new Outdated(read);
+            }
+            changes.accept(tx);
+        };
     }
 
     /** Stores a new conversation with its members. */
@@ -105,7 +115,7 @@ public record ConversationStore(Database database) {
         return database.read(rx -> over(rx, parts, before))
                 .compose(some -> some.isEmpty()
                         ? Future.succeededFuture()
-                        : write(tx -> {
+                        : database.change(tx -> {
                             for (String id : over(tx, parts, before)) {
                                 tx.execute(
                                         "UPDATE conversations AS c SET last_forgotten = (SELECT MAX(e.sequence)" + parts
@@ -188,53 +198,6 @@ public record ConversationStore(Database database) {
                 (int) row.integer("last_event"),
                 TraceParent.stored(row.optionalText("cause")),
                 members);
-    }
-
-    /**
-     * The first events after an event that a member heard, in order. Both people of a conversation of two hear all of
-     * its events.
-     */
-    Future<List<Entry>> heardAfter(Conversation in, Member member, int sequence, int most) {
-        String where = "WHERE e.conversation_id = ? AND e.sequence > ?";
-        int present = member.state() == State.PRESENT ? 1 : 0;
-        return database.read(rx -> in.isConference()
-                ? events(rx, where + HEARD, most, in.id(), sequence, member.sip(), member.sip(), present)
-                : events(rx, where, most, in.id(), sequence));
-    }
-
-    /** The entries of the current part that each member heard, with further entries at its end. */
-    Future<HeardEntries> heard(Conversation in, List<Entry> last) {
-        return database.read(rx -> new HeardEntries(
-                events(
-                        rx,
-                        "WHERE conversation_id = ? AND part < ? AND kind IN ('JOIN', 'LEAVE')",
-                        Integer.MAX_VALUE,
-                        in.id(),
-                        in.openPart().number()),
-                events(
-                        rx,
-                        "WHERE conversation_id = ? AND part = ?",
-                        Integer.MAX_VALUE,
-                        in.id(),
-                        in.openPart().number()),
-                last));
-    }
-
-    private static List<Entry> events(ReadTransaction rx, String condition, int most, Object... values) {
-        return rx.list(
-                "SELECT sequence, at, kind, sip, text FROM conversation_events e " + condition
-                        + " ORDER BY e.sequence LIMIT " + most,
-                ConversationStore::entry,
-                values);
-    }
-
-    private static Entry entry(ResultRow row) {
-        return new Entry(
-                (int) row.integer("sequence"),
-                Instant.ofEpochSecond(row.integer("at")),
-                Kind.valueOf(row.text("kind")),
-                row.text("sip"),
-                row.text("text"));
     }
 
     private static String upper(String word) {

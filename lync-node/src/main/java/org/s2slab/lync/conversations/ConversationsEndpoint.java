@@ -99,7 +99,8 @@ public record ConversationsEndpoint(
         int after = number(request, "after");
         return conversations
                 .read(id(request), user)
-                .compose(conversation -> store.heardAfter(
+                .compose(conversation -> new ConversationEventQuery(store.database())
+                        .heardAfter(
                                 conversation, conversation.member(user.sip()).orElseThrow(), after, EVENTS + 1)
                         .map(events -> conversation
                                 .json()

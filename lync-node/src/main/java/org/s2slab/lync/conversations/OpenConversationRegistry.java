@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.lync.archiving.Transcript;
 import org.s2slab.lync.archiving.Transcript.Entry;
@@ -17,15 +16,18 @@ import org.s2slab.lync.archiving.Transcript.Kind;
 import org.s2slab.lync.archiving.TranscriptArchiver;
 import org.s2slab.lync.archiving.TranscriptArchiver.Archived;
 import org.s2slab.lync.conversations.Conversation.Member;
+import org.s2slab.lync.conversations.ConversationStore.Outdated;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.refusal.RefusalCode;
+import org.s2slab.store.KeyedLock;
 import org.s2slab.store.WriteTransaction;
 import org.s2slab.trace.TraceParent;
 
 /**
- * The open conversations. The operations on one conversation run one after another. When the conversation ends, or has
+ * The open conversations. The operations on one conversation run one after another. If another instance on the same
+ * database changes the conversation at the same time, the operation begins again with the new state. When the conversation ends, or has
  * lasted for long, its transcript is archived in the same commit.
  */
 public final class OpenConversationRegistry {
@@ -44,11 +46,15 @@ public final class OpenConversationRegistry {
      */
     static final long LARGEST_COPIES = 100_000_000;
 
+    /** Maximum number of attempts of an action if other instances change the conversation at the same time. */
+    private static final int TRIES = 50;
+
     private final ConversationStore store;
     private final SipAddressBook people;
     private final TranscriptArchiver archiver;
     private final Clock clock;
-    private final Map<String, Future<?>> turns = new HashMap<>();
+    private final KeyedLock turns;
+    private final KeyedLock archiving;
 
     public OpenConversationRegistry(
             ConversationStore store, SipAddressBook people, TranscriptArchiver archiver, Clock clock) {
@@ -56,6 +62,8 @@ public final class OpenConversationRegistry {
         this.people = people;
         this.archiver = archiver;
         this.clock = clock;
+        this.turns = KeyedLock.ofThisInstance("conversation");
+        this.archiving = store.database().instances().lock("archiving");
     }
 
     /**
@@ -66,12 +74,18 @@ public final class OpenConversationRegistry {
         Instant before = clock.instant().minus(LONGEST_PART);
         return store.forgetPartsOver(before)
                 .compose(done -> store.openSince(before))
-                .compose(found -> WorkSequence.each(found, this::archiveSoFar));
+                .compose(some -> some.isEmpty()
+                        ? Future.succeededFuture()
+                        : archiving.ifFree(
+                                "long ones",
+                                () -> store.openSince(before)
+                                        .compose(found -> WorkSequence.each(found, this::archiveSoFar))))
+                .mapEmpty();
     }
 
     /** Archives the current part, unless the conversation has ended and was archived as a whole. */
     private Future<?> archiveSoFar(String id) {
-        return inTurn(
+        return turns.inTurn(
                 id,
                 () -> store.find(id)
                         .compose(conversation -> conversation.ended() != null
@@ -80,7 +94,9 @@ public final class OpenConversationRegistry {
                                         conversation,
                                         List.of(),
                                         conversation.cause(),
-                                        tx -> ConversationStore.beginNextPart(tx, conversation, clock.instant()))));
+                                        tx -> ConversationStore.beginNextPart(tx, conversation, clock.instant())))
+                        .recover(failure ->
+                                failure instanceof Outdated ? Future.succeededFuture() : Future.failedFuture(failure)));
     }
 
     /**
@@ -93,20 +109,26 @@ public final class OpenConversationRegistry {
             List<Entry> last,
             @Nullable TraceParent cause,
             Consumer<WriteTransaction> closing) {
-        return store.heard(conversation, last).compose(events -> {
-            Map<String, List<Entry>> heard = heard(conversation, events);
-            return people.participants(conversation.participants(heard.keySet()))
-                    .compose(participants -> {
-                        var transcript = new Transcript(
-                                conversation.id(),
-                                conversation.openPart().number(),
-                                conversation.isConference(),
-                                conversation.subject(),
-                                participants,
-                                events.all());
-                        return archiver.archive(transcript, heard, cause, closing);
-                    });
-        });
+        return new ConversationEventQuery(store.database())
+                .heard(conversation, last)
+                .compose(events -> {
+                    Map<String, List<Entry>> heard = heard(conversation, events);
+                    return people.participants(conversation.participants(heard.keySet()))
+                            .compose(participants -> {
+                                var transcript = new Transcript(
+                                        conversation.id(),
+                                        conversation.openPart().number(),
+                                        conversation.isConference(),
+                                        conversation.subject(),
+                                        participants,
+                                        events.all());
+                                return archiver.archive(
+                                        transcript,
+                                        heard,
+                                        cause,
+                                        ConversationStore.unlessOutdated(conversation, closing));
+                            });
+                });
     }
 
     /** The entries of the current part that each person with an account heard, by SIP address, if any. */
@@ -163,20 +185,25 @@ public final class OpenConversationRegistry {
 
     /** Performs an action in a conversation that has not ended. */
     <T> Future<T> open(String id, Function<Conversation, Future<T>> action) {
-        return inTurn(
-                id,
-                () -> store.find(id).compose(conversation -> {
+        return turns.inTurn(id, () -> open(id, action, TRIES));
+    }
+
+    /** Performs the action again if another instance has changed the conversation in the meantime. */
+    private <T> Future<T> open(String id, Function<Conversation, Future<T>> action, int tries) {
+        return store.find(id)
+                .compose(conversation -> {
                     if (conversation.ended() != null) {
                         throw Refusal.conflict("the conversation ended at " + conversation.ended());
                     }
                     return action.apply(conversation);
-                }));
-    }
-
-    private <T> Future<T> inTurn(String id, Supplier<Future<T>> action) {
-        @Nullable Future<?> before = turns.get(id);
-        Future<T> mine = before == null ? action.get() : before.transform(done -> action.get());
-        turns.put(id, mine);
-        return mine.onComplete(done -> turns.remove(id, mine));
+                })
+                .recover(failure -> {
+                    if (!(failure instanceof Outdated)) {
+                        return Future.failedFuture(failure);
+                    }
+                    return tries > 1
+                            ? open(id, action, tries - 1)
+                            : Future.failedFuture(Refusal.unavailable(failure.getMessage() + "; send it again"));
+                });
     }
 }

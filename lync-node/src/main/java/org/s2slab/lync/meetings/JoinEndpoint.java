@@ -92,7 +92,9 @@ final class JoinEndpoint implements Endpoint {
                         ? Future.failedFuture(new Refusal(RefusalCode.CREDENTIAL_MISSING, "sign in with Basic"))
                         : Future.succeededFuture(Optional.empty());
             }
-            return found(request).map(found -> Optional.of(joining.person(found, person.get())));
+            return found(request)
+                    .compose(found -> joining.person(found, person.get()))
+                    .map(Optional::of);
         });
     }
 
@@ -103,7 +105,8 @@ final class JoinEndpoint implements Endpoint {
             throw Refusal.invalid("name: a name of 1 to " + LONGEST_NAME + " characters is needed");
         }
         return found(request)
-                .map(found -> Optional.of(guest == null ? joining.outsider(found, name) : joining.again(found, guest)));
+                .compose(found -> guest == null ? joining.outsider(found, name) : joining.again(found, guest))
+                .map(Optional::of);
     }
 
     private Future<Optional<MeetingJoinService.Place>> decide(RoutingContext request) {
@@ -112,7 +115,8 @@ final class JoinEndpoint implements Endpoint {
             LyncUser leader = person.orElseThrow(
                     () -> new Refusal(RefusalCode.CREDENTIAL_MISSING, "a leader signs in with Basic"));
             return found(request)
-                    .map(found -> Optional.of(joining.decide(found, leader, request.pathParam("guest"), admit)));
+                    .compose(found -> joining.decide(found, leader, request.pathParam("guest"), admit))
+                    .map(Optional::of);
         });
     }
 

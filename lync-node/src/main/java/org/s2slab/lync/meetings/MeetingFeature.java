@@ -18,16 +18,17 @@ public final class MeetingFeature extends Feature {
         String pool = node.host();
         var configuration = new MeetingConfigurationStore(node.database());
         var people = new BasicAuthenticator(node.config(), users);
-        var tickets = new WebTicketValidator(users, node.validator(), clock);
+        var tickets = new WebTicketValidator(node.database(), users, node.validator(), clock);
         node.validatesBy(tickets);
 
-        var sessions = new UcwaApplicationRegistry(clock, node.ids());
+        var sessions = new UcwaApplicationRegistry(node.database(), clock, node.ids());
         var callers = new UcwaCallerResolver(new SignedInUserResolver(users), sessions);
         var ucwa = new UcwaResponder(pool);
         var addresses = MeetingAddresses.of(hosts, domain);
         var store = new OnlineMeetingStore(node.database());
         var schedule = new OnlineMeetingService(store, configuration::current, clock, node.ids());
-        var joining = new MeetingJoinService(store, users, addresses, new MeetingLobby(), clock);
+        var lobby = new MeetingLobby(node.database(), clock);
+        var joining = new MeetingJoinService(store, users, addresses, lobby, clock);
         onLoad(configuration::load);
         endpoints(
                 EndpointGroup.forBrowsers(

@@ -60,41 +60,50 @@ record MeetingJoinService(
     }
 
     /** The state of a signed-in person at the link. */
-    Place person(Found found, LyncUser person) {
+    Future<Place> person(Found found, LyncUser person) {
         return place(
                 found, LobbyAdmission.of(found.meeting(), person), PERSON + person.id(), person.displayName(), null);
     }
 
     /** The state of a person from outside who enters a name. */
-    Place outsider(Found found, String name) {
+    Future<Place> outsider(Found found, String name) {
         String holder = RandomToken.fresh();
         return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, name, holder);
     }
 
     /** The state of an outsider who returns; fails with NOT_FOUND if this person was never in this lobby. */
-    Place again(Found found, String holder) {
-        MeetingLobby.Guest guest = lobby.find(found.meeting(), OUTSIDER + holder)
-                .orElseThrow(() -> Refusal.notFound("nobody with that text waits in the lobby"));
-        return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
+    Future<Place> again(Found found, String holder) {
+        return lobby.find(found.meeting(), OUTSIDER + holder).compose(known -> {
+            MeetingLobby.Guest guest =
+                    known.orElseThrow(() -> Refusal.notFound("nobody with that text waits in the lobby"));
+            return place(found, LobbyAdmission.of(found.meeting(), null), OUTSIDER + holder, guest.name(), holder);
+        });
     }
 
     /** Admits or refuses a waiting person; fails with ACCESS_DENIED if the caller is not a leader. */
-    Place decide(Found found, LyncUser leader, String guest, boolean admit) {
-        Place place = person(found, leader);
-        if (!place.isIn() || place.role() == Role.ATTENDEE) {
-            throw new Refusal(RefusalCode.ACCESS_DENIED, "only a leader of the meeting decides who comes in");
-        }
-        lobby.decide(found.meeting(), guest, admit);
-        return person(found, leader);
+    Future<Place> decide(Found found, LyncUser leader, String guest, boolean admit) {
+        return person(found, leader)
+                .compose(place -> {
+                    if (!place.isIn() || place.role() == Role.ATTENDEE) {
+                        throw new Refusal(
+                                RefusalCode.ACCESS_DENIED, "only a leader of the meeting decides who comes in");
+                    }
+                    return lobby.decide(found.meeting(), guest, admit);
+                })
+                .compose(decided -> person(found, leader));
     }
 
-    private Place place(Found found, LobbyAdmission admission, String holder, String name, @Nullable String shown) {
-        MeetingLobby.State state = admission.atOnce()
-                ? MeetingLobby.State.ADMITTED
-                : lobby.enter(found.meeting(), holder, name).state();
-        boolean leads = state == MeetingLobby.State.ADMITTED && admission.role() != Role.ATTENDEE;
-        List<MeetingLobby.Guest> waiting = leads ? lobby.waiting(found.meeting()) : List.of();
-        return new Place(found, state, admission.role(), shown, waiting);
+    private Future<Place> place(
+            Found found, LobbyAdmission admission, String holder, String name, @Nullable String shown) {
+        Future<MeetingLobby.State> state = admission.atOnce()
+                ? Future.succeededFuture(MeetingLobby.State.ADMITTED)
+                : lobby.enter(found.meeting(), holder, name).map(MeetingLobby.Guest::state);
+        return state.compose(reached -> {
+            boolean leads = reached == MeetingLobby.State.ADMITTED && admission.role() != Role.ATTENDEE;
+            Future<List<MeetingLobby.Guest>> waiting =
+                    leads ? lobby.waiting(found.meeting()) : Future.succeededFuture(List.of());
+            return waiting.map(guests -> new Place(found, reached, admission.role(), shown, guests));
+        });
     }
 
     private static Refusal nowhere() {

@@ -1,20 +1,29 @@
 package org.s2slab.lync.meetings;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.s2slab.refusal.Refusal;
+import org.s2slab.store.Database;
+import org.s2slab.store.ReadTransaction;
+import org.s2slab.store.ResultRow;
+import org.s2slab.store.WriteTransaction;
+import org.s2slab.trace.TokenHash;
 
-/** The people who wait in meeting lobbies until a leader decides; in memory only. */
-final class MeetingLobby {
-    /** Maximum number of people in one lobby, so that outsiders cannot fill the server's memory. */
+/** The people who wait in meeting lobbies until a leader decides. */
+record MeetingLobby(Database database, Clock clock) {
+    /** Maximum number of people in one lobby, so that outsiders cannot fill the database. */
     private static final int MOST = 250;
 
     /** Maximum number of lobbies at the same time. A new lobby replaces the oldest. */
     private static final int MOST_LOBBIES = 2_000;
+
+    /** Time after which a person has to enter again. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final String SELECT = "SELECT place, name, state FROM lobby_guests WHERE meeting_id = ? AND ";
 
     /** The state of a person in a lobby. */
     enum State {
@@ -27,52 +36,80 @@ final class MeetingLobby {
      * A person in a lobby.
      *
      * @param id the id of the person for leaders
+     */
+    record Guest(String id, String name, State state) {}
+
+    /**
+     * The guest with this key. An unknown guest is added as waiting.
+     *
      * @param holder the kind of guest, and the secret or user key that identifies a returning guest
      */
-    record Guest(String id, String holder, String name, State state) {}
+    Future<Guest> enter(OnlineMeeting meeting, String holder, String name) {
+        return find(meeting, holder)
+                .compose(known -> known.isPresent()
+                        ? Future.succeededFuture(known.get())
+                        : database.write(tx -> add(tx, meeting, TokenHash.of(holder), name)));
+    }
 
-    private final Map<String, Map<String, Guest>> byMeeting = new LinkedHashMap<>();
-
-    /** The guest with this key. An unknown guest is added as waiting. */
-    synchronized Guest enter(OnlineMeeting meeting, String holder, String name) {
-        while (byMeeting.size() >= MOST_LOBBIES && !byMeeting.containsKey(meeting.id())) {
-            byMeeting.remove(byMeeting.keySet().iterator().next());
+    private Guest add(WriteTransaction tx, OnlineMeeting meeting, String holder, String name) {
+        tx.lock("SELECT id FROM meetings WHERE id = ?", meeting.id());
+        long now = clock.instant().getEpochSecond();
+        tx.execute("DELETE FROM lobby_guests WHERE entered <= ?", now - LONGEST.toSeconds());
+        Optional<Guest> known = find(tx, meeting, holder);
+        if (known.isPresent()) {
+            return known.get();
         }
-        Map<String, Guest> guests = byMeeting.computeIfAbsent(meeting.id(), id -> new ConcurrentHashMap<>());
-        Guest known = guests.get(holder);
-        if (known != null) {
-            return known;
-        }
-        if (guests.size() >= MOST) {
+        if (tx.number("SELECT COUNT(*) AS number FROM lobby_guests WHERE meeting_id = ?", meeting.id()) >= MOST) {
             throw Refusal.unavailable("the lobby is full");
         }
-        Guest guest = new Guest(Integer.toString(guests.size() + 1), holder, name, State.WAITING);
-        guests.put(holder, guest);
-        return guest;
+        if (tx.number(
+                        "SELECT COUNT(DISTINCT meeting_id) AS number FROM lobby_guests WHERE meeting_id <> ?",
+                        meeting.id())
+                >= MOST_LOBBIES) {
+            tx.execute("DELETE FROM lobby_guests WHERE meeting_id ="
+                    + " (SELECT meeting_id FROM lobby_guests ORDER BY entered LIMIT 1)");
+        }
+        tx.execute(
+                "INSERT INTO lobby_guests (meeting_id, holder, place, name, state, entered)"
+                        + " SELECT ?, ?, COALESCE(MAX(place), 0) + 1, ?, ?, ? FROM lobby_guests WHERE meeting_id = ?",
+                meeting.id(),
+                holder,
+                name,
+                State.WAITING.name(),
+                now,
+                meeting.id());
+        return find(tx, meeting, holder).orElseThrow();
     }
 
-    synchronized Optional<Guest> find(OnlineMeeting meeting, String holder) {
-        return Optional.ofNullable(
-                byMeeting.getOrDefault(meeting.id(), Map.of()).get(holder));
+    Future<Optional<Guest>> find(OnlineMeeting meeting, String holder) {
+        return database.read(rx -> find(rx, meeting, TokenHash.of(holder)));
     }
 
-    synchronized List<Guest> waiting(OnlineMeeting meeting) {
-        return byMeeting.getOrDefault(meeting.id(), Map.of()).values().stream()
-                .filter(guest -> guest.state() == State.WAITING)
-                .sorted(Comparator.comparingInt(guest -> Integer.parseInt(guest.id())))
-                .toList();
+    private static Optional<Guest> find(ReadTransaction rx, OnlineMeeting meeting, String hash) {
+        return rx.first(SELECT + "holder = ?", MeetingLobby::guest, meeting.id(), hash);
+    }
+
+    private static Guest guest(ResultRow row) {
+        return new Guest(Long.toString(row.integer("place")), row.text("name"), State.valueOf(row.text("state")));
+    }
+
+    Future<List<Guest>> waiting(OnlineMeeting meeting) {
+        return database.read(rx ->
+                rx.list(SELECT + "state = ? ORDER BY place", MeetingLobby::guest, meeting.id(), State.WAITING.name()));
     }
 
     /** Admits or refuses a guest; fails with NOT_FOUND if no guest with this id waits. */
-    synchronized void decide(OnlineMeeting meeting, String id, boolean admit) {
-        Guest guest = waiting(meeting).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("nobody called " + id + " waits in the lobby"));
-        byMeeting
-                .getOrDefault(meeting.id(), Map.of())
-                .put(
-                        guest.holder(),
-                        new Guest(id, guest.holder(), guest.name(), admit ? State.ADMITTED : State.DENIED));
+    Future<Void> decide(OnlineMeeting meeting, String id, boolean admit) {
+        return database.change(tx -> {
+            int decided = tx.execute(
+                    "UPDATE lobby_guests SET state = ? WHERE meeting_id = ? AND place = ? AND state = ?",
+                    (admit ? State.ADMITTED : State.DENIED).name(),
+                    meeting.id(),
+                    Long.parseLong(id),
+                    State.WAITING.name());
+            if (decided == 0) {
+                throw Refusal.notFound("nobody called " + id + " waits in the lobby");
+            }
+        });
     }
 }

@@ -35,12 +35,13 @@ record UcwaApplicationsEndpoint(
     private Future<UcwaResponder.Answer> create(RoutingContext request) {
         return callers.user(request).compose(user -> {
             JsonObject body = UcwaResponder.body(request);
-            Application made = applications.add(
-                    user,
-                    Owner.of(user, RequestIdentity.caller(request)),
-                    member(body, "userAgent", "unknown"),
-                    member(body, "culture", "en-US"));
-            return represent(made).map(UcwaResponder.Answer::created);
+            return applications
+                    .add(
+                            Owner.of(user, RequestIdentity.caller(request)),
+                            member(body, "userAgent", "unknown"),
+                            member(body, "culture", "en-US"))
+                    .compose(this::represent)
+                    .map(UcwaResponder.Answer::created);
         });
     }
 
@@ -58,10 +59,9 @@ record UcwaApplicationsEndpoint(
     }
 
     private Future<UcwaResponder.Answer> delete(RoutingContext request) {
-        return callers.application(request).map(application -> {
-            applications.remove(application.id());
-            return UcwaResponder.Answer.nothing();
-        });
+        return callers.application(request)
+                .compose(application -> applications.remove(application.id()))
+                .map(removed -> UcwaResponder.Answer.nothing());
     }
 
     /** A member whose name may begin with a lower-case or an upper-case letter. */

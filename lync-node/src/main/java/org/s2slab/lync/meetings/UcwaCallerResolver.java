@@ -29,10 +29,9 @@ record UcwaCallerResolver(SignedInUserResolver people, UcwaApplicationRegistry a
     Future<Application> application(RoutingContext request) {
         String id = request.pathParam("application");
         return user(request)
-                .map(user -> applications
-                        .use(id, Owner.of(user, RequestIdentity.caller(request)))
-                        .orElseThrow(() -> new UcwaProblem(
-                                UcwaProblem.Kind.APPLICATION_NOT_FOUND,
-                                "There is no application " + id + " of yours; POST to applications makes one.")));
+                .compose(user -> applications.use(id, Owner.of(user, RequestIdentity.caller(request))))
+                .map(found -> found.orElseThrow(() -> new UcwaProblem(
+                        UcwaProblem.Kind.APPLICATION_NOT_FOUND,
+                        "There is no application " + id + " of yours; POST to applications makes one.")));
     }
 }

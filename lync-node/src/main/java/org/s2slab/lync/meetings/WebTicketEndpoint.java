@@ -62,7 +62,7 @@ record WebTicketEndpoint(String server, BasicAuthenticator people, WebTicketVali
     private void signIn(RoutingContext request, BasicCredential credential) {
         var context = RequestIdentity.context(request);
         Future<Caller> known = people.authenticate(credential);
-        known.map(caller -> {
+        known.compose(caller -> {
                     var user = caller.user();
                     if (user == null) {
                         throw new Refusal(RefusalCode.CREDENTIAL_WRONG, "nobody signed in");

@@ -100,12 +100,21 @@ public final class LyncCertificateCmdlets {
                     .forEach(assigned -> objects.add(write(assigned)));
         }
         if (!types.isEmpty() && types.stream().noneMatch(DEFAULT::equalsIgnoreCase)) {
-            return Future.succeededFuture(CmdletOutput.of(objects));
+            return Future.succeededFuture(CmdletOutput.of(objects).warnings(missing()));
         }
         return vertx.executeBlocking(tlsCertificate::get).map(certificate -> {
             objects.add(write(certificate, DEFAULT, null));
-            return CmdletOutput.of(objects);
+            return CmdletOutput.of(objects).warnings(missing());
         });
+    }
+
+    /** The warning of a server of the pool that cannot sign, because the private key is on other servers only. */
+    private List<String> missing() {
+        return keys.missing().stream()
+                .map(key -> "This server does not have the private key of the certificate " + key.thumbprint()
+                        + " of type " + OAUTH + ", so it signs no token; export the certificate with its private key on"
+                        + " another server of the pool, and run Import-CsCertificate on this server.")
+                .toList();
     }
 
     private CmdletObject write(SigningKeyStore.Assigned assigned) {
@@ -140,6 +149,7 @@ public final class LyncCertificateCmdlets {
         Path file = Path.of(parameters.text("Path"));
         String password = parameters.optionalText("Password").orElse("");
         return parameters.unlessWhatIf(() -> vertx.executeBlocking(() -> store.importPfx(file, password))
+                .compose(key -> keys.load().map(key))
                 .compose(key -> {
                     CmdletOutput written = CmdletOutput.of(write(key.certificate(), "", null));
                     return parameters.has("Type")

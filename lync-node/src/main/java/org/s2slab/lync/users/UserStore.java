@@ -44,7 +44,7 @@ public final class UserStore implements UserDirectory {
 
     /** Copies the user directory. People who are not in it any more can no longer sign in. Lync's own settings stay. */
     public Future<Void> load() {
-        return database.change(tx -> {
+        return database.instances().change(tx -> {
             tx.execute("UPDATE lync_users SET account_enabled = 0");
             people.forEach(person -> put(tx, person));
         });
@@ -124,17 +124,19 @@ public final class UserStore implements UserDirectory {
      * @param pool the home pool of the enabled user, or null to disable the user, whose home pool then stays
      */
     public Future<Void> enable(String id, @Nullable String sip, @Nullable String pool) {
-        return database.change(tx -> tx.execute(
-                "UPDATE lync_users SET lync_enabled = ?, pool = COALESCE(?, pool), sip = COALESCE(?, sip) WHERE id = ?",
-                pool == null ? 0 : 1,
-                pool,
-                sip == null ? null : NameKey.of(sip),
-                NameKey.of(id)));
+        return database.instances()
+                .change(tx -> tx.execute(
+                        "UPDATE lync_users SET lync_enabled = ?, pool = COALESCE(?, pool), sip = COALESCE(?, sip) WHERE id = ?",
+                        pool == null ? 0 : 1,
+                        pool,
+                        sip == null ? null : NameKey.of(sip),
+                        NameKey.of(id)));
     }
 
     /** Gives a user another home pool. */
     Future<Void> moveTo(String id, String pool) {
-        return database.change(tx -> tx.execute("UPDATE lync_users SET pool = ? WHERE id = ?", pool, NameKey.of(id)));
+        return database.instances()
+                .change(tx -> tx.execute("UPDATE lync_users SET pool = ? WHERE id = ?", pool, NameKey.of(id)));
     }
 
     private static List<LyncUser> select(ReadTransaction rx, String condition, Object... values) {

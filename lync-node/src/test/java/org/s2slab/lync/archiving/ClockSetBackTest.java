@@ -28,7 +28,7 @@ class ClockSetBackTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        database = TestDatabase.in(vertx, folder, "db/lync");
+        database = TestDatabase.in(vertx, folder, "db/common", "db/lync");
         database.open().await();
     }
 
@@ -40,7 +40,7 @@ class ClockSetBackTest {
 
     @Test
     void aTranscriptThatWasPutOffIsDue() {
-        TranscriptQueue queue = new TranscriptQueue(database, IdGenerator.seeded(1));
+        TranscriptQueue queue = new TranscriptQueue(database, IdGenerator.seeded(1), "lync.contoso.com");
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
         queue.store(transcript, Map.of("anna", transcript), List.of(), clock.instant(), null, tx -> {})
                 .await();

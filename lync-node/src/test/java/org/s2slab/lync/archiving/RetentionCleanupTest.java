@@ -21,7 +21,7 @@ class RetentionCleanupTest {
     void theFirstConversationIsKeptForAnIntervalHoweverLateTheFirstLookComes(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
         TestClock clock = new TestClock();
-        Database database = TestDatabase.in(vertx, folder, "db/lync");
+        Database database = TestDatabase.in(vertx, folder, "db/common", "db/lync");
         try {
             database.open().await();
             ArchivingSettingsStore settings = new ArchivingSettingsStore(database);
@@ -54,7 +54,7 @@ class RetentionCleanupTest {
     @Test
     void anExportHoldsUpNoShortRead(@TempDir Path folder) {
         Vertx vertx = Vertx.vertx();
-        Database database = TestDatabase.in(vertx, folder, "db/lync");
+        Database database = TestDatabase.in(vertx, folder, "db/common", "db/lync");
         CountDownLatch over = new CountDownLatch(1);
         try {
             database.open().await();

@@ -10,7 +10,6 @@ import org.s2slab.config.Switches;
 import org.s2slab.lync.meetings.LobbyAdmission.Role;
 import org.s2slab.lync.users.LyncUser;
 import org.s2slab.lync.users.LyncUser.EnabledIn;
-import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
 
 /** Who comes into a meeting, as what, and who waits before it. */
@@ -80,44 +79,6 @@ class LobbyAdmissionTest {
         }
     }
 
-    @Test
-    void keepsGuestsInTheLobbyUntilALeaderDecides() {
-        MeetingLobby lobby = new MeetingLobby();
-        OnlineMeeting meeting = meeting(AccessLevel.LOCKED, LeaderAssignment.DISABLED, false, List.of());
-        MeetingLobby.Guest first = lobby.enter(meeting, "secret 1", "First");
-        MeetingLobby.Guest second = lobby.enter(meeting, "secret 2", "Second");
-        assertThat(lobby.enter(meeting, "secret 1", "Again")).isEqualTo(first);
-        assertThat(lobby.waiting(meeting)).containsExactly(first, second);
-        lobby.decide(meeting, first.id(), true);
-        lobby.decide(meeting, second.id(), false);
-        assertThat(lobby.find(meeting, "secret 1").orElseThrow().state()).isEqualTo(MeetingLobby.State.ADMITTED);
-        assertThat(lobby.find(meeting, "secret 2").orElseThrow().state()).isEqualTo(MeetingLobby.State.DENIED);
-        assertThat(lobby.waiting(meeting)).isEmpty();
-        assertThat(lobby.find(meeting, "secret 3")).isEmpty();
-        assertThatThrownBy(() -> lobby.decide(meeting, first.id(), true)).isInstanceOf(Refusal.class);
-    }
-
-    @Test
-    void takes250GuestsIntoALobbyAndHolds2000Lobbies() {
-        MeetingLobby lobby = new MeetingLobby();
-        OnlineMeeting full = named("full");
-        for (int i = 0; i < 250; i++) {
-            lobby.enter(full, "secret " + i, "Guest");
-        }
-        assertThatThrownBy(() -> lobby.enter(full, "one more", "Guest")).hasMessageContaining("the lobby is full");
-        assertThat(lobby.waiting(full))
-                .extracting(MeetingLobby.Guest::id)
-                .startsWith("1", "2")
-                .endsWith("249", "250");
-        for (int i = 1; i < 2000; i++) {
-            lobby.enter(named("m" + i), "secret", "Guest");
-        }
-        assertThat(lobby.enter(full, "secret 0", "Guest").id()).isEqualTo("1");
-        lobby.enter(named("m2000"), "secret", "Guest");
-        assertThat(lobby.find(full, "secret 0")).isEmpty();
-        assertThat(lobby.find(named("m1"), "secret")).isPresent();
-    }
-
     private static boolean enters(AccessLevel level, @Nullable LyncUser person) {
         return LobbyAdmission.of(
                         meeting(level, LeaderAssignment.DISABLED, false, List.of("sip:bert@contoso.com")), person)
@@ -136,11 +97,6 @@ class LobbyAdmissionTest {
             List<String> attendees,
             String... leaders) {
         return new OnlineMeeting("M1", "anna", standing, settings(level, assignment, attendees, leaders), "put", 7);
-    }
-
-    private static OnlineMeeting named(String id) {
-        return new OnlineMeeting(
-                id, "anna", false, settings(AccessLevel.LOCKED, LeaderAssignment.DISABLED, List.of()), "put", 1);
     }
 
     private static OnlineMeeting.Settings settings(

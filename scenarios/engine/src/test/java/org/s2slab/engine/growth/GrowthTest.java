@@ -71,11 +71,11 @@ class GrowthTest {
      */
     private static final Map<String, String> STEADY = Map.of(
             "authz",
-            "app_role_assignments applications issued_tokens object_members partner_applications principal_credentials"
+            "app_role_assignments applications configuration_changes issued_tokens object_members partner_applications principal_credentials"
                     + " published_keys registry_version service_principals sign_in_grants signing_keys tenant_settings",
             "exchange",
             "accepted_domains account_addresses accounts attachments auth_config auth_servers calendar_processing"
-                    + " conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups ews_settings"
+                    + " configuration_changes conversation_actions delegate_deliveries delegates distribution_group_members distribution_groups ews_settings"
                     + " folder_permissions folder_properties folders junk_configurations managed_folders"
                     + " im_groups im_members inbox_rules intra_organization_connectors item_creators item_sources"
                     + " item_text_config mailbox_changes mailbox_events mailbox_permissions mailbox_retention"
@@ -84,13 +84,13 @@ class GrowthTest {
                     + " access_policies application_assignments application_principals management_scopes"
                     + " role_group_members signing_keys tombstones user_photos",
             "lync",
-            "archiving_configuration archiving_grants archiving_policies archiving_users contact_distribution_groups"
+            "archiving_configuration archiving_grants archiving_policies archiving_users configuration_changes contact_distribution_groups"
                     + " contact_groups contact_memberships contacts conversation_events conversation_files"
-                    + " conversation_people conversations deliveries lync_archive lync_user_mail lync_users"
+                    + " conversation_people conversations deliveries lobby_guests lync_archive lync_user_mail lync_users"
                     + " meeting_configurations meetings oauth_configuration own_application partner_applications signing_keys transcripts"
-                    + " ucs_cached_lists ucs_handed_out ucs_users user_services_grants user_services_policies",
+                    + " ucs_cached_lists ucs_handed_out ucs_users ucwa_applications user_services_grants user_services_policies web_tickets",
             "sharepoint",
-            "acs_proxies app_permissions custom_app_authentication farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
+            "acs_proxies app_permissions configuration_changes custom_app_authentication farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
                     + " site_groups site_roles site_users sites");
 
     /**
