@@ -32,13 +32,13 @@ public final class TestDatabase {
 
     /** The database for stores without a node: empty at its first use, and the same one for the same folder. */
     public static Database in(Vertx vertx, Path folder, String... schema) {
-        return isPostgres()
-                ? Database.on(
-                        vertx,
-                        IN_FOLDERS.computeIfAbsent(folder, first -> TestPostgres.freshDatabase()),
-                        "node",
-                        schema)
-                : Database.at(vertx, folder.resolve("node.db"), schema);
+        return isPostgres() ? onServer(vertx, folder, schema) : Database.at(vertx, folder.resolve("node.db"), schema);
+    }
+
+    /** The database of {@link #in} on PostgreSQL. */
+    public static Database onServer(Vertx vertx, Path folder, String... schema) {
+        return Database.on(
+                vertx, IN_FOLDERS.computeIfAbsent(folder, first -> TestPostgres.freshDatabase()), "node", schema);
     }
 
     /** The statements of a script of tables, for the engine on which the test runs. */

@@ -31,7 +31,11 @@ public final class TestMailboxes {
     }
 
     public static TestMailboxes open(Vertx vertx, Path folder) {
-        Database database = TestDatabase.in(vertx, folder, "db/common", "db/exchange");
+        return in(TestDatabase.in(vertx, folder, "db/common", "db/exchange"));
+    }
+
+    /** Opens a database, and creates the organisation in it. */
+    static TestMailboxes in(Database database) {
         database.open().await();
         TestMailboxes mailboxes = new TestMailboxes(database);
         mailboxes.directory.load(PEOPLE).await();
