@@ -46,7 +46,7 @@ final class OnlineResource {
                 config,
                 new TestDialect(),
                 deployment.environment(authz.clock),
-                Database.inFolderOf(authz.vertx, config, "db/common"),
+                Database.of(authz.vertx, config, "db/common"),
                 () -> new ServiceIdentity(self, Set.of(RunningAuthz.CONTOSO), Set.of(host)),
                 (kind, value) -> Future.succeededFuture(List.of()));
         EndpointGroup closed = EndpointGroup.forPartners(router ->

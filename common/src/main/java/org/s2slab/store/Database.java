@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
-import org.s2slab.refusal.Refusal;
 
 /**
  * The node's own database: opened once, and shared by the stores.
@@ -72,19 +71,6 @@ public final class Database {
     /** A database on a PostgreSQL server. It must exist and belong to the configured user. */
     static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
         return new Database(vertx, new PostgresEngine(server, null), node, schema);
-    }
-
-    /**
-     * A database in the node's data folder, for a role whose statements are tested on SQLite only.
-     *
-     * @throws Refusal PARAMETER_INVALID when the configuration names a PostgreSQL database
-     */
-    public static Database inFolderOf(Vertx vertx, NodeConfig node, String... schema) {
-        if (node.database() != null) {
-            throw Refusal.invalid("database: '" + node.database().url() + "' cannot keep what '" + node.name()
-                    + "' stores; this role keeps it in SQLite, in its data folder: leave the key out");
-        }
-        return at(vertx, node.data().resolve("node.db"), schema);
     }
 
     /**

@@ -22,10 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.config.NodeConfig;
-import org.s2slab.config.PostgresConfig;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.testing.TestDeployment;
 
 class DatabaseTest {
     @TempDir
@@ -302,17 +299,6 @@ class DatabaseTest {
         assertThatThrownBy(() -> Database.at(vertx, folder.resolve("node.db"), "db/nowhere"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("db/nowhere");
-    }
-
-    @Test
-    void refusesAServerWhereOnlyTheFileWillDo() {
-        NodeConfig lync = new TestDeployment(folder).config("lync", List.of("lync.contoso.com"), List.of());
-        var server = new PostgresConfig("postgresql://localhost/lync", "lync", "s3cret", null);
-
-        assertThatThrownBy(() -> Database.inFolderOf(vertx, TestDeployment.on(server, lync), "db/test"))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("database: 'postgresql://localhost/lync'")
-                .hasMessageContaining("leave the key out");
     }
 
     @Test

@@ -56,8 +56,8 @@ final class ArchivingNode extends ProductVerticle {
         this.config = ConfigFile.read(config, LyncConfig.class);
         this.environment = environment;
         this.clock = environment.clock();
-        this.database = Database.inFolderOf(vertx, this.config.node(), "db/common", "db/lync")
-                .overwritingDeleted();
+        this.database =
+                Database.of(vertx, this.config.node(), "db/common", "db/lync").overwritingDeleted();
         this.transcripts = new TranscriptQueue(database, environment.ids());
     }
 
