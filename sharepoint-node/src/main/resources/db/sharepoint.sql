@@ -1,5 +1,6 @@
 -- The realm of the farm (Get-SPAuthenticationRealm): one row, created at the first start.
 -- own_realm: the original realm of the farm, which stays after an administrator changes the realm.
+-- digest_key: the key of form digests, in base64; all servers of the farm use it.
 -- hybrid_sts_selection, metadata_over_http, oauth_over_http: settings of the security token service.
 CREATE TABLE farm (
     id                   INTEGER PRIMARY KEY CHECK (id = 1),
@@ -7,7 +8,8 @@ CREATE TABLE farm (
     own_realm            TEXT,
     hybrid_sts_selection INTEGER NOT NULL DEFAULT 0,
     metadata_over_http   INTEGER NOT NULL DEFAULT 0,
-    oauth_over_http      INTEGER NOT NULL DEFAULT 0
+    oauth_over_http      INTEGER NOT NULL DEFAULT 0,
+    digest_key           TEXT
 );
 
 -- A setting of SharePoint Online (Set-SPOTenant): at most one row.

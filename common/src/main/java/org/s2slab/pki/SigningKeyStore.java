@@ -78,8 +78,12 @@ public final class SigningKeyStore {
      * assignment that only this server has.
      */
     public Future<Void> load() {
-        return inTurn(() ->
-                database.read(rows::read).onSuccess(read -> take(settled(read))).mapEmpty());
+        return inTurn(() -> database.read(rows::read)
+                .onSuccess(read -> {
+                    take(settled(read));
+                    missing().ifPresent(key -> LOG.warn(MISSING, key.thumbprint()));
+                })
+                .mapEmpty());
     }
 
     /** The current certificate for signing; empty before the first assignment, or if this server lacks its key. */
@@ -114,7 +118,10 @@ public final class SigningKeyStore {
     /** Generates a certificate on a worker thread at a node's first start, and assigns it if none is assigned. */
     public Future<Void> assignFirst(Callable<SigningKey> make) {
         return assigned().isEmpty()
-                ? CertificateFileAccess.offTheLoop(make).compose(this::assign)
+                ? CertificateFileAccess.offTheLoop(make)
+                        .compose(key -> accept(key)
+                                .compose(kept ->
+                                        change(now -> now.current() == null ? now.assign(key, previousKept) : now)))
                 : Future.succeededFuture();
     }
 

@@ -35,17 +35,8 @@ final class PostgresScript {
             Map.of("INTEGER", "BIGINT", "TEXT", "TEXT COLLATE \"C\"", "REAL", "DOUBLE PRECISION", "BLOB", "BYTEA");
 
     /** Words that PostgreSQL does not know, or that mean something else. */
-    private static final Set<String> REFUSED = Set.of(
-            "AUTOINCREMENT",
-            "COLLATE",
-            "CURRENT_DATE",
-            "CURRENT_TIME",
-            "CURRENT_TIMESTAMP",
-            "GLOB",
-            "LIKE",
-            "RAISE",
-            "STRICT",
-            "WITHOUT");
+    private static final Set<String> REFUSED =
+            Set.of("AUTOINCREMENT", "COLLATE", "GLOB", "LIKE", "RAISE", "STRICT", "WITHOUT");
 
     private static final Pattern OTHER =
             Pattern.compile("(?s)(?:CREATE (?:TABLE|(?:UNIQUE )?INDEX|VIEW)|INSERT INTO) .*");

@@ -99,7 +99,6 @@ class PostgresScriptTest {
                 "CREATE TABLE t (a TEXT COLLATE NOCASE);",
                 "CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;",
                 "CREATE TABLE t (a TEXT) STRICT;",
-                "CREATE TABLE t (a TEXT DEFAULT CURRENT_TIMESTAMP);",
                 "CREATE TABLE t (a TEXT, b INTEGER AUTOINCREMENT);",
                 "CREATE INDEX i ON t (a) WHERE a LIKE 'b%';",
                 "CREATE TRIGGER g BEFORE INSERT ON t BEGIN DELETE FROM t; END;",

@@ -46,7 +46,7 @@ public final class SharePointNode extends ProductVerticle {
         NodeConfig common = config.node();
         boolean isOnline = common.online() != null;
         var ids = environment.ids();
-        Database database = Database.ofOneInstance(vertx, common, "db/common", "db/sharepoint");
+        Database database = Database.of(vertx, common, "db/common", "db/sharepoint");
         var farm = new FarmSettings(database, ids, common.network().hosts(), common.online());
         var profiles = new UserProfileDirectory(common.accounts(), farm::realm);
         var dialect = new SharePointDialect(isOnline);
@@ -60,7 +60,7 @@ public final class SharePointNode extends ProductVerticle {
         var exchange = new EwsClient(node.partnerClient(), mailboxes, new SharePointFailureMapping());
         return node.start(
                 new FarmFeature(node, farm),
-                new SiteFeature(node, sources, settings),
+                new SiteFeature(node, farm, sources, settings),
                 new SiteMeetingFeature(node, exchange, sources, environment),
                 new Feature()
                         .endpoints(

@@ -5,6 +5,7 @@ import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.sharepoint.meetings.SiteMeetingFeature;
+import org.s2slab.sharepoint.rest.FormDigests;
 import org.s2slab.sharepoint.rest.RestEndpoint;
 import org.s2slab.sharepoint.sites.AppPrincipalCmdlets;
 import org.s2slab.sharepoint.sites.AttachedFileStore;
@@ -16,11 +17,12 @@ import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteStore;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
+import org.s2slab.sharepoint.trust.FarmSettings;
 import org.s2slab.sharepoint.trust.TenantSettings;
 
 /** Adds sites, their REST interface, and the permissions of people and applications to the SharePoint node. */
 final class SiteFeature extends Feature {
-    SiteFeature(Node node, SiteMeetingFeature.Sources sources, TenantSettings settings) {
+    SiteFeature(Node node, FarmSettings farm, SiteMeetingFeature.Sources sources, TenantSettings settings) {
         var partners = node.partners();
         var database = node.database();
         String host = node.host();
@@ -31,6 +33,7 @@ final class SiteFeature extends Feature {
             onLoad(settings::load);
             onLoad(() -> new FirstPartyApplications(partners, database, node.clock()).setUp(online));
         }
+        var digests = new FormDigests(node.clock(), farm::digestKey);
         var webs = new WebStore(node.ids(), node.clock());
         var stores = new RestEndpoint.Stores(
                 sites,
@@ -42,7 +45,7 @@ final class SiteFeature extends Feature {
                 new ListChangeStore(node.clock()),
                 new AttachedFileStore(node.ids(), node.clock()));
         endpoints(EndpointGroup.forPeopleAndPartners(
-                new RestEndpoint(database, sources.access(), stores, node.clock(), node.ids(), host, online != null)));
+                new RestEndpoint(database, sources.access(), stores, digests, node.ids(), host, online != null)));
         cmdlets(
                 settings.cmdlets(online != null),
                 new SiteCmdlets(database, sites, sources.profiles(), host).all(),

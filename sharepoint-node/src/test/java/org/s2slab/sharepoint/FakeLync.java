@@ -14,7 +14,7 @@ import org.s2slab.testing.TestTokens;
 import org.s2slab.validation.ValidationProfile;
 
 /** A Lync as far as SharePoint uses it. */
-final class FakeLync extends FakeUcwa {
+class FakeLync extends FakeUcwa {
     static final String METADATA = "https://lync.contoso.com/metadata/json/1";
 
     /** What goes wrong. */

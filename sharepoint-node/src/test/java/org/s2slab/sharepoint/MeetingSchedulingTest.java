@@ -133,7 +133,9 @@ class MeetingSchedulingTest {
     private static void settle() {
         await().atMost(PATIENCE).until(() -> {
             lab.clock.advance(Duration.ofMinutes(10));
-            return runTimerJob() == 0;
+            runTimerJob();
+            // The node itself may have tried meanwhile, and then nothing is due.
+            return lab.count("SELECT COUNT(*) FROM meetings WHERE state <> 'BOOKED'") == 0;
         });
     }
 

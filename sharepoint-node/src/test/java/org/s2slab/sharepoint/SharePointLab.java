@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
@@ -39,6 +40,7 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestIssuers;
 import org.s2slab.testing.TestKeys;
+import org.s2slab.testing.TestPostgres;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.validation.TrustLevel;
@@ -56,7 +58,7 @@ final class SharePointLab implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final TestDeployment deployment;
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     /** The authorization server beside it. */
     final FakeAuthorizationServer server;
 
@@ -73,17 +75,39 @@ final class SharePointLab implements AutoCloseable {
 
     /** @param online the tenant it serves as an online service, or null */
     SharePointLab(Path folder, @Nullable OnlineConfig online) {
+        this(folder, online, TestDatabase::chosen);
+    }
+
+    /** On a PostgreSQL server, whichever engine the other tests run on. */
+    static SharePointLab onPostgres(Path folder) {
+        return new SharePointLab(folder, null, node -> TestDeployment.on(TestPostgres.freshDatabase(), node));
+    }
+
+    private SharePointLab(Path folder, @Nullable OnlineConfig online, UnaryOperator<NodeConfig> engine) {
         this.folder = folder;
+        vertx = Vertx.vertx();
         deployment = new TestDeployment(folder);
         List<UserAccount> people =
                 List.of(TestDeployment.person("anna"), TestDeployment.person("bert"), TestDeployment.person("carla"));
         // One person does more at a time here than a node lets anyone do.
         NodeConfig common = TestDeployment.limited(
                 deployment.config("sharepoint", List.of(HOST, OTHER), people), Map.of("requests-per-caller", 10));
-        config = new SharePointConfig(
-                TestDatabase.chosen(online == null ? common : TestDeployment.online(common, online)));
+        config = new SharePointConfig(engine.apply(online == null ? common : TestDeployment.online(common, online)));
         client = deployment.client(vertx);
         server = FakeAuthorizationServer.in(vertx, deployment.hosts(), tls(FakeAuthorizationServer.HOST), clock);
+        start();
+    }
+
+    /** Starts another server of the farm: with the same database, names and certificates, and another data folder. */
+    SharePointLab(SharePointLab first) {
+        folder = first.folder.resolve("second");
+        vertx = first.vertx;
+        deployment = first.deployment;
+        server = first.server;
+        client = first.client;
+        config = new SharePointConfig(TestDeployment.keptIn(first.config.node(), folder));
+        first.store().all().forEach(store()::add);
+        starts = 1_000;
         start();
     }
 
@@ -130,6 +154,11 @@ final class SharePointLab implements AutoCloseable {
         vertx.undeploy(deploymentId).await();
     }
 
+    /** A connection to the database of the node. */
+    Connection connection() throws SQLException {
+        return TestDatabase.connect(config.node());
+    }
+
     /** Executes SQL in the database of the node. */
     void execute(String sql) {
         inDatabase(sql, statement -> statement.execute(sql));
@@ -168,7 +197,7 @@ final class SharePointLab implements AutoCloseable {
     }
 
     private <T> T inDatabase(String sql, Work<T> work) {
-        try (Connection connection = TestDatabase.connect(config.node());
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             return work.with(statement);
         } catch (SQLException e) {

@@ -69,6 +69,7 @@ record CaseStore(IdGenerator ids, Clock clock) {
 
     /** Changes the current content of a case. Fails with NOT_FOUND if the case was deleted in the meantime. */
     static Case change(WriteTransaction tx, Case asked, Consumer<JsonObject> change) {
+        tx.lock("SELECT id FROM cases WHERE id = ?", asked.id());
         Case now =
                 find(tx, asked.siteId(), asked.id()).orElseThrow(() -> Refusal.notFound("there is no such case here"));
         change.accept(now.content());

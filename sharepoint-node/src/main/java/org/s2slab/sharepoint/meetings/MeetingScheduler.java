@@ -2,10 +2,8 @@ package org.s2slab.sharepoint.meetings;
 
 import io.vertx.core.Future;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.node.RetrySchedule;
@@ -16,6 +14,7 @@ import org.s2slab.sharepoint.sites.SiteCaller;
 import org.s2slab.sharepoint.sites.UserProfile;
 import org.s2slab.sharepoint.sites.UserProfileDirectory;
 import org.s2slab.store.Database;
+import org.s2slab.store.KeyedLock;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.InternalFailures;
 import org.s2slab.trace.TraceParent;
@@ -34,7 +33,7 @@ final class MeetingScheduler {
     private final UserProfileDirectory profiles;
     private final InternalFailures failures;
     private final NodeEnvironment environment;
-    private final Set<String> busy = new HashSet<>();
+    private final KeyedLock busy;
 
     MeetingScheduler(
             Database database,
@@ -47,13 +46,14 @@ final class MeetingScheduler {
         this.profiles = profiles;
         this.failures = failures;
         this.environment = node;
+        this.busy = database.instances().lock("meeting");
     }
 
     Future<MeetingOutcome> book(SiteCaller organiser, String upn, MeetingDetails details, CallContext context) {
         SiteMeeting meeting =
                 SiteMeeting.booking(environment.ids().uuid(), organiser.site(), upn, details, context.trace());
-        return exclusively(
-                meeting,
+        return busy.inTurn(
+                meeting.id(),
                 () -> database.change(tx -> SiteMeetingStore.begin(tx, meeting, now()))
                         .compose(begun -> steps.book(meeting, context)
                                 .compose(outcome ->
@@ -93,17 +93,15 @@ final class MeetingScheduler {
                 State.CHANGING,
                 requested,
                 context,
-                () -> steps.change(meeting, requested, context)
+                now -> steps.change(now, requested, context)
                         .compose(
-                                outcome -> outcome.isRefused() && meeting.atExchange()
-                                        ? takeBack(meeting, refusal(outcome.why()), context)
-                                        : existing(meeting.id()).map(found -> MeetingOutcome.done(found, outcome)),
+                                outcome -> outcome.isRefused() && now.atExchange()
+                                        ? takeBack(now, refusal(outcome.why()), context)
+                                        : existing(now.id()).map(found -> MeetingOutcome.done(found, outcome)),
                                 failure -> MeetingStepRunner.mayPass(failure)
-                                        ? later(meeting, failure)
-                                                .map(noted -> MeetingOutcome.later(meeting, refusal(failure)))
-                                        : database.change(tx ->
-                                                        SiteMeetingStore.settled(tx, meeting.id(), meeting.details()))
-                                                .map(noted -> MeetingOutcome.not(meeting, true, refusal(failure)))));
+                                        ? later(now, failure).map(noted -> MeetingOutcome.later(now, refusal(failure)))
+                                        : database.change(tx -> SiteMeetingStore.settled(tx, now.id(), now.details()))
+                                                .map(noted -> MeetingOutcome.not(now, true, refusal(failure)))));
     }
 
     /** Reverts the change in Lync after Exchange refused it. */
@@ -122,28 +120,34 @@ final class MeetingScheduler {
                 State.CANCELLING,
                 null,
                 context,
-                () -> steps.cancel(meeting, context)
-                        .map(outcome -> MeetingOutcome.done(meeting, outcome))
+                now -> steps.cancel(now, context)
+                        .map(outcome -> MeetingOutcome.done(now, outcome))
                         .recover(failure ->
-                                later(meeting, failure).map(noted -> MeetingOutcome.later(meeting, refusal(failure)))));
+                                later(now, failure).map(noted -> MeetingOutcome.later(now, refusal(failure)))));
     }
 
+    /** @param attempt gets the present meeting, because another server of the farm may have changed it */
     private Future<MeetingOutcome> begin(
             SiteMeeting meeting,
             State state,
             @Nullable MeetingDetails requested,
             CallContext context,
-            Supplier<Future<MeetingOutcome>> attempt) {
-        if (meeting.operation().state() != State.BOOKED || busy.contains(meeting.id())) {
-            return Future.failedFuture(Refusal.conflict("something else is under way with the meeting: "
-                    + meeting.operation().state()
-                    + (meeting.operation().lastError() == null
-                            ? ""
-                            : ", and last failed: " + meeting.operation().lastError())
-                    + "; try again later"));
-        }
-        return exclusively(
-                meeting, () -> begin(meeting, state, requested, context.trace()).compose(begun -> attempt.get()));
+            Function<SiteMeeting, Future<MeetingOutcome>> attempt) {
+        return busy.ifFree(
+                        meeting.id(),
+                        () -> existing(meeting.id())
+                                .compose(now -> now.operation().state() != State.BOOKED
+                                        ? Future.failedFuture(underWay(now))
+                                        : begin(now, state, requested, context.trace())
+                                                .compose(begun -> attempt.apply(now))))
+                .map(done -> done.orElseThrow(() -> underWay(meeting)));
+    }
+
+    private static Refusal underWay(SiteMeeting meeting) {
+        String last = meeting.operation().lastError();
+        return Refusal.conflict("something else is under way with the meeting: "
+                + meeting.operation().state() + (last == null ? "" : ", and last failed: " + last)
+                + "; try again later");
     }
 
     private Future<Void> begin(
@@ -158,17 +162,13 @@ final class MeetingScheduler {
      */
     Future<Integer> followUp(@Nullable TraceParent asked) {
         return database.read(rx -> SiteMeetingStore.due(rx, now(), RetrySchedule.LONGEST_PAUSE))
-                .compose(due -> WorkSequence.each(
-                                due,
-                                one -> busy.contains(one.id())
-                                        ? Future.succeededFuture()
-                                        : exclusively(one, () -> finish(one.id(), asked)))
+                .compose(due -> WorkSequence.each(due, one -> busy.ifFree(one.id(), () -> finish(one.id(), asked)))
                         .map(due.size()));
     }
 
-    /** Continues the operation of a meeting, unless it has ended since the list of due meetings was read. */
+    /** Continues the operation of a meeting, unless somebody continued it since the list of due meetings was read. */
     private Future<Boolean> finish(String id, @Nullable TraceParent asked) {
-        return database.read(rx -> SiteMeetingStore.find(rx, id))
+        return database.read(rx -> SiteMeetingStore.due(rx, id, now(), RetrySchedule.LONGEST_PAUSE))
                 .compose(found -> found.map(meeting -> finish(meeting, background(meeting, asked)))
                         .orElse(Future.succeededFuture(true)));
     }
@@ -205,11 +205,6 @@ final class MeetingScheduler {
     private Future<Void> retry(SiteMeeting meeting, Refusal reason) {
         long due = now() + RetrySchedule.pause(meeting.operation().attempts());
         return database.change(tx -> SiteMeetingStore.failed(tx, meeting.id(), reason.detail(), due));
-    }
-
-    private <T> Future<T> exclusively(SiteMeeting meeting, Supplier<Future<T>> work) {
-        busy.add(meeting.id());
-        return Future.succeededFuture().compose(begun -> work.get()).onComplete(end -> busy.remove(meeting.id()));
     }
 
     /** A context on behalf of the organiser, linked to the request that left the operation unfinished. */

@@ -18,8 +18,10 @@ record SiteCalendar(ListStore lists) {
      * if the site was deleted in the meantime.
      */
     void put(WriteTransaction tx, SiteMeeting meeting, MeetingDetails details, String joinUrl) {
-        site(tx, meeting)
-                .ifPresent(site -> list(tx, site).ifPresent(list -> put(tx, site, list, meeting, details, joinUrl)));
+        site(tx, meeting).ifPresent(site -> {
+            SiteStore.lock(tx, site);
+            list(tx, site).ifPresent(list -> put(tx, site, list, meeting, details, joinUrl));
+        });
     }
 
     private void put(

@@ -19,6 +19,8 @@ final class SiteMeetingStore {
     private static final String SELECT = "SELECT id, site_id, site_path, organiser, state, details, wanted, conference,"
             + " join_url, at_exchange, attempts, last_error, cause FROM meetings";
 
+    private static final String DUE = " WHERE state <> 'BOOKED' AND (due_at <= ? OR due_at > ?)";
+
     private SiteMeetingStore() {}
 
     static void begin(WriteTransaction tx, SiteMeeting meeting, long due) {
@@ -114,11 +116,12 @@ final class SiteMeetingStore {
      * @param longestPause seconds; a later retry time was set before the clock was set back, and counts as due
      */
     static List<SiteMeeting> due(ReadTransaction rx, long now, long longestPause) {
-        return rx.list(
-                SELECT + " WHERE state <> 'BOOKED' AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT 100",
-                SiteMeetingStore::meeting,
-                now,
-                now + longestPause);
+        return rx.list(SELECT + DUE + " ORDER BY due_at LIMIT 100", SiteMeetingStore::meeting, now, now + longestPause);
+    }
+
+    /** The unfinished operation on a meeting if it is due. */
+    static Optional<SiteMeeting> due(ReadTransaction rx, String id, long now, long longestPause) {
+        return rx.first(SELECT + DUE + " AND id = ?", SiteMeetingStore::meeting, now, now + longestPause, id);
     }
 
     /** The unfinished operations, as administrators see them. */

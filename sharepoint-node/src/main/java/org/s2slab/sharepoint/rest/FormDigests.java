@@ -11,14 +11,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.KeyGenerator;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.sharepoint.sites.SiteCaller;
 
 /** Form digests, which clients send with a change. They prevent changes by other pages in the person's name. */
-final class FormDigests {
+public final class FormDigests {
     /** Validity of a digest in seconds: half an hour, as in the product. */
     static final int SECONDS = 1800;
 
@@ -28,16 +28,12 @@ final class FormDigests {
             .withZone(ZoneOffset.UTC);
 
     private final Clock clock;
-    private final SecretKey key;
+    private final Supplier<SecretKey> key;
 
-    /** Generates a new key. Digests from before a restart become invalid, and clients request new ones. */
-    FormDigests(Clock clock) {
+    /** @param key the key of the farm, so that each of its servers accepts the digests of the others */
+    public FormDigests(Clock clock, Supplier<SecretKey> key) {
         this.clock = clock;
-        try {
-            this.key = KeyGenerator.getInstance(ALGORITHM).generateKey();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is part of every Java", e);
-        }
+        this.key = key;
     }
 
     String issue(SiteCaller visitor) {
@@ -69,7 +65,7 @@ final class FormDigests {
     private String mac(SiteCaller visitor, String time) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(key.get());
             String text = visitor.site().id() + "\n" + visitor.number() + "\n" + time;
             return HexFormat.of().withUpperCase().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,13 +66,13 @@ public final class RestEndpoint implements Endpoint {
             Database database,
             SiteAccess access,
             Stores stores,
-            Clock clock,
+            FormDigests digests,
             IdGenerator ids,
             String host,
             boolean online) {
         this.database = database;
         this.access = access;
-        this.digests = new FormDigests(clock);
+        this.digests = digests;
         this.responder = new RestResponder(host);
         this.ids = ids;
         this.host = host;
@@ -182,6 +181,9 @@ public final class RestEndpoint implements Endpoint {
         }
         if (route == null) {
             throw routes.missing(request);
+        }
+        if (tx instanceof WriteTransaction change) {
+            SiteStore.lock(change, visitor.site());
         }
         SiteCaller known = at(tx, request, route, visitor);
         return responder.of(expansion.answer(tx, request, route.handler(), known), request, ofTop ? known : visitor);

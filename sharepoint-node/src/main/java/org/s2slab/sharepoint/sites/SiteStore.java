@@ -85,12 +85,21 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         return byPath(tx, path);
     }
 
+    /**
+     * Lets changes of a site collection run one after another, also those of other servers of the farm. What was read
+     * before must be read again if it matters.
+     */
+    public static void lock(WriteTransaction tx, Site site) {
+        tx.lock("SELECT id FROM sites WHERE id = ?", site.collection().id());
+    }
+
     static void remove(WriteTransaction tx, Site site) {
         tx.execute("DELETE FROM sites WHERE id = ?", site.id());
     }
 
     /** Grants a right to a person, and replaces the previous right. */
     static void put(WriteTransaction tx, Site site, String upn, SiteRight right) {
+        lock(tx, site);
         int number = ensure(tx, site, upn).number();
         tx.execute("DELETE FROM site_roles WHERE site_id = ? AND number = ?", site.id(), number);
         tx.execute("INSERT INTO site_roles (site_id, number, level) VALUES (?, ?, ?)", site.id(), number, right.name());
@@ -133,9 +142,8 @@ public record SiteStore(IdGenerator ids, Clock clock) {
     public static void change(WriteTransaction tx, Site site, int number, JsonObject changed) {
         String one = " WHERE site_id = ? AND number = ?";
         String id = site.collection().id();
-        // This update makes a concurrent change of the same person wait.
         tx.first(
-                        "UPDATE site_users SET number = number" + one + " RETURNING changed",
+                        "SELECT changed FROM site_users" + one,
                         row -> new JsonObject(row.text("changed")).mergeIn(changed, true),
                         id,
                         number)

@@ -12,7 +12,7 @@ public final class FarmFeature extends Feature {
     public FarmFeature(Node node, FarmSettings farm) {
         var partners = node.partners();
         var certificates = node.certificates();
-        var keys = node.signingKeys();
+        var keys = node.signingKeys().ofOrganization();
         farm.whenChanged(node.epoch()::advance);
         onLoad(farm::load);
         onLoad(() -> keys.assignFirst(() -> SecurityTokenServiceCertificate.in(certificates)));

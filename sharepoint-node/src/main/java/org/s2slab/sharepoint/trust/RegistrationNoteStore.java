@@ -23,7 +23,11 @@ public final class RegistrationNoteStore {
     public static void put(WriteTransaction tx, String name, String text) {
         tx.execute("DELETE FROM issuer_notes WHERE name_key = ?", NameKey.of(name));
         if (!text.isEmpty()) {
-            tx.execute("INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)", NameKey.of(name), text);
+            tx.execute(
+                    "INSERT INTO issuer_notes (name_key, description) VALUES (?, ?)"
+                            + " ON CONFLICT (name_key) DO UPDATE SET description = excluded.description",
+                    NameKey.of(name),
+                    text);
         }
     }
 }
