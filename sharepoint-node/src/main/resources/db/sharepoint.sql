@@ -37,9 +37,11 @@ CREATE TABLE app_permissions (
 );
 
 -- The webs: the top-level webs of site collections, and their sub-webs.
--- path: the path in lower case, empty for the web at the root of the host. address: the path with its original case.
+-- path: the path in lower case, empty for the web at the root of the host. In a further web application, the host is before the path
+-- ('//intranet.contoso.com/sites/x'). address: the path with its original case.
 -- root_id: the top-level web of the site collection; the people and groups of the site collection belong to this web.
 -- parent_id: the parent web; NULL for a top-level web. scope_id: the web whose roles apply.
+-- host: the host of a further web application, in the row of a top-level web; otherwise empty.
 CREATE TABLE sites (
     id          TEXT    PRIMARY KEY,
     path        TEXT    NOT NULL UNIQUE,
@@ -51,8 +53,16 @@ CREATE TABLE sites (
     address     TEXT    NOT NULL DEFAULT '',
     root_id     TEXT    REFERENCES sites (id) ON DELETE CASCADE,
     parent_id   TEXT    REFERENCES sites (id),
-    scope_id    TEXT    REFERENCES sites (id)
+    scope_id    TEXT    REFERENCES sites (id),
+    host        TEXT    NOT NULL DEFAULT ''
 );
+-- The web applications of the farm besides the first one. host: a host of the farm in lower case.
+CREATE TABLE web_applications (
+    host     TEXT PRIMARY KEY,
+    name     TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE
+);
+
 CREATE INDEX sites_of_root ON sites (root_id);
 CREATE INDEX sites_of_parent ON sites (parent_id);
 CREATE INDEX sites_of_scope ON sites (scope_id);

@@ -15,6 +15,7 @@ import org.s2slab.sharepoint.sites.ListSchemaStore;
 import org.s2slab.sharepoint.sites.RecycleBinStore;
 import org.s2slab.sharepoint.sites.SiteCmdlets;
 import org.s2slab.sharepoint.sites.SiteStore;
+import org.s2slab.sharepoint.sites.WebApplicationCmdlets;
 import org.s2slab.sharepoint.sites.WebCmdlets;
 import org.s2slab.sharepoint.sites.WebStore;
 import org.s2slab.sharepoint.trust.FarmSettings;
@@ -48,6 +49,7 @@ final class SiteFeature extends Feature {
                 new RestEndpoint(database, sources.access(), stores, digests, node.ids(), host, online != null)));
         cmdlets(
                 settings.cmdlets(online != null),
+                new WebApplicationCmdlets(database, node.config().network().hosts()).all(),
                 new SiteCmdlets(database, sites, sources.profiles(), host).all(),
                 new WebCmdlets(database, webs, host, online != null).all(),
                 new AppPrincipalCmdlets(partners, database, host, node.clock()).all());

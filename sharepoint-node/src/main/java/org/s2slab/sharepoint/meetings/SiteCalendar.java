@@ -63,7 +63,7 @@ record SiteCalendar(ListStore lists) {
     }
 
     private static Optional<Site> site(ReadTransaction rx, SiteMeeting meeting) {
-        return SiteStore.byPath(rx, meeting.sitePath())
+        return SiteStore.byKey(rx, meeting.sitePath())
                 .filter(found -> found.id().equals(meeting.siteId()));
     }
 }

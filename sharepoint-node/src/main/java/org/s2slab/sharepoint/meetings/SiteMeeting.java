@@ -63,7 +63,7 @@ record SiteMeeting(
         return new SiteMeeting(
                 id,
                 site.id(),
-                site.path(),
+                site.key(),
                 organiser,
                 new SiteMeeting.Operation(State.BOOKING, null, 0, null, cause),
                 details,

@@ -12,7 +12,7 @@ import org.s2slab.store.ReadTransaction;
 /**
  * Applies {@code $filter}, {@code $orderby}, {@code $skip}, {@code $top} and {@code $select} to entities in memory.
  *
- * @param host the host of the addresses of further pages
+ * @param host the host of the first web application, for parts of batches, which have no host of their own
  */
 record EntityCollections(String host) {
     /** @param set the name of the set in the response */
@@ -29,7 +29,7 @@ record EntityCollections(String host) {
                         .limit(query.top().orElse(ODataQuery.MOST))
                         .map(position -> entities.get(position).only(query))
                         .toList(),
-                more ? request.behind(host, end) : null);
+                more ? request.behind(request.host(host), end) : null);
     }
 
     private static List<Integer> matching(ReadTransaction rx, ODataQuery query, List<RestEntity> entities) {

@@ -207,7 +207,8 @@ public final class RestEndpoint implements Endpoint {
         return access.journaled(http, database.read(rx -> access.to(rx, request.site(), http, SiteRight.READ)))
                 .compose(visitor -> {
                     BatchResponse response = new BatchResponse(ids.uuid());
-                    Set<String> hosts = new HashSet<>(List.of(host));
+                    Set<String> hosts = new HashSet<>(
+                            List.of(http.request().authority().host().toLowerCase(Locale.ROOT)));
                     hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
                     return WorkSequence.each(
                                     new BatchParser(hosts).parts(request),

@@ -187,6 +187,12 @@ record RestRequest(
                 .filter(name -> !name.isEmpty());
     }
 
+    /** The host of the request, which is that of a web application; or the given one for a part of a batch. */
+    String host(String other) {
+        String written = header("Host");
+        return written == null ? other : written.replaceFirst(":[0-9]+$", "");
+    }
+
     /** The address of the same request for the objects after the first ones. */
     String behind(String host, int others) {
         QueryStringEncoder address = new QueryStringEncoder("https://" + host + site + "/_api/"

@@ -54,6 +54,7 @@ record SiteManagerResource(SiteStore sites, UserProfileDirectory profiles, Strin
         requireEverything(tx, visitor);
         return created(sites.add(
                         tx,
+                        "",
                         path,
                         title,
                         template,

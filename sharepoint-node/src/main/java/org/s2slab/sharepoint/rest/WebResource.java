@@ -175,7 +175,9 @@ record WebResource(SiteAccess access, String host) {
      */
     private Optional<Site> webOf(ReadTransaction rx, String address, SiteCaller visitor) {
         Matcher parts = ADDRESS.matcher(address);
-        if (!parts.matches() || !parts.group(1).equalsIgnoreCase(host)) {
+        Optional<String> webApplication =
+                parts.matches() ? access.webApplication(rx, parts.group(1)) : Optional.empty();
+        if (webApplication.isEmpty()) {
             return Optional.empty();
         }
         String path;
@@ -186,7 +188,7 @@ record WebResource(SiteAccess access, String host) {
         }
         Matcher managed = MANAGED.matcher(path);
         String collection = managed.matches() ? managed.group(1) : "";
-        return WebStore.above(rx, withoutSlash(path)).stream()
+        return WebStore.above(rx, webApplication.get(), withoutSlash(path)).stream()
                 .filter(web -> web.collection().path().equalsIgnoreCase(collection))
                 .filter(web -> access.mayRead(rx, web, visitor))
                 .findFirst();

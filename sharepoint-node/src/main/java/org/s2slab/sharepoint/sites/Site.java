@@ -28,17 +28,36 @@ public record Site(
      * @param id the id of its top-level web
      * @param path the path of its top-level web
      * @param owner the user principal name of the administrator, in lower case; empty without an administrator
+     * @param webApplication the host of its web application; empty for the first web application of the farm
      */
-    public record Collection(String id, String path, String owner) {
-        /** The address of the site collection on a host. */
-        public String url(String host) {
-            return "https://" + host + path;
+    public record Collection(String id, String path, String owner, String webApplication) {
+        /**
+         * The address of the site collection.
+         *
+         * @param first the host of the first web application
+         */
+        public String url(String first) {
+            return "https://" + host(first) + path;
+        }
+
+        /** The host of its web application, or the host of the first web application. */
+        public String host(String first) {
+            return webApplication.isEmpty() ? first : webApplication;
         }
     }
 
-    /** The address of the web on a host. */
-    public String url(String host) {
-        return "https://" + host + path;
+    /**
+     * The address of the web.
+     *
+     * @param first the host of the first web application of the farm
+     */
+    public String url(String first) {
+        return "https://" + collection.host(first) + path;
+    }
+
+    /** The key of the web in the farm, see {@link WebApplicationStore#key}. */
+    public String key() {
+        return WebApplicationStore.key(collection.webApplication(), path);
     }
 
     /** The path of the web in REST. */

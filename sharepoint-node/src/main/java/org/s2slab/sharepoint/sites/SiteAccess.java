@@ -67,10 +67,9 @@ public final class SiteAccess {
      * sub-web, or for a request to another host of the farm. {@link #journaled} records the exception.
      */
     public SiteCaller to(ReadTransaction rx, String path, RoutingContext request, SiteRight needed) {
-        if (!host.equalsIgnoreCase(request.request().authority().host())) {
-            throw none(path);
-        }
-        Site site = SiteStore.byPath(rx, path).orElseThrow(() -> none(path));
+        Site site = webApplication(rx, request.request().authority().host())
+                .flatMap(found -> SiteStore.byKey(rx, WebApplicationStore.key(found, path)))
+                .orElseThrow(() -> none(path));
         SiteCaller visitor = visitor(rx, site, RequestIdentity.caller(request));
         if (!visitor.may(needed)) {
             Refusal refusal = visitor.refusal(needed);
@@ -90,6 +89,11 @@ public final class SiteAccess {
         });
     }
 
+    /** The web application of a host, see {@link Site.Collection#webApplication}; empty if the farm has none there. */
+    public Optional<String> webApplication(ReadTransaction rx, String requested) {
+        return WebApplicationStore.at(rx, host, requested);
+    }
+
     private static Refusal none(String path) {
         return Refusal.notFound("there is no web at '" + path + "'");
     }
@@ -103,7 +107,15 @@ public final class SiteAccess {
         Site web = visitor.site();
         SiteCaller top = web.isTopLevel()
                 ? visitor
-                : visitor(rx, SiteStore.byPath(rx, web.collection().path()).orElseThrow(), visitor.caller());
+                : visitor(
+                        rx,
+                        SiteStore.byKey(
+                                        rx,
+                                        WebApplicationStore.key(
+                                                web.collection().webApplication(),
+                                                web.collection().path()))
+                                .orElseThrow(),
+                        visitor.caller());
         if (needed != null && !top.may(needed)) {
             throw top.refusal(needed);
         }

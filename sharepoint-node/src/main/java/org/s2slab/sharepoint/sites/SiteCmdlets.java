@@ -68,14 +68,15 @@ public final class SiteCmdlets {
         String owner = profile(given.text("OwnerAlias")).upn();
         String title = given.optionalText("Name").orElse(path.substring(path.lastIndexOf('/') + 1));
         String template = given.optionalText("Template").orElse("STS#0");
-        if (SiteStore.byPath(tx, path).isPresent()) {
+        String webApplication = sites.webApplication(tx, url);
+        if (SiteStore.byKey(tx, WebApplicationStore.key(webApplication, path)).isPresent()) {
             throw Refusal.conflict("Another site already exists at " + url
                     + ". Delete this site before attempting to create a new site with the same URL.");
         }
         return given.whatIf()
                 ? CmdletOutput.NOTHING
-                : CmdletOutput.of(
-                        object(store.add(tx, path, title, template, owner, "").orElseThrow()));
+                : CmdletOutput.of(object(store.add(tx, webApplication, path, title, template, owner, "")
+                        .orElseThrow()));
     }
 
     private CmdletOutput get(ReadTransaction rx, CmdletArguments given) {

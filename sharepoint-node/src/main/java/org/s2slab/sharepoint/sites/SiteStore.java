@@ -31,11 +31,11 @@ public record SiteStore(IdGenerator ids, Clock clock) {
             "DELETE FROM site_roles WHERE number = ? AND site_id IN (SELECT id FROM sites WHERE root_id = ?)";
 
     static final String SELECT = "SELECT w.id, w.address, w.title, w.template, w.created_at, w.description,"
-            + " r.id AS root_id, r.address AS root_address, r.owner, w.parent_id, w.scope_id FROM sites w JOIN sites r ON r.id = w.root_id";
+            + " r.id AS root_id, r.address AS root_address, r.owner, r.host, w.parent_id, w.scope_id FROM sites w JOIN sites r ON r.id = w.root_id";
 
     /** Creates the root site collection at the first start, like the setup of a farm's first web application. */
     public void load(WriteTransaction tx) {
-        add(tx, "", "Team Site", "STS#0", "", "");
+        add(tx, "", "", "Team Site", "STS#0", "", "");
     }
 
     /** All site collections, the root first. */
@@ -43,25 +43,32 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         return rx.list(SELECT + " WHERE w.parent_id IS NULL ORDER BY w.path", SiteStore::site);
     }
 
-    /** @param path the path of a web; empty for the web at the root of the host */
-    public static Optional<Site> byPath(ReadTransaction rx, String path) {
-        return rx.first(SELECT + " WHERE w.path = ?", SiteStore::site, path.toLowerCase(Locale.ROOT));
+    /** @param key the key of a web, see {@link Site#key}; empty for the web at the root of the first web application */
+    public static Optional<Site> byKey(ReadTransaction rx, String key) {
+        return rx.first(SELECT + " WHERE w.path = ?", SiteStore::site, key.toLowerCase(Locale.ROOT));
     }
 
     /**
      * Creates a site collection with its first lists and its associated groups. The owner has full control. Empty if
      * the path is taken.
      *
+     * @param webApplication the host of the web application; empty for the first one
      * @param path empty for the root, otherwise {@code /sites/x} in lower case
      */
     public Optional<Site> add(
-            WriteTransaction tx, String path, String title, String template, String owner, String description) {
+            WriteTransaction tx,
+            String webApplication,
+            String path,
+            String title,
+            String template,
+            String owner,
+            String description) {
         String id = ids.uuid();
         int made = tx.execute(
                 "INSERT INTO sites (id, path, address, title, template, owner, created_at, description, root_id,"
-                        + " scope_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO NOTHING",
+                        + " scope_id, host) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO NOTHING",
                 id,
-                path,
+                WebApplicationStore.key(webApplication, path),
                 path,
                 title,
                 template,
@@ -69,7 +76,8 @@ public record SiteStore(IdGenerator ids, Clock clock) {
                 clock.instant().getEpochSecond(),
                 description,
                 id,
-                id);
+                id,
+                webApplication);
         if (made == 0) {
             return Optional.empty();
         }
@@ -82,7 +90,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
         }
         tx.execute(SiteGroupStore.ASSOCIATED, id, title);
         new ListStore(ids, clock).addFirst(tx, id);
-        return byPath(tx, path);
+        return byKey(tx, WebApplicationStore.key(webApplication, path));
     }
 
     /**
@@ -183,7 +191,7 @@ public record SiteStore(IdGenerator ids, Clock clock) {
                 row.text("template"),
                 Instant.ofEpochSecond(row.integer("created_at")),
                 row.text("description"),
-                new Site.Collection(row.text("root_id"), row.text("root_address"), row.text("owner")),
+                new Site.Collection(row.text("root_id"), row.text("root_address"), row.text("owner"), row.text("host")),
                 row.optionalText("parent_id"),
                 row.text("scope_id"));
     }

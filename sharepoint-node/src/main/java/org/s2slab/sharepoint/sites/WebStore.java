@@ -2,7 +2,6 @@ package org.s2slab.sharepoint.sites;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public record WebStore(IdGenerator ids, Clock clock) {
                         + " id, CASE WHEN ? = 1 THEN scope_id ELSE ? END FROM sites WHERE id = ?"
                         + " ON CONFLICT (path) DO NOTHING",
                 id,
-                path.toLowerCase(Locale.ROOT),
+                WebApplicationStore.key(parent.collection().webApplication(), path),
                 path,
                 requested.title(),
                 requested.template().name(),
@@ -99,9 +98,13 @@ public record WebStore(IdGenerator ids, Clock clock) {
         return rx.list(SiteStore.SELECT + " WHERE w.root_id = ? ORDER BY w.path", SiteStore::site, collection.id());
     }
 
-    /** The webs whose paths are the beginning of a path, the longest path first. */
-    public static List<Site> above(ReadTransaction rx, String path) {
-        String key = path.toLowerCase(Locale.ROOT);
+    /**
+     * The webs whose paths are the beginning of a path, the longest path first.
+     *
+     * @param webApplication the host of the web application; empty for the first one
+     */
+    public static List<Site> above(ReadTransaction rx, String webApplication, String path) {
+        String key = WebApplicationStore.key(webApplication, path);
         return rx.list(
                 SiteStore.SELECT + " WHERE w.path = ? OR substr(?, 1, length(w.path) + 1) = w.path || '/'"
                         + " ORDER BY length(w.path) DESC",
