@@ -78,12 +78,8 @@ public final class SigningKeyStore {
      * assignment that only this server has.
      */
     public Future<Void> load() {
-        return inTurn(() -> database.read(rows::read)
-                .onSuccess(read -> {
-                    take(settled(read));
-                    missing().ifPresent(key -> LOG.warn(MISSING, key.thumbprint()));
-                })
-                .mapEmpty());
+        return inTurn(() ->
+                database.read(rows::read).onSuccess(read -> take(settled(read))).mapEmpty());
     }
 
     /** The current certificate for signing; empty before the first assignment, or if this server lacks its key. */
