@@ -231,6 +231,7 @@ class InstancesTest {
 
         await().until(() -> isDelivered(other));
         assertThat(other.exchange.itemsOf(ANNA).items()).hasSize(60);
+        assertThat(other.exchange.itemsOf(ANNA).deposits()).isEqualTo(60);
         assertThat(other.exchange.itemsOf(ANNA).items())
                 .extracting(FakeItems.Item::html)
                 .doesNotHaveDuplicates();

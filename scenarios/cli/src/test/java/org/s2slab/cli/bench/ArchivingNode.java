@@ -58,7 +58,10 @@ final class ArchivingNode extends ProductVerticle {
         this.clock = environment.clock();
         this.database =
                 Database.of(vertx, this.config.node(), "db/common", "db/lync").overwritingDeleted();
-        this.transcripts = new TranscriptQueue(database, environment.ids());
+        this.transcripts = new TranscriptQueue(
+                database,
+                environment.ids(),
+                this.config.node().network().hosts().get(0));
     }
 
     @Override
@@ -74,7 +77,7 @@ final class ArchivingNode extends ProductVerticle {
                 node.partnerClient(),
                 new ConfiguredMailboxLocator(node.partnerClient(), oauth::current),
                 new LyncFailureMapping());
-        var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database), hosts.get(0));
+        var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database));
         node.timers().atEachLook("Archiving", database::emptyLog);
         storage = new StorageService(
                 transcripts, exchange, users, new InternalFailures(new OperationCounters()), clock, environment.ids());
