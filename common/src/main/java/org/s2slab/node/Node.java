@@ -73,6 +73,7 @@ public final class Node {
         this.timers = new NodeTimers(vertx, environment.clock(), trust.failures);
         this.health = new NodeHealthCmdlets(vertx, config, environment.clock(), database);
         this.validator = trust.validator;
+        database.instances().onChange(trust::load);
         this.examiner = trust.validator;
     }
 

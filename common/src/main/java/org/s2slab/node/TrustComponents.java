@@ -125,7 +125,6 @@ final class TrustComponents {
         };
         client = freshClients.get();
         readiness = new NodeReadiness(database, signingKeys, self, dialect.profile(), engine, clock);
-        database.instances().onChange(this::load);
         validator = new TokenValidator(self, directory, users, engine, dialect.profile(), clock, epoch);
     }
 

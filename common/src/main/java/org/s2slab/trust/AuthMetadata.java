@@ -39,4 +39,9 @@ public record AuthMetadata(
     public static AuthMetadata parse(byte[] document) {
         return MetadataParser.read(document);
     }
+
+    /** The document with other certificates. */
+    AuthMetadata with(List<X509Certificate> certificates) {
+        return new AuthMetadata(serviceName, realm, certificates, issuanceEndpoint);
+    }
 }

@@ -126,7 +126,7 @@ public final class PartnerRegistry {
                 .mapEmpty();
     }
 
-    /** Runs a change, which sees the result of the previous change, even if another instance made that change. */
+    /** Runs a change, which sees the result of the previous change of any instance. */
     private Future<ResolvedPartner> change(Function<PartnerSnapshot, ResolvedPartner> change) {
         return inTurn(() -> database.instances()
                 .write(tx -> {
@@ -188,7 +188,7 @@ public final class PartnerRegistry {
      */
     public Future<AuthMetadata> read(URI metadataUrl, CallContext context) {
         return reader.read(metadataUrl, context)
-                .map(RegistrationRules::withStrongKeys)
+                .map(document -> document.with(RegistrationRules.strong(document)))
                 .onSuccess(document -> {
                     documentsRead.put(metadataUrl, document);
                     hops.read(metadataUrl, document, held(metadataUrl), context);

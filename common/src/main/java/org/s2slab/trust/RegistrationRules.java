@@ -155,14 +155,8 @@ record RegistrationRules(PartnerSnapshot partners, List<X509Certificate> own) {
         return held.with(usable, realm, document.issuanceEndpoint(), now, withdrawn);
     }
 
-    /** The document without weak certificates; throws METADATA_UNUSABLE by rule E9 if it has no other. */
-    static AuthMetadata withStrongKeys(AuthMetadata document) {
-        return new AuthMetadata(
-                document.serviceName(), document.realm(), strong(document), document.issuanceEndpoint());
-    }
-
     /** The strong certificates of a document; throws METADATA_UNUSABLE by rule E9 if it has none. */
-    private static List<X509Certificate> strong(AuthMetadata document) {
+    static List<X509Certificate> strong(AuthMetadata document) {
         List<X509Certificate> strong = document.signingCertificates().stream()
                 .filter(certificate ->
                         KeyStrengthRules.usableForPartner(certificate).isEmpty())

@@ -103,18 +103,11 @@ public final class TenantRegistry {
     /** Reads the registry and seeds new tenants. If another instance seeds them at the same time, its rows are used. */
     private Future<Void> read() {
         return database.read(this::stored)
-                .compose(read -> isWhole(read)
+                .compose(read -> read.tenants().size() == tenants.size()
                         ? Future.succeededFuture(read)
-                        : database.instances().write(tx -> {
-                            Content stored = stored(tx);
-                            return isWhole(stored) ? stored : founded(tx, stored);
-                        }))
+                        : database.instances().write(tx -> founded(tx, stored(tx))))
                 .onSuccess(read -> current = read)
                 .mapEmpty();
-    }
-
-    private boolean isWhole(Content stored) {
-        return stored.tenants().size() == tenants.size();
     }
 
     /** The tenants with content in the database. */

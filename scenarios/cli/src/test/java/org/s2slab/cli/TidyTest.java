@@ -158,6 +158,7 @@ class TidyTest {
                         sources("main"),
                         timer,
                         "NodeTimers.java",
+                        "AdvisoryLocks.java",
                         "TimeLimit.java",
                         "HttpListener.java",
                         "RequestDeadline.java",
