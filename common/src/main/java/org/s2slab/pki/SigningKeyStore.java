@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.config.ConfigurationEpoch;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificates with which a node's built-in token server signs: current, previous and next with their dates. The
@@ -33,6 +35,12 @@ public final class SigningKeyStore {
      */
     public record Assigned(
             Use use, SigningKey key, @Nullable Instant effective) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeyStore.class);
+
+    private static final String MISSING =
+            "the certificate {}, with which all servers sign tokens, is not in the certificate"
+                    + " store of this server; import it with its private key, and until then this server signs no token";
 
     private final Database database;
     private final CertificateStore store;
