@@ -223,6 +223,7 @@ public final class SigningKeyStore {
         if (!written.equals(roster)) {
             roster = written;
             epoch.advance();
+            missing().ifPresent(key -> LOG.warn(MISSING, key.thumbprint()));
         }
     }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.pki.SigningKey;
+import org.s2slab.pki.SigningKeyStore;
+import org.s2slab.testing.CapturedLog;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestPostgres;
 
@@ -121,9 +123,15 @@ class InstancesTest {
     /** One certificate signs for all servers, and each needs its private key. */
     @Test
     void signWithOneCertificateOnceEachHasItsKey() throws GeneralSecurityException, IOException {
-        one.connected();
-        other.fillListOf(ANNA);
         SigningKey key = TestKeys.lync();
+        try (CapturedLog log = CapturedLog.of(SigningKeyStore.class)) {
+            one.connected();
+            await().untilAsserted(() -> assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains(key.thumbprint(), "is not in the certificate store of this server"));
+        }
+        other.fillListOf(ANNA);
         await().untilAsserted(() -> assertThat(other.cmdlet("Get-CsCertificate", "Type", "OAuthTokenIssuer")
                         .warnings())
                 .singleElement()
