@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,15 @@ public record NodeConfig(
     /** The host names of the servers of each pool of the organization, by the host name of the pool. */
     public Map<String, List<String>> pools() {
         return Objects.requireNonNull(network.pools());
+    }
+
+    /** The node's host names, first the one that only this server of its pool has. */
+    public List<String> hostsOfServer() {
+        List<String> hosts = network.hosts();
+        List<String> servers = pools().getOrDefault(hosts.get(0), List.of());
+        return hosts.stream()
+                .sorted(Comparator.comparing(host -> !servers.contains(host)))
+                .toList();
     }
 
     /**

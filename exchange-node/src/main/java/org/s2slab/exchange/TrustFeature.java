@@ -91,8 +91,7 @@ final class TrustFeature extends Feature {
         relationships = OrganizationRelationship.table(node.database());
         authServers = new AuthServerStore(node.database(), node.authorizationServers(), node.epoch()::advance);
         node.validator().admitPeopleAt(host -> authorizationEndpoint().isPresent());
-        overrides = new SettingOverrideStore(
-                node.database(), node.config().network().hosts(), node.clock());
+        overrides = new SettingOverrideStore(node.database(), node.config().hostsOfServer(), node.clock());
         node.authorizationServers().askAs(new DedicatedApplicationLookup(authServers, overrides)::in);
         onLoad(connectors::load);
         onLoad(relationships::load);
@@ -193,7 +192,7 @@ final class TrustFeature extends Feature {
                 new ConnectorCmdlets(connectors).all(),
                 new OrganizationRelationshipCmdlets(relationships).all(),
                 node.aboutTrust(new VirtualDirectoryCmdlets(settings, hosts).all()),
-                new ExchangeServerCmdlet(hosts).all(),
+                ExchangeServerCmdlet.of(node.config()).all(),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }
 }
