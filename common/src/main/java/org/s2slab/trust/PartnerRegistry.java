@@ -23,9 +23,8 @@ import org.s2slab.trace.CallContext;
 import org.s2slab.trace.HopJournal;
 
 /**
- * The partner applications and authorization servers that are registered in this node. Changes run one after another.
- * Each change is checked against the result of the previous change, and is written to the database. Then the change
- * takes effect, and the configuration epoch advances.
+ * The registered partner applications and authorization servers. Each change is checked against the result of the
+ * previous change, and is written to the database. Then it takes effect, and the configuration epoch advances.
  */
 public final class PartnerRegistry {
     private final Database database;
