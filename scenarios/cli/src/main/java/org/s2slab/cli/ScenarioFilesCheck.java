@@ -101,7 +101,8 @@ final class ScenarioFilesCheck {
 
     private void topology(String name) {
         topologies++;
-        notes.addAll(library.topology(name).pools().separate(name));
+        Topology plan = library.topology(name);
+        notes.addAll(plan.pools().separate(plan.name()));
     }
 
     private void lesson(ScenarioLibrary.Text file) {

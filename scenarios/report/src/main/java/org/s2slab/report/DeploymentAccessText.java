@@ -42,7 +42,9 @@ public final class DeploymentAccessText {
         }
         for (RunningNode node : topology.nodes()) {
             lines.add("");
-            lines.add(node.plan().name() + " (" + node.plan().role() + ")");
+            String pool =
+                    node.plan().pool() == null ? "" : ", pool " + node.plan().poolName();
+            lines.add(node.plan().name() + " (" + node.plan().role() + pool + ")");
             for (String host : node.plan().hosts()) {
                 lines.add("  https://" + host + "  is served on " + exposure.clientHost() + ":" + node.port());
             }

@@ -91,7 +91,7 @@ public record DeploymentRoutes(Clock machine) implements ControlEndpoint.Routes 
         Instant now = machine.instant();
         ClockChange change = ClockChange.of("change", text).asOf(now);
         for (RunningNode node : topology.nodes()) {
-            if (name == null || name.equals(node.plan().name())) {
+            if (name == null || node.plan().isNamed(name)) {
                 Duration moved = node.clock().moved();
                 topology.plan().requirePolicies(now.plus(change.moved(now.plus(moved), moved)));
             }

@@ -95,12 +95,9 @@ public final class ControlEndpoint implements AutoCloseable {
             String to = link.optionalText("to").orElse(null);
             return done(() -> topology.links().heal(from, to));
         });
-        routes.post("/nodes/:node/stop")
-                .respond(request -> done(() -> topology.stopNode(node(request).name())));
-        routes.post("/nodes/:node/start")
-                .respond(request -> done(() -> topology.startNode(node(request).name())));
-        routes.post("/nodes/:node/kill")
-                .respond(request -> done(() -> topology.killNode(node(request).name())));
+        routes.post("/nodes/:node/stop").respond(request -> done(() -> topology.stopNode(server(request))));
+        routes.post("/nodes/:node/start").respond(request -> done(() -> topology.startNode(server(request))));
+        routes.post("/nodes/:node/kill").respond(request -> done(() -> topology.killNode(server(request))));
     }
 
     /** The node that the path of a request names. Throws a Refusal if there is no such node. */
@@ -110,6 +107,18 @@ public final class ControlEndpoint implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Refusal.notFound("node: " + e.getMessage());
         }
+    }
+
+    /** The name of the node, which is not a pool. */
+    private String server(RoutingContext request) {
+        ManagedNode node = node(request);
+        String name = String.valueOf(request.pathParam("node"));
+        try {
+            topology.plan().pools().requireNone(name);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("node: " + e.getMessage());
+        }
+        return node.name();
     }
 
     private JsonObject links() {

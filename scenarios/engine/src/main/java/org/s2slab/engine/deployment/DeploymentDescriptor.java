@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.QuickJson;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -33,14 +33,13 @@ record DeploymentDescriptor(
     }
 
     /**
-     * The node with this name, or the first server of the pool with this name that is up. Throws
+     * The node with this name, or the first server of the pool with this name, if possible one that is up. Throws
      * IllegalArgumentException with the known names if there is neither.
      */
     NodeAddress node(String name) {
-        return Stream.concat(
-                        nodes.stream().filter(node -> node.name().equals(name)),
-                        nodes.stream().filter(node -> node.up() && name.equals(node.pool())))
-                .findFirst()
+        return nodes.stream()
+                .filter(node -> node.name().equals(name) || name.equals(node.pool()))
+                .min(Comparator.comparing(node -> !node.up()))
                 .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
                         + String.join(
                                 ", ", nodes.stream().map(NodeAddress::label).toList())));

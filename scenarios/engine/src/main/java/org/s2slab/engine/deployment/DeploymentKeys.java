@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,11 @@ public final class DeploymentKeys {
     private final List<String> furtherHosts;
     private final Clock clock;
     private final Map<String, Map<String, SigningKey>> ready = new LinkedHashMap<>();
+    private final Map<Prepared, SigningKey> sameKeys = new HashMap<>();
     private int taken;
+
+    /** A certificate of the topology for all servers over one database. */
+    private record Prepared(String database, String name, PlannedCertificate plan) {}
 
     /** @param folder the folder of the root authority, which is created if it is absent */
     DeploymentKeys(Path folder, ReusableKeys shared, Clock clock) {
@@ -79,7 +84,8 @@ public final class DeploymentKeys {
 
     /**
      * Creates the TLS certificate for a node's hosts in its folder, and the signing certificates of the topology in its
-     * store. Valid certificates of an earlier run are reused. All servers of a pool have the same signing certificates.
+     * store. Valid certificates of an earlier run are reused. Servers over one database have the same signing certificates, if the topology
+     * describes them alike.
      */
     void equip(NodePlan node, Path folder, Path store) throws IOException {
         Path tls = folder.resolve("tls.pem");
@@ -91,10 +97,10 @@ public final class DeploymentKeys {
         CertificateStore certificates = new CertificateStore(store);
         Path names = folder.resolve(NAMES);
         JsonObject known = Files.exists(names) ? new JsonObject(Files.readString(names)) : new JsonObject();
-        Map<String, SigningKey> ofPool = ofNode(node.poolName());
         Map<String, SigningKey> keys = ready.computeIfAbsent(node.name(), name -> new LinkedHashMap<>());
         new TreeMap<>(node.certificates()).forEach((name, plan) -> {
-            SigningKey common = ofPool.get(name);
+            Prepared prepared = new Prepared(node.database().orElse(node.name()), name, plan);
+            SigningKey common = sameKeys.get(prepared);
             int number = common == null ? taken++ : 0;
             keys.put(
                     name,
@@ -105,6 +111,7 @@ public final class DeploymentKeys {
                             .orElseGet(() -> added(
                                     common == null ? shared.signing(authority, plan, number, clock) : common,
                                     certificates)));
+            sameKeys.put(prepared, keys.get(name));
         });
         ready.putIfAbsent(node.poolName(), keys);
         keys.forEach((name, key) -> known.put(name, key.thumbprint()));

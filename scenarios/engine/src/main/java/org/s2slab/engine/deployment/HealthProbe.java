@@ -98,7 +98,7 @@ public final class HealthProbe {
         HealthProbe probe = new HealthProbe(running.root());
         found.accept(running.topology(), folder);
         return asked.parallelStream()
-                .map(address -> new State(address.name(), probe.state(address)))
+                .map(address -> new State(address.label(), probe.state(address)))
                 .toList();
     }
 

@@ -74,7 +74,7 @@ final class NodeFolderWriter {
         Path file = place.written().resolve(CONFIG);
         JsonObject config = config(plan, node, place, keys);
         if (database != null) {
-            config.getJsonObject("node").put("database", database(database));
+            config.getJsonObject("node").put("database", database(database)).put("pools", pools(plan, node));
         }
         ports.orElseGet(() -> NodePorts.in(file)).at(plan.exposure().address()).putInto(config.getJsonObject("node"));
         // The file contains people's passwords.
@@ -112,9 +112,6 @@ final class NodeFolderWriter {
         }
         if (node.online()) {
             common.put("online", online(plan));
-        }
-        if (node.pool() != null) {
-            common.put("pools", pools(plan, node));
         }
         JsonObject config = new JsonObject().put("node", common);
         if (node.role().equals("authz") && !plan.tenants().isEmpty()) {

@@ -90,6 +90,11 @@ public record NodePlan(
         return pool == null ? name : pool.name();
     }
 
+    /** Whether this is the name of the node or of its pool. */
+    public boolean isNamed(String nodeOrPool) {
+        return name.equals(nodeOrPool) || poolName().equals(nodeOrPool);
+    }
+
     /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
     public String label() {
         PoolPlan pool = pool();

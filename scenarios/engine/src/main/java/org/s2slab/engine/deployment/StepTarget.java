@@ -88,7 +88,8 @@ public interface StepTarget extends AutoCloseable {
                         + nodes.stream().map(node -> node.plan().label()).collect(Collectors.joining(", "))));
     }
 
-    private static Optional<RunningNode> firstUp(List<RunningNode> servers) {
+    /** The first of some nodes that is up, or else the first of them. */
+    static Optional<RunningNode> firstUp(List<RunningNode> servers) {
         return servers.stream()
                 .filter(RunningNode::isUp)
                 .findFirst()

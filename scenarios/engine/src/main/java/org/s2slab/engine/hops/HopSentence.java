@@ -31,6 +31,9 @@ public record HopSentence(
     public static final String OUTSIDER = "an outsider";
 
     private static final String PEER = "(?<peer>an outsider|(?!for |by )\\S+)";
+    /** The pool of a server, in parentheses after its name. It says nothing that the name does not say. */
+    private static final String POOL = " \\([^ ()]+\\)";
+
     private static final String FOR = "( for (?<user>\\S+))?";
     private static final String FOR_RESOURCE = "( for (?<resource>\\S+))?";
 
@@ -106,7 +109,7 @@ public record HopSentence(
 
     /** Parses a sentence; empty if the text has none of the forms. */
     public static Optional<HopSentence> find(String text) {
-        String plain = text.strip().replaceAll("\\s+", " ");
+        String plain = text.strip().replaceAll("\\s+", " ").replaceAll(POOL, "");
         for (Form form : FORMS) {
             Matcher matcher = form.pattern().matcher(plain);
             if (matcher.matches()) {

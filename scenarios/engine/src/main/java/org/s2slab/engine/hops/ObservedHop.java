@@ -52,9 +52,21 @@ public record ObservedHop(
         }
     }
 
-    /** The hop as a sentence. */
+    /** The hop as a sentence, in which the pool of a server follows its name. */
     public HopSentence sentence() {
-        return new HopSentence(kind, node, hasPeer() ? peer() : null, resource, user, rule, null);
+        return new HopSentence(
+                kind,
+                label(node),
+                hasPeer() ? label(peer()) : null,
+                resource == null ? null : label(resource),
+                user,
+                rule,
+                null);
+    }
+
+    private String label(String server) {
+        String pool = peers.pools.get(server);
+        return pool == null ? server : server + " (" + pool + ")";
     }
 
     private boolean hasPeer() {

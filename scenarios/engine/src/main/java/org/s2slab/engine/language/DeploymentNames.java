@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.TenantPlan;
@@ -22,6 +23,14 @@ record DeploymentNames(Topology plan) {
 
     Optional<String> node(String name) {
         return among("node", name, plan.pools().names());
+    }
+
+    Optional<String> singleNode(String name) {
+        List<NodePlan> servers = plan.pools().byName().get(name);
+        return servers == null
+                ? node(name)
+                : Optional.of("'" + name + "' is a pool; name one of its servers: "
+                        + servers.stream().map(NodePlan::name).collect(Collectors.joining(", ")));
     }
 
     /** Checks that a name is the name or a host name of a node or of a pool. */

@@ -10,9 +10,8 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads the servers of a node with the key {@code servers}: a pool. */
 final class PoolParser {
-    /** The roles whose servers cannot share a database yet. */
-    private static final List<String> ROLES_WITHOUT_POOLS = List.of(
-            "lync", //
+    /** The roles of which only one server can use a database. */
+    static final List<String> ROLES_OF_ONE_SERVER = List.of(
             "exchange", //
             "sharepoint");
 
@@ -69,14 +68,6 @@ final class PoolParser {
     }
 
     private void requireUsable(YamlNode written) {
-        String role = node.require("role");
-        if (ROLES_WITHOUT_POOLS.contains(role)) {
-            throw problem(
-                    written,
-                    "the role " + role
-                            + " cannot have several servers yet, because they cannot share a database; remove"
-                            + " 'servers'");
-        }
         if (node.texts("hosts").isEmpty()) {
             throw problem(node, "'hosts' is empty; a pool needs a host name that all its servers have");
         }

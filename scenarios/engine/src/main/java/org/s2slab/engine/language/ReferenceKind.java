@@ -15,6 +15,8 @@ enum ReferenceKind {
     /** Anything. */
     ANY((names, text) -> Optional.empty()),
     NODE(DeploymentNames::node),
+    /** A node that is not a pool. */
+    SINGLE_NODE(DeploymentNames::singleNode),
     /** A node, or one of its host names. */
     SERVER(DeploymentNames::server),
     PERSON(DeploymentNames::person),

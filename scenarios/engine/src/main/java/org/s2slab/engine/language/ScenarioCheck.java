@@ -103,10 +103,10 @@ public final class ScenarioCheck {
 
     private void run(Step step) {
         YamlNode written = step.written();
-        NodePlan node = plan.nodes().get(String.valueOf(written.text("on")));
+        List<NodePlan> nodes = plan.pools().named(String.valueOf(written.text("on")));
         String cmdlet = written.text("run");
-        if (node != null && cmdlet != null && !cmdlet.contains("${")) {
-            new CmdletStepCheck(problems, step, node.role(), cmdlet).check();
+        if (!nodes.isEmpty() && cmdlet != null && !cmdlet.contains("${")) {
+            new CmdletStepCheck(problems, step, nodes.get(0).role(), cmdlet).check();
         }
     }
 
@@ -131,10 +131,13 @@ public final class ScenarioCheck {
     private void counters(String source, @Nullable YamlNode expect) {
         members(inside(expect, "counters")).forEach((name, counters) -> {
             tell(source, counters, names.node(name));
-            NodePlan node = plan.nodes().get(name);
-            if (node != null) {
+            List<NodePlan> nodes = plan.pools().named(name);
+            if (!nodes.isEmpty()) {
                 members(counters)
-                        .forEach((counter, rise) -> tell(source, rise, ProductCatalog.counter(node.role(), counter)));
+                        .forEach((counter, rise) -> tell(
+                                source,
+                                rise,
+                                ProductCatalog.counter(nodes.get(0).role(), counter)));
             }
         });
     }

@@ -122,14 +122,14 @@ public enum StepKind {
     /** Links between nodes are restored. */
     HEAL(Member.optional("heal", Fields.of("heal", Shapes.FROM, Shapes.TO), "repairs links (default: all)")),
     /** A node is stopped. */
-    STOP(Member.optional("stop", Text.naming(ReferenceKind.NODE), "the node to stop")),
+    STOP(Member.optional("stop", Text.naming(ReferenceKind.SINGLE_NODE), "the node to stop")),
     /** A node's process ends at once, in the middle of its work. */
     KILL(Member.optional(
             "kill",
-            Text.naming(ReferenceKind.NODE),
+            Text.naming(ReferenceKind.SINGLE_NODE),
             "the node whose process is killed; every node then has its own process")),
     /** A stopped node is started with the data on its disk. */
-    START(Member.optional("start", Text.naming(ReferenceKind.NODE), "the node to start, with its data on disk")),
+    START(Member.optional("start", Text.naming(ReferenceKind.SINGLE_NODE), "the node to start, with its data on disk")),
     /** The step has no action. It only compares the state of the nodes. */
     LOOK;
 

@@ -18,7 +18,7 @@ final class VariableCheck {
 
     VariableCheck(ScriptProblems problems, Topology plan) {
         this.problems = problems;
-        known.addAll(plan.nodes().keySet());
+        known.addAll(plan.pools().names());
         known.addAll(List.of("topology", "tenants", "outsider", "now", "epoch"));
     }
 

@@ -10,7 +10,7 @@ import org.s2slab.engine.deployment.StepTarget;
 final class DeploymentVariables {
     private DeploymentVariables() {}
 
-    /** Defines the variables of each node (by its name) and {@code topology}, {@code tenants} and {@code outsider}. */
+    /** Defines the variables of each node and pool (by its name), and {@code topology}, {@code tenants} and {@code outsider}. */
     static void tell(StepTarget topology, VariableResolver references) {
         references.tellTime(topology.nodes().iterator().next().clock());
         references.put(
@@ -34,17 +34,28 @@ final class DeploymentVariables {
                 new JsonObject()
                         .put("certificates", new JsonObject().put("own", NodeFolderReader.facts(topology.outsider()))));
         for (RunningNode node : topology.nodes()) {
-            String name = node.plan().name();
-            JsonObject certificates = new JsonObject();
-            topology.certificates(name).forEach((use, key) -> certificates.put(use, NodeFolderReader.facts(key)));
-            references.put(
-                    name,
-                    new JsonObject()
-                            .put("host", node.plan().host())
-                            .put("hosts", new JsonArray(node.plan().hosts()))
-                            .put("url", "https://" + node.plan().host())
-                            .put("folder", node.folder().toString())
-                            .put("certificates", certificates));
+            references.put(node.plan().name(), facts(topology, node, node.plan().ownHost()));
         }
+        topology.plan()
+                .pools()
+                .byName()
+                .forEach((pool, servers) -> references.put(
+                        pool,
+                        facts(
+                                topology,
+                                topology.node(servers.get(0).name()),
+                                servers.get(0).host())));
+    }
+
+    private static JsonObject facts(StepTarget topology, RunningNode node, String host) {
+        JsonObject certificates = new JsonObject();
+        topology.certificates(node.plan().name())
+                .forEach((use, key) -> certificates.put(use, NodeFolderReader.facts(key)));
+        return new JsonObject()
+                .put("host", host)
+                .put("hosts", new JsonArray(node.plan().hosts()))
+                .put("url", "https://" + host)
+                .put("folder", node.folder().toString())
+                .put("certificates", certificates);
     }
 }

@@ -82,9 +82,9 @@ final class StepPerformer {
     }
 
     private RunningNode node(String role) {
-        return topology.nodes().stream()
-                .filter(node -> node.plan().role().equals(role))
-                .findFirst()
+        return StepTarget.firstUp(topology.nodes().stream()
+                        .filter(node -> node.plan().role().equals(role))
+                        .toList())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no user can sign in: the deployment has no node of the role " + role));
     }

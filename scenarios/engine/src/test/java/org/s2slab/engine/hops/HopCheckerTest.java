@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.s2slab.trace.HopKind;
@@ -92,6 +93,26 @@ class HopCheckerTest {
 
     private static List<String> problems(String... expected) {
         return HopChecker.missing(sentences(expected), HOPS);
+    }
+
+    @Test
+    void theNameOfAPoolMatchesItsServersAndTheNameOfAServerOnlyThatServer() {
+        var hop = new ObservedHop(
+                new ObservedHop.Place(Instant.EPOCH, "", ""),
+                HopKind.ACCEPTED,
+                "ex-2",
+                new ObservedHop.Peers("fe-1", null, Map.of("ex-2", "exchange", "fe-1", "berlin")),
+                null,
+                null,
+                null,
+                null,
+                ObservedToken.NONE,
+                OF_THE_STEP);
+        assertThat(hop.sentence()).hasToString("ex-2 (exchange) accepts fe-1 (berlin)");
+        assertThat(List.of("exchange accepts berlin", "ex-2 accepts fe-1", "ex-2 (exchange) accepts fe-1 (berlin)"))
+                .allMatch(text -> hop.fits(HopSentence.parse(text)));
+        assertThat(List.of("ex-1 accepts berlin", "exchange accepts fe-2", "berlin accepts exchange"))
+                .noneMatch(text -> hop.fits(HopSentence.parse(text)));
     }
 
     private static ObservedHop hop(
