@@ -11,9 +11,7 @@ import org.s2slab.engine.text.FileSyntaxException;
 /** Reads the servers of a node with the key {@code servers}: a pool. */
 final class PoolParser {
     /** The roles of which only one server can use a database. */
-    static final List<String> ROLES_OF_ONE_SERVER = List.of(
-            "exchange", //
-            "sharepoint");
+    static final List<String> ROLES_OF_ONE_SERVER = List.of("exchange");
 
     private static final String SERVERS = "servers";
     private static final String ORGANIZATION = "organization";
