@@ -104,6 +104,16 @@ public final class Database {
         return Future.failedFuture(UnusableDatabaseText.explained(engine, failure, alone));
     }
 
+    /**
+     * Lets the transactions of all instances that write run one after another, as on SQLite. So a transaction never
+     * changes what another instance has changed since it was read, and numbers are committed in their order. Must be
+     * called before {@link #open}.
+     */
+    public Database writingInTurns() {
+        engine.writeInTurns();
+        return this;
+    }
+
     /** The owner of this node's rows if instances share the database: the node's name; empty in a file. */
     public String node() {
         return node;

@@ -30,7 +30,7 @@ abstract class DatabaseEngine {
         ConnectionPool writer = new ConnectionPool(vertx, 1, writing, texts());
         connections = new Connections(
                 writer,
-                new GroupCommit(writer),
+                new GroupCommit(writer, turn()),
                 new ConnectionPool(vertx, 1, reading, texts()),
                 new ConnectionPool(vertx, LongReadLimit.CONNECTIONS, reading, texts()));
         return writer.run(connection -> true).mapEmpty();
@@ -39,6 +39,16 @@ abstract class DatabaseEngine {
     /** The form of texts in this database. */
     TextForm texts() {
         return TextForm.UNCHANGED;
+    }
+
+    /** The statement with which a transaction that writes waits for its turn; empty if it need not wait. */
+    String turn() {
+        return "";
+    }
+
+    /** See {@link Database#writingInTurns}. Does nothing where only one instance writes. */
+    void writeInTurns() {
+        // See above.
     }
 
     private Connections opened() {

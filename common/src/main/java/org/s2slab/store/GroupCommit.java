@@ -33,12 +33,17 @@ final class GroupCommit {
     private static final ThreadLocal<GroupCommit> RUNNING = new ThreadLocal<>();
 
     private final ConnectionPool connections;
+    private final String turn;
     private List<Waiting<?>> waiting = new ArrayList<>();
     private boolean requested;
 
-    /** @param connections a pool with one connection */
-    GroupCommit(ConnectionPool connections) {
+    /**
+     * @param connections a pool with one connection
+     * @param turn the statement at the beginning of each commit, or an empty text
+     */
+    GroupCommit(ConnectionPool connections, String turn) {
         this.connections = connections;
+        this.turn = turn;
     }
 
     /** A transaction. Its caller gets the result in the context of the request. */
@@ -147,6 +152,9 @@ final class GroupCommit {
         RUNNING.set(this);
         try {
             connection.setAutoCommit(false);
+            if (!turn.isEmpty()) {
+                statements.execute(turn, row -> {});
+            }
             WriteTransaction transaction = new WriteTransaction(statements);
             for (Waiting<?> one : group) {
                 if (group.size() == 1) {

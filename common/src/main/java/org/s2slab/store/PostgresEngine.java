@@ -33,7 +33,15 @@ final class PostgresEngine extends DatabaseEngine {
     /** The number of the lock that instances hold while they create the tables. */
     private static final long LOCK = 0x5332534c_6162L;
 
+    /**
+     * Takes the turn to write until the end of the transaction. An instance that sends nothing loses the turn, and its
+     * transaction, after some seconds.
+     */
+    private static final String TURN = "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
+            + " pg_advisory_xact_lock(" + 0x5332534c_5475726eL + ")";
+
     private final PostgresConfig server;
+    private boolean writesInTurns;
     private final @Nullable InstanceLock only;
 
     /** @param only the lock of the only instance; null if several instances may use the database */
@@ -148,6 +156,16 @@ final class PostgresEngine extends DatabaseEngine {
     @Override
     <T> Future<T> explained(Throwable failure) {
         return Future.failedFuture(UnusableDatabaseText.explained(server, failure, true));
+    }
+
+    @Override
+    String turn() {
+        return writesInTurns ? TURN : "";
+    }
+
+    @Override
+    void writeInTurns() {
+        writesInTurns = true;
     }
 
     @Override

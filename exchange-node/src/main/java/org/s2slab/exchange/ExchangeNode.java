@@ -66,11 +66,13 @@ public final class ExchangeNode extends ProductVerticle {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        Database database = Database.ofOneInstance(vertx, common, "db/common", "db/exchange");
+        Database database =
+                Database.of(vertx, common, "db/common", "db/exchange").writingInTurns();
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
         var settings = new OrganizationSettings(database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListQuery.defaultGroups(ids));
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
+        node.signingKeys().ofOrganization();
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
         var grants = ApplicationAuthorization.of(database, book);

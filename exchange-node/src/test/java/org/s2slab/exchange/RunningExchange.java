@@ -26,8 +26,10 @@ import org.s2slab.calendar.PolicyMode;
 import org.s2slab.calendar.TenantDates;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.OnlineConfig;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.config.UserAccount;
 import org.s2slab.exchange.ews.AnswerSchemas;
+import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.CertificateStore;
 import org.s2slab.pki.SigningKey;
 import org.s2slab.store.TestDatabase;
@@ -39,7 +41,9 @@ import org.s2slab.testing.TestClock;
 import org.s2slab.testing.TestDeployment;
 import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestMetadata;
+import org.s2slab.testing.TestPostgres;
 import org.s2slab.testing.TestTls;
+import org.s2slab.trace.IdGenerator;
 import org.s2slab.xml.XmlElement;
 import org.s2slab.xml.XmlReader;
 
@@ -66,6 +70,7 @@ public final class RunningExchange {
     private ExchangeNode node;
     private @Nullable FakeAuthorizationServer server;
     private String deploymentId = "";
+    private @Nullable ExchangeNode other;
 
     /** With the auth certificate of the tests, as if setup had made it. */
     public RunningExchange(Path folder, List<String> acceptedDomains) {
@@ -81,7 +86,8 @@ public final class RunningExchange {
                 new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
                 null,
                 TenantDates.NONE,
-                false);
+                false,
+                null);
     }
 
     /** Exchange Online whose policies follow the clock, which begins at a moment. */
@@ -93,12 +99,26 @@ public final class RunningExchange {
                 new OnlineConfig(FakeAuthorizationServer.TENANT, FakeAuthorizationServer.METADATA),
                 moment,
                 dates,
-                policyDelays);
+                policyDelays,
+                null);
+    }
+
+    /** With the data on a PostgreSQL server, see {@link #startOther}. */
+    static RunningExchange onServer(Path folder) {
+        return new RunningExchange(
+                folder,
+                List.of("contoso.com"),
+                List.of(TestKeys.exchange()),
+                null,
+                null,
+                TenantDates.NONE,
+                false,
+                TestPostgres.freshDatabase());
     }
 
     /** @param installed what lies in the certificate store before the first start */
     RunningExchange(Path folder, List<String> acceptedDomains, List<SigningKey> installed) {
-        this(folder, acceptedDomains, installed, null, null, TenantDates.NONE, false);
+        this(folder, acceptedDomains, installed, null, null, TenantDates.NONE, false, null);
     }
 
     private RunningExchange(
@@ -108,7 +128,8 @@ public final class RunningExchange {
             @Nullable OnlineConfig online,
             @Nullable Instant dated,
             TenantDates dates,
-            boolean policyDelays) {
+            boolean policyDelays,
+            @Nullable PostgresConfig database) {
         clock.set(dated == null ? TestClock.START : dated);
         deployment = new TestDeployment(folder);
         lync = FakePartner.secure(vertx, deployment.hosts(), "lync.contoso.com", "lyncdiscoverinternal.contoso.com");
@@ -125,7 +146,12 @@ public final class RunningExchange {
             common = TestDeployment.online(common, online);
             authorizationServer();
         }
-        config = new ExchangeConfig(TestDatabase.chosen(common), acceptedDomains, null, null, policyDelays);
+        config = new ExchangeConfig(
+                database == null ? TestDatabase.chosen(common) : TestDeployment.on(database, common),
+                acceptedDomains,
+                null,
+                null,
+                policyDelays);
         CertificateStore store = new CertificateStore(common.data().resolve("certificates"));
         installed.forEach(store::add);
         client = deployment.client(vertx);
@@ -143,6 +169,35 @@ public final class RunningExchange {
         ExchangeNode started = new ExchangeNode(config, deployment.environment(clock));
         deploymentId = vertx.deployVerticle(started).await();
         return started;
+    }
+
+    /** Starts another server of the organization over the same database. */
+    void startOther() {
+        NodeConfig first = config.node();
+        NodeConfig second = trustingFakes(
+                deployment.config("exchange2", first.network().hosts(), first.people()),
+                PolicyMode.AS_DOCUMENTED,
+                TenantDates.NONE);
+        ExchangeConfig same = new ExchangeConfig(
+                TestDeployment.on(Objects.requireNonNull(first.database()), second),
+                List.of("contoso.com"),
+                null,
+                null,
+                false);
+        other = new ExchangeNode(same, new NodeEnvironment(clock, IdGenerator.seeded(2), deployment.hosts()));
+        vertx.deployVerticle(other).await();
+    }
+
+    /** A person's SOAP request to the other server. */
+    XmlElement atOther(String person, String body) {
+        return XmlReader.read(attemptAtOther(person, body).body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    TestCall.Answer attemptAtOther(String person, String body) {
+        return new TestCall(client, HOST, Objects.requireNonNull(other).port())
+                .basic(person + "@contoso.com", TestDeployment.PASSWORD)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .send(HttpMethod.POST, "/EWS/Exchange.asmx", ENVELOPE.formatted("", body));
     }
 
     public void advance(Duration step) {

@@ -40,6 +40,7 @@ public final class ExchangeOrganization {
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.self = identity();
+        database.instances().onChange(() -> Future.succeededFuture(changed()));
     }
 
     /** Registers an action to run after every change that affects trust. */

@@ -4,13 +4,14 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.DeferredQueue;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.store.Database;
+import org.s2slab.store.KeyedLock;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.RecordColumns;
 import org.s2slab.store.WriteTransaction;
@@ -54,16 +55,21 @@ final class ConferenceStore {
 
     private final Database database;
     private final Clock clock;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final KeyedLock bookings;
 
     ConferenceStore(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.bookings = database.instances().lock("the booking of the meeting");
+    }
+
+    /** Books a meeting. Meanwhile no instance takes the booking for unfinished. */
+    <T> Future<T> whileBooking(String uid, Supplier<Future<T>> booking) {
+        return bookings.inTurn(uid, booking);
     }
 
     /** Stores a conference before the request to Lync, with the trace of the causing request. */
     Future<Void> begin(String uid, Mailbox mailbox, TraceParent cause) {
-        underWay.add(uid);
         return database.change(tx -> tx.execute(
                 "INSERT INTO conferences (uid, mailbox, state, version, attempts, next_attempt, cause,"
                         + " since) VALUES (?, ?, 'BOOKING', 1, 0, 0, ?, ?)",
@@ -93,20 +99,23 @@ final class ConferenceStore {
         return database.change(tx -> tx.execute("DELETE FROM conferences WHERE uid = ?", uid));
     }
 
-    /** Records that a booking has ended, with or without success. */
-    void ended(String uid) {
-        underWay.remove(uid);
-    }
-
     /**
      * Marks unfinished bookings for deletion in Lync, after a restart or a failed {@link #undo}: no caller received a
      * confirmation of these meetings. Skips running bookings.
      */
     Future<Void> undoUnfinished() {
-        return database.change(
-                tx -> tx.list("SELECT uid FROM conferences WHERE state = 'BOOKING'", row -> row.text("uid")).stream()
-                        .filter(uid -> !underWay.contains(uid))
-                        .forEach(uid -> tx.execute("UPDATE conferences SET state = 'CANCELLING' WHERE uid = ?", uid)));
+        return database.read(
+                        rx -> rx.list("SELECT uid FROM conferences WHERE state = 'BOOKING'", row -> row.text("uid")))
+                .compose(unfinished -> WorkSequence.each(unfinished, this::undoUnfinished));
+    }
+
+    private Future<Void> undoUnfinished(String uid) {
+        return bookings.ifFree(
+                        uid,
+                        () -> database.change(tx -> tx.execute(
+                                "UPDATE conferences SET state = 'CANCELLING' WHERE uid = ? AND state = 'BOOKING'",
+                                uid)))
+                .mapEmpty();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.MailboxDirectory;
@@ -21,6 +20,7 @@ import org.s2slab.node.RetrySchedule;
 import org.s2slab.node.WorkSequence;
 import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
+import org.s2slab.store.KeyedLock;
 import org.s2slab.trace.CallContext;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trace.InternalFailures;
@@ -37,7 +37,7 @@ record ConferenceUpdateWorker(
         InternalFailures failures,
         Clock clock,
         IdGenerator ids,
-        Map<String, Future<Void>> running) {
+        KeyedLock updates) {
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceUpdateWorker.class);
 
     /** How long Lync keeps a conference after its end, so that users can still look at past conferences. */
@@ -51,18 +51,22 @@ record ConferenceUpdateWorker(
 
     /** Sends all due updates, one after the other. Fails only if the database fails. */
     Future<Void> followDue() {
-        return conferences
-                .undoUnfinished()
-                .compose(now -> conferences.due(clock.instant().getEpochSecond(), RetrySchedule.LONGEST_PAUSE))
-                .compose(entries -> WorkSequence.each(entries, this::follow));
+        return updates.ifFree(
+                        "of all",
+                        () -> conferences
+                                .undoUnfinished()
+                                .compose(now ->
+                                        conferences.due(clock.instant().getEpochSecond(), RetrySchedule.LONGEST_PAUSE))
+                                .compose(entries -> WorkSequence.each(entries, this::follow)))
+                .mapEmpty();
     }
 
     private Future<Void> follow(Entry entry) {
         return sources.mailboxes().all().stream()
                 .filter(there -> there.id().equals(entry.mailbox()))
                 .findFirst()
-                .map(mailbox -> attempt(
-                        entry,
+                .map(mailbox -> follow(
+                        entry.uid(),
                         mailbox,
                         CallContext.later(
                                 mailbox.identifiers(),
@@ -75,29 +79,24 @@ record ConferenceUpdateWorker(
 
     /** Sends the pending update of a meeting to Lync. If Lync fails, this call fails, and the worker retries later. */
     Future<Void> follow(String uid, Mailbox mailbox, CallContext context) {
-        return database().read(rx -> ConferenceStore.of(rx, mailbox)).compose(all -> {
-            Entry entry = all.get(uid);
-            return entry == null || entry.state() == State.BOOKED
-                    ? Future.succeededFuture()
-                    : attempt(entry, mailbox, context);
-        });
+        return updates.inTurn(
+                uid,
+                () -> database().read(rx -> ConferenceStore.of(rx, mailbox)).compose(all -> {
+                    Entry entry = all.get(uid);
+                    return entry == null || entry.state() == State.BOOKED
+                            ? Future.succeededFuture()
+                            : attempt(entry, mailbox, context);
+                }));
     }
 
-    /** Makes one attempt. First waits for a running attempt for the same meeting. */
     private Future<Void> attempt(Entry entry, Mailbox mailbox, CallContext context) {
-        Future<Void> underWay = running.get(entry.uid());
-        if (underWay != null) {
-            return underWay.transform(ended -> follow(entry.uid(), mailbox, context));
-        }
-        Future<Void> attempt = tell(entry, mailbox, context)
+        return tell(entry, mailbox, context)
                 .compose(certain -> certain ? conferences.done(entry) : retry(entry, RetrySchedule.lookAgain("Lync")))
                 .recover(failure -> {
                     failures.note("telling Lync of a meeting", context.trace().traceId(), failure);
                     LOG.warn("Lync could not be told of the meeting {}: {}", entry.uid(), detail(failure));
                     return retry(entry, failure).compose(noted -> Future.failedFuture(failure));
                 });
-        running.put(entry.uid(), attempt);
-        return attempt.onComplete(end -> running.remove(entry.uid(), attempt));
     }
 
     private Future<Void> retry(Entry entry, Throwable reason) {

@@ -49,6 +49,10 @@ record MeetingBooking(
             return items.database().write(tx -> invite(change(tx, organiser, context), meeting));
         }
         String uid = OrganizerMeetings.uid(meeting);
+        return conferences.whileBooking(uid, () -> bookOnline(uid, organiser, meeting, context));
+    }
+
+    private Future<Item> bookOnline(String uid, Mailbox organiser, ItemContent meeting, CallContext context) {
         return conferences
                 .begin(uid, organiser, context.trace())
                 .compose(begun -> lync.create(
@@ -63,8 +67,7 @@ record MeetingBooking(
                             ConferenceStore.booked(tx, uid, conference.id());
                             return item;
                         })
-                        .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)))
-                .onComplete(done -> conferences.ended(uid));
+                        .recover(failure -> takeBack(uid, conference.id(), organiser, context, failure)));
     }
 
     private Item invite(OrganizerChange change, ItemContent meeting) {

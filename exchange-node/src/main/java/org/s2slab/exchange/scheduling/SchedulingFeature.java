@@ -1,6 +1,5 @@
 package org.s2slab.exchange.scheduling;
 
-import java.util.HashMap;
 import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.addressbook.AddressBook;
 import org.s2slab.exchange.delivery.MailDelivery;
@@ -35,8 +34,14 @@ public final class SchedulingFeature extends Feature {
         invitations = new OrganizerMeetings(items, attendees, writer, mail, conferences);
         var lync = new UcwaMeetingClient(node.partnerClient(), ids, "Outlook on the web");
         var sources = new ConferenceUpdateWorker.Sources(items, mailboxes, attendees);
-        var follower =
-                new ConferenceUpdateWorker(conferences, lync, sources, node.failures(), clock, ids, new HashMap<>());
+        var follower = new ConferenceUpdateWorker(
+                conferences,
+                lync,
+                sources,
+                node.failures(),
+                clock,
+                ids,
+                node.database().instances().lock("the update of the meeting"));
         var booking = new MeetingBooking(conferences, lync, follower, items, invitations);
         queue(conferences.queue(RetrySchedule.LONGEST_PAUSE));
         onLoad(conferences::undoUnfinished);
