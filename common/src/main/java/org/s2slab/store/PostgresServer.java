@@ -55,6 +55,11 @@ public record PostgresServer(PostgresConfig administrator) {
         });
     }
 
+    /** A connection to a database, for a program that only looks into it. */
+    public static Connection connect(PostgresConfig database) throws SQLException {
+        return new PostgresEngine(database, null).connection();
+    }
+
     /** Connects once, for instance to check the password. Throws Refusal UNAVAILABLE if the server does not accept it. */
     public void requireReachable() {
         run(connection -> {});
@@ -65,7 +70,7 @@ public record PostgresServer(PostgresConfig administrator) {
     }
 
     private void run(Work work) {
-        try (Connection connection = new PostgresEngine(administrator, null).connection()) {
+        try (Connection connection = connect(administrator)) {
             work.on(connection);
         } catch (SQLException e) {
             throw Refusal.unavailable("database: the server " + administrator + " refuses: " + e.getMessage());

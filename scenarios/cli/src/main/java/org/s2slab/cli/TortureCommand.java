@@ -6,14 +6,18 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.s2slab.drill.NeededRoles;
 import org.s2slab.drill.torture.TortureReport;
 import org.s2slab.drill.torture.TortureRun;
 import org.s2slab.engine.deployment.DataFolder;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.ProcessLauncher;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.DeploymentRequest;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.node.StartupWarmup;
@@ -64,6 +68,18 @@ final class TortureCommand implements Callable<Integer> {
     @Mixin
     private RateOption rate;
 
+    @Option(
+            names = "--instances",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description =
+                    "Make a pool of so many servers of each node whose role can have pools, and disturb them and their"
+                            + " database, too (default: ${DEFAULT-VALUE}, the topology as it is).")
+    private int instances;
+
+    @Mixin
+    private DatabaseOption database;
+
     @Mixin
     private KeepOption keep;
 
@@ -81,17 +97,29 @@ final class TortureCommand implements Callable<Integer> {
         TortureReport report = TortureReport.empty();
         for (int i = 0; i < openings.size(); i++) {
             TortureRun run = runs.get(i);
-            out.println("Torture of " + topologies.get(i) + ", seed " + run.seed() + ", for " + run.span());
+            out.println("Torture of " + topologies.get(i) + ", seed " + run.seed() + ", for " + run.span() + ", with "
+                    + servers(run.pooled(openings.get(i).plan())));
             out.flush();
             report = report.plus(tortured(run, openings.get(i), out));
         }
         report.lines().forEach(out::println);
         if (!report.isFlawless()) {
             out.println("To repeat this run: ./lab torture --seed " + seed.seed() + " --for " + span + " --rate "
-                    + rate.or(RATE) + " --topology " + String.join(",", topologies));
+                    + rate.or(RATE) + (instances == 1 ? "" : " --instances " + instances) + " --topology "
+                    + String.join(",", topologies));
         }
         out.flush();
         return report.isFlawless() ? 0 : 1;
+    }
+
+    /** The nodes of a topology in words, with the number of servers of each pool. */
+    private static String servers(Topology plan) {
+        Map<String, List<NodePlan>> pools = plan.pools().byName();
+        return plan.pools().distinct().stream()
+                .map(node -> pools.containsKey(node.poolName())
+                        ? node.poolName() + " (" + pools.get(node.poolName()).size() + " servers)"
+                        : node.name())
+                .collect(Collectors.joining(", "));
     }
 
     private DeploymentRequest opening(ScenarioLibrary library, String name) {
@@ -106,7 +134,7 @@ final class TortureCommand implements Callable<Integer> {
                     + "', which sets up the trust first; choose another one, or copy '" + name
                     + "' to a file and write that scenario beside it");
         }
-        return DeploymentRequest.of(library, name, trust).keptIn(keep.folder());
+        return DeploymentRequest.of(library, name, trust).keptIn(keep.folder()).on(database.source(keep.folder()));
     }
 
     /** One run for each topology. Each run has its own seed, because the same seed would cause the same faults. */
@@ -115,7 +143,14 @@ final class TortureCommand implements Callable<Integer> {
             Duration each = Duration.parse(span).dividedBy(openings.size());
             List<TortureRun> runs = new ArrayList<>();
             while (runs.size() < openings.size()) {
-                runs.add(new TortureRun(seed.seed() + runs.size(), each, rate.or(RATE)));
+                TortureRun run = new TortureRun(seed.seed() + runs.size(), each, rate.or(RATE), instances);
+                DeploymentRequest opening = openings.get(runs.size());
+                if (!run.pooled(opening.plan()).pools().byName().isEmpty()) {
+                    opening.databases().problem().ifPresent(problem -> {
+                        throw wrong(problem);
+                    });
+                }
+                runs.add(run);
             }
             return runs;
         } catch (DateTimeException e) {
@@ -130,7 +165,8 @@ final class TortureCommand implements Callable<Integer> {
         try (DataFolder folder =
                 DataFolder.of(opening.keep(), opening.plan().name()).untilExit()) {
             LaunchContext launch = new LaunchContext(
-                    vertx, new ProcessLauncher(vertx), opening.keys(), IdGenerator.random(), LabCommand.CLOCK);
+                            vertx, new ProcessLauncher(vertx), opening.keys(), IdGenerator.random(), LabCommand.CLOCK)
+                    .on(opening.databases());
             return run.run(opening.plan(), Objects.requireNonNull(opening.scenario()), launch, folder.path(), line -> {
                 out.println(line);
                 out.flush();

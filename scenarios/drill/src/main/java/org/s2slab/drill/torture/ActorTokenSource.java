@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.s2slab.config.UserAccount;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 import org.s2slab.engine.deployment.NodePlan;
@@ -31,20 +32,33 @@ final class ActorTokenSource {
     }
 
     /** Requests a token for Exchange from the authorization server. Blocks the calling thread. */
-    Answer present(String assertion) {
+    private Answer present(String assertion) {
+        return client.send("authz", HttpMethod.POST, path(), headers(), form(assertion));
+    }
+
+    /**
+     * Presents an assertion to all authorization servers at the same time, and returns their responses. One of them may
+     * accept the assertion. Blocks the calling thread.
+     */
+    List<Answer> presentToAll(String assertion) {
+        return client.sendToAll("authz", HttpMethod.POST, path(), headers(), form(assertion));
+    }
+
+    private String path() {
+        return ProductPaths.tokens(holdings.ownTenant());
+    }
+
+    private static MultiMap headers() {
+        return MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private Buffer form(String assertion) {
         NodePlan exchange = exchange();
-        String tenant = holdings.ownTenant();
         QueryStringEncoder form = new QueryStringEncoder("");
         form.addParam("grant_type", GRANT);
         form.addParam("assertion", assertion);
-        form.addParam("resource", exchange.applicationId() + "/" + exchange.host() + "@" + tenant);
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().set("Content-Type", "application/x-www-form-urlencoded");
-        return client.send(
-                "authz",
-                HttpMethod.POST,
-                ProductPaths.tokens(tenant),
-                headers,
-                Buffer.buffer(form.toString().substring(1)));
+        form.addParam("resource", exchange.applicationId() + "/" + exchange.host() + "@" + holdings.ownTenant());
+        return Buffer.buffer(form.toString().substring(1));
     }
 
     /**

@@ -8,14 +8,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.s2slab.config.PostgresConfig;
+import org.s2slab.store.PostgresServer;
 
-/** Reads the database file of a stopped node directly. */
+/** Reads the databases of stopped nodes directly. */
 final class DatabaseContent {
     private DatabaseContent() {}
 
-    /** The rows of a query. Each row contains its values as text, with an empty text for null. */
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    /** The rows of a query on a database file. Each row contains its values as text, with an empty text for null. */
     static List<List<String>> rows(Path file, String query) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1");
+        return rows(() -> DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1"), file, query);
+    }
+
+    /** The rows of a query on the database of a pool, as those of a file. */
+    static List<List<String>> rows(PostgresConfig database, String query) {
+        return rows(() -> PostgresServer.connect(database), database, query);
+    }
+
+    private static List<List<String>> rows(Opening database, Object place, String query) {
+        try (Connection connection = database.open();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<List<String>> rows = new ArrayList<>();
@@ -30,7 +45,7 @@ final class DatabaseContent {
             }
             return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException(file + ": " + query, e);
+            throw new IllegalStateException(place + ": " + query, e);
         }
     }
 }

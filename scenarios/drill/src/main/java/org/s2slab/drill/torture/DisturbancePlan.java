@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.s2slab.drill.torture.DisturbanceKind.Group;
 
 /** Draws disturbances from a seed, reproducibly for the same span and nodes. Covers every kind and every node. */
-public final class DisturbancePlan {
+final class DisturbancePlan {
     /** Minimum time between two disturbances of a group, so that some requests succeed. */
     private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
 
@@ -26,13 +26,13 @@ public final class DisturbancePlan {
     private static final int DRAWS = 1_000_000;
 
     private final Random random;
-    private final List<String> nodes;
+    private final DisturbanceTargets targets;
     private final Map<Group, Deque<DisturbanceKind>> kinds = new EnumMap<>(Group.class);
     private final Map<Group, Deque<String>> turns = new EnumMap<>(Group.class);
 
-    private DisturbancePlan(long seed, Collection<String> nodes) {
+    private DisturbancePlan(long seed, DisturbanceTargets targets) {
         this.random = new Random(seed);
-        this.nodes = List.copyOf(nodes);
+        this.targets = targets;
     }
 
     /**
@@ -40,10 +40,10 @@ public final class DisturbancePlan {
      * stay.
      *
      * @param span the duration of all rounds together, without the start times of nodes
-     * @param nodes at least two nodes
+     * @param targets at least two nodes, which are not of one pool
      */
-    public static List<DisturbanceRound> draw(long seed, Duration span, Collection<String> nodes) {
-        DisturbancePlan plan = new DisturbancePlan(seed, nodes);
+    static List<DisturbanceRound> draw(long seed, Duration span, DisturbanceTargets targets) {
+        DisturbancePlan plan = new DisturbancePlan(seed, targets);
         int rounds = (int) Math.max(2, span.dividedBy(ROUND));
         Duration each = span.dividedBy(rounds);
         List<DisturbanceRound> drawn = new ArrayList<>();
@@ -71,10 +71,11 @@ public final class DisturbancePlan {
                 kinds,
                 group,
                 Arrays.stream(DisturbanceKind.values())
-                        .filter(one -> one.group() == group)
-                        .toList());
-        String node = next(turns, group, nodes);
-        List<String> others = nodes.stream().filter(name -> !name.equals(node)).toList();
+                        .filter(one -> one.group() == group && targets.isPossible(one))
+                        .toList(),
+                one -> true);
+        String node = next(turns, group, targets.nodes(), one -> targets.mayHave(one, kind));
+        List<String> others = targets.partners(node);
         return new PlannedDisturbance(
                 kind,
                 begin,
@@ -85,17 +86,19 @@ public final class DisturbancePlan {
     }
 
     /**
-     * The next element in a random order. This method returns each element once before it returns an element for the
-     * second time.
+     * The next element in a random order that fits. This method returns each element once before it returns an element
+     * for the second time, unless only such an element fits.
      */
-    private <T> T next(Map<Group, Deque<T>> orders, Group group, List<T> all) {
+    private <T> T next(Map<Group, Deque<T>> orders, Group group, List<T> all, Predicate<T> fits) {
         Deque<T> order = orders.computeIfAbsent(group, absent -> new ArrayDeque<>());
-        if (order.isEmpty()) {
+        if (order.stream().noneMatch(fits)) {
             List<T> shuffled = new ArrayList<>(all);
             Collections.shuffle(shuffled, random);
             order.addAll(shuffled);
         }
-        return order.remove();
+        T found = order.stream().filter(fits).findFirst().orElseThrow();
+        order.remove(found);
+        return found;
     }
 
     private Duration between(Duration shortest, Duration longest) {

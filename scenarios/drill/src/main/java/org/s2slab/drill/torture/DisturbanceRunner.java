@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.PostgresProgram;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 
@@ -29,6 +30,7 @@ final class DisturbanceRunner {
     private final FullDisk disks;
     private final Instant start;
     private final boolean disksCanBeFull = FullDisk.isPossible();
+    private final boolean processesCanPause = PausedProcess.isPossible();
     private final Map<DisturbanceKind, Disturbance> disturbances = new EnumMap<>(DisturbanceKind.class);
     private final Map<DisturbanceKind, Integer> counts = new EnumMap<>(DisturbanceKind.class);
 
@@ -55,6 +57,13 @@ final class DisturbanceRunner {
         disturbances.put(DisturbanceKind.SILENT_LINK, link);
         disturbances.put(DisturbanceKind.LINK_RESET_MIDWAY, link);
         disturbances.put(DisturbanceKind.SLOW_LINK, link);
+        disturbances.put(DisturbanceKind.PAUSE, new PausedProcess(topology));
+        topology.databases().program().map(DatabaseStop::new).ifPresent(stop -> {
+            disturbances.put(DisturbanceKind.DATABASE_CRASH, stop);
+            disturbances.put(DisturbanceKind.DATABASE_RESTART, stop);
+            disturbances.put(DisturbanceKind.DATABASE_OUTAGE, stop);
+        });
+        disturbances.put(DisturbanceKind.CLOCKS_OF_POOL_APART, clock);
         disturbances.put(DisturbanceKind.CLOCK_FORWARD, clock);
         disturbances.put(DisturbanceKind.CLOCK_BACK, clock);
         disturbances.put(DisturbanceKind.ALL_CLOCKS_FORWARD, clock);
@@ -102,6 +111,10 @@ final class DisturbanceRunner {
     private boolean act(PlannedDisturbance planned, boolean begins) {
         if (planned.kind() == DisturbanceKind.FULL_DISK && !disksCanBeFull) {
             say("left out: a full disk of " + planned.node() + ", this machine has no prlimit");
+            return false;
+        }
+        if (planned.kind() == DisturbanceKind.PAUSE && !processesCanPause) {
+            say("left out: a pause of " + planned.node() + ", this machine has no /bin/sh");
             return false;
         }
         Disturbance disturbance = disturbances.get(planned.kind());
@@ -183,6 +196,7 @@ final class DisturbanceRunner {
      */
     boolean heal() {
         topology.links().heal(null, null);
+        topology.databases().program().ifPresent(PostgresProgram::resume);
         noteDeaths(null);
         boolean healed = dead.isEmpty();
         for (RunningNode node : topology.nodes()) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.drill.torture.LedgerEntry.State;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.ScenarioSession;
 import org.s2slab.store.NameKey;
@@ -23,6 +25,11 @@ final class LedgerAudit {
     private static final String PURGES = "Purges of ";
     private static final String DRAFTS = "drafts of ";
 
+    /** The rows of a query on one database. */
+    private interface Rows {
+        List<List<String>> of(String query);
+    }
+
     private final AcknowledgedLedger ledger;
     private final Map<String, Map<String, Integer>> places = new HashMap<>();
 
@@ -30,45 +37,57 @@ final class LedgerAudit {
         this.ledger = ledger;
     }
 
-    /** Reads the stored items. All nodes must be down. */
+    /** Reads the stored items. All nodes must be down, and the databases of pools must be available. */
     LedgerAudit read(Deployment topology) {
-        for (RunningNode node : topology.nodes()) {
+        for (NodePlan plan : topology.plan().pools().distinct()) {
+            RunningNode node = topology.node(plan.name());
+            PostgresConfig database = topology.databases().of(plan);
             try {
-                read(node);
+                read(
+                        plan.role(),
+                        query -> database == null
+                                ? DatabaseContent.rows(node.folder().resolve("node.db"), query)
+                                : DatabaseContent.rows(database, query));
             } catch (RuntimeException e) {
                 ledger.find(
                         LedgerFinding.Kind.WEDGED,
-                        node.plan().name(),
+                        plan.poolName(),
                         "its database cannot be read: " + ScenarioSession.reason(e) + ": " + e.getCause());
             }
         }
         return this;
     }
 
-    private void read(RunningNode node) {
-        switch (node.plan().role()) {
-            case "exchange" -> readExchange(node);
-            case "lync" -> readLync(node);
-            case "sharepoint" -> readSharePoint(node);
-            default -> {
-                // The items of an authorization server are not checked: the traffic tries replays while the server
-                // runs.
-            }
+    private void read(String role, Rows rows) {
+        switch (role) {
+            case "exchange" -> readExchange(rows);
+            case "lync" -> readLync(rows);
+            case "sharepoint" -> readSharePoint(rows);
+            default -> readAuthorizationServer(rows);
         }
     }
 
-    private void readExchange(RunningNode node) {
-        for (List<String> contact : rows(
-                node,
-                "SELECT a.upn, i.properties ->> '$.\"contacts:ImAddress/ImAddress1\"' FROM items i"
+    /** The traffic tries replays while the servers run. Here the assertions of all issued tokens are compared. */
+    private void readAuthorizationServer(Rows rows) {
+        rows.of(
+                        "SELECT assertion FROM issued_tokens WHERE assertion IS NOT NULL GROUP BY assertion HAVING COUNT(*) > 1")
+                .forEach(row -> ledger.find(
+                        LedgerFinding.Kind.DOUBLED,
+                        TortureFeature.TOKENS.words(),
+                        "two tokens were issued for the assertion with the replay key " + row.get(0)));
+    }
+
+    private void readExchange(Rows rows) {
+        for (List<String> contact :
+                rows.of("SELECT a.upn, i.properties ->> '$.\"contacts:ImAddress/ImAddress1\"' FROM items i"
                         + " JOIN accounts a ON a.id = i.mailbox WHERE i.folder = 'quickcontacts'"
                         + " AND EXISTS (SELECT 1 FROM im_members m WHERE m.contact_id = i.id)")) {
             put(CONTACTS + contact.get(0), NameKey.ofSip(contact.get(1)));
         }
-        for (List<String> item : rows(
-                node,
-                "SELECT a.upn, i.folder, i.subject, i.text FROM items i JOIN accounts a ON a.id = i.mailbox"
-                        + " WHERE COALESCE(i.properties ->> '$.\"calendar:IsCancelled\"', 0) NOT IN (1, 'true')")) {
+        for (List<String> item :
+                rows.of("SELECT a.upn, i.folder, i.subject, i.text FROM items i JOIN accounts a ON a.id = i.mailbox"
+                        + " WHERE COALESCE(CAST(i.properties ->> '$.\"calendar:IsCancelled\"' AS TEXT), '0')"
+                        + " NOT IN ('1', 'true')")) {
             String place = switch (item.get(1)) {
                 case "recoverableitemspurges" -> PURGES;
                 case "calendar" -> CALENDAR;
@@ -81,17 +100,13 @@ final class LedgerAudit {
         }
     }
 
-    private void readLync(RunningNode node) {
-        rows(node, "SELECT subject FROM meetings WHERE assigned = 0").forEach(row -> put(CONFERENCES, row.get(0)));
+    private void readLync(Rows rows) {
+        rows.of("SELECT subject FROM meetings WHERE assigned = 0").forEach(row -> put(CONFERENCES, row.get(0)));
     }
 
-    private void readSharePoint(RunningNode node) {
-        rows(node, "SELECT i.fields FROM list_items i JOIN lists l ON l.id = i.list_id WHERE l.title_key = 'calendar'")
+    private void readSharePoint(Rows rows) {
+        rows.of("SELECT i.fields FROM list_items i JOIN lists l ON l.id = i.list_id WHERE l.title_key = 'calendar'")
                 .forEach(row -> put(SITE, row.get(0)));
-    }
-
-    private static List<List<String>> rows(RunningNode node, String query) {
-        return DatabaseContent.rows(node.folder().resolve("node.db"), query);
     }
 
     /** Counts an item in a place, if the text contains the key of an item. */

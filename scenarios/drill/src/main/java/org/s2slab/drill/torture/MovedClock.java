@@ -12,22 +12,35 @@ record MovedClock(Deployment topology) implements Disturbance {
     /** Maximum number of additional hours, far less than the days after which mailboxes purge deleted items. */
     private static final int MORE = 48;
 
+    /** The distance of two servers of a pool. The clocks of two servers of other pools are right. */
+    private static final Duration APART = Duration.ofMinutes(2);
+
     @Override
     public String begin(PlannedDisturbance planned) {
+        if (planned.kind() == DisturbanceKind.CLOCKS_OF_POOL_APART) {
+            return moveApart(planned);
+        }
         Duration by = LEAST.plusHours(planned.draw() % MORE);
         boolean back =
                 planned.kind() == DisturbanceKind.CLOCK_BACK || planned.kind() == DisturbanceKind.ALL_CLOCKS_BACK;
-        topology.advance(ofAll(planned) ? null : planned.node(), back ? by.negated() : by);
+        topology.advance(ofAll(planned) ? null : pool(planned), back ? by.negated() : by);
         return clocks(planned) + " moved " + by.toHours() + " h " + (back ? "back" : "forward");
+    }
+
+    /** One server of the pool is behind, one is right, one is ahead, and so on. */
+    private String moveApart(PlannedDisturbance planned) {
+        int number = planned.draw();
+        for (RunningNode server : topology.servers(pool(planned))) {
+            topology.advance(server.plan().name(), APART.multipliedBy(number % 3 - 1));
+            number++;
+        }
+        return clocks(planned) + " moved apart by up to " + 2 * APART.toMinutes() + " min";
     }
 
     @Override
     public String end(PlannedDisturbance planned) {
-        if (ofAll(planned)) {
-            topology.plan().nodes().keySet().forEach(name -> reset(topology, name));
-        } else {
-            reset(topology, planned.node());
-        }
+        (ofAll(planned) ? topology.nodes() : topology.servers(pool(planned)))
+                .forEach(node -> reset(topology, node.plan().name()));
         return clocks(planned) + " right again";
     }
 
@@ -36,8 +49,13 @@ record MovedClock(Deployment topology) implements Disturbance {
                 || planned.kind() == DisturbanceKind.ALL_CLOCKS_BACK;
     }
 
-    private static String clocks(PlannedDisturbance planned) {
-        return ofAll(planned) ? "the clocks of all nodes are" : "the clock of " + planned.node() + " is";
+    private String clocks(PlannedDisturbance planned) {
+        return ofAll(planned) ? "the clocks of all nodes are" : "the clock of " + pool(planned) + " is";
+    }
+
+    /** The node, or its pool: only disturbances by minutes move the servers of a pool apart. */
+    private String pool(PlannedDisturbance planned) {
+        return topology.node(planned.node()).plan().poolName();
     }
 
     /** Resets a node's clock to the machine's time. Blocks the calling thread. */

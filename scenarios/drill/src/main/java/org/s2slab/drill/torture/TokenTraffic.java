@@ -6,7 +6,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.LabHttpClient.Answer;
 
-/** Requests tokens from the authorization server as an application, and replays assertions. */
+/**
+ * Requests tokens from the authorization server as an application, and replays assertions. In a pool, each assertion is
+ * presented to all servers at the same time, and replayed at all servers.
+ */
 final class TokenTraffic implements FeatureTraffic {
     /** Number of assertions that are stored for a replay. They are valid for only five minutes. */
     private static final int REMEMBERED = 200;
@@ -33,10 +36,12 @@ final class TokenTraffic implements FeatureTraffic {
             replay(used.get(random.nextInt(used.size())));
         }
         String assertion = tokens.assertion();
-        Answer answer = tokens.present(assertion);
-        if (answer.status() != 200) {
-            return TrafficClient.words(answer);
+        List<Answer> answers = tokens.presentToAll(assertion);
+        long accepted = accepted(answers);
+        if (accepted == 0) {
+            return TrafficClient.words(answers.get(0));
         }
+        expectAtMost(1, accepted, assertion);
         used.add(assertion);
         if (used.size() > REMEMBERED) {
             used.remove(0);
@@ -45,8 +50,15 @@ final class TokenTraffic implements FeatureTraffic {
     }
 
     private void replay(String assertion) {
-        Answer answer = tokens.present(assertion);
-        if (answer.status() == 200) {
+        expectAtMost(0, accepted(tokens.presentToAll(assertion)), assertion);
+    }
+
+    private static long accepted(List<Answer> answers) {
+        return answers.stream().filter(answer -> answer.status() == 200).count();
+    }
+
+    private void expectAtMost(int most, long accepted, String assertion) {
+        if (accepted > most) {
             ledger.find(
                     LedgerFinding.Kind.DOUBLED,
                     feature().words(),

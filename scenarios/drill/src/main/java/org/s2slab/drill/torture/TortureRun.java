@@ -9,6 +9,7 @@ import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.PooledTopology;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.engine.run.ScenarioSession;
@@ -22,10 +23,14 @@ import org.slf4j.LoggerFactory;
  * @param seed the seed of the random generator
  * @param span the duration of the disturbances in real time
  * @param rate the number of feature uses per second
+ * @param instances the number of servers of each node whose role can have pools; 1 for the topology as it is
  */
-public record TortureRun(long seed, Duration span, int rate) {
+public record TortureRun(long seed, Duration span, int rate, int instances) {
     /** Maximum number of uses per second, because the nodes, the traffic and the ledger share one machine. */
     private static final int MOST = 500;
+
+    /** Maximum number of servers of a pool. */
+    private static final int MOST_INSTANCES = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(TortureRun.class);
 
@@ -35,6 +40,9 @@ public record TortureRun(long seed, Duration span, int rate) {
         }
         if (rate < 1 || rate > MOST) {
             throw new IllegalArgumentException("rate: " + rate + " is not between 1 and " + MOST + " a second");
+        }
+        if (instances < 1 || instances > MOST_INSTANCES) {
+            throw new IllegalArgumentException("instances: " + instances + " is not between 1 and " + MOST_INSTANCES);
         }
         if (span.compareTo(Duration.ofSeconds(5)) < 0 || span.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("for: " + span + " is not between PT5S and PT24H");
@@ -54,17 +62,24 @@ public record TortureRun(long seed, Duration span, int rate) {
             throws Exception {
         AcknowledgedLedger ledger = new AcknowledgedLedger(seed);
         RealTimePacer pacer = new RealTimePacer(launch.vertx(), launch.clock());
-        Topology peopled = TorturedDeployment.peopled(plan).with(Exposure.LOOPBACK);
+        Topology peopled = TorturedDeployment.peopled(pooled(plan)).with(Exposure.LOOPBACK);
         Deployment topology = DeploymentSetup.start(peopled, trust, launch, folder);
         DisturbanceRunner disturber = new DisturbanceRunner(topology, ledger, pacer, spectator);
         TrafficGenerator<TortureFeature> traffic;
-        try (topology;
-                TorturedDeployment deployment = new TorturedDeployment(topology, launch, ledger, seed)) {
-            traffic = deployment.traffic(rate);
-            torture(deployment, traffic, disturber, ledger, pacer);
+        try (topology) {
+            try (TorturedDeployment deployment = new TorturedDeployment(topology, launch, ledger, seed)) {
+                traffic = deployment.traffic(rate);
+                torture(deployment, traffic, disturber, ledger, pacer);
+            }
+            topology.stopNodes();
+            new LedgerAudit(ledger).read(topology).compare();
         }
-        new LedgerAudit(ledger).read(topology).compare();
         return TortureReport.of(traffic.statistics().counts(), disturber.counts(), ledger.findings());
+    }
+
+    /** The topology with its pools. */
+    public Topology pooled(Topology plan) {
+        return instances == 1 ? plan : PooledTopology.of(plan, instances);
     }
 
     /** Runs the disturbances. A failure becomes a finding, and the acknowledged items are audited nevertheless. */
@@ -79,8 +94,10 @@ public record TortureRun(long seed, Duration span, int rate) {
             RecoveryCheck recovery = new RecoveryCheck(deployment, traffic, ledger, pacer);
             traffic.begin();
             try {
-                for (DisturbanceRound round : DisturbancePlan.draw(
-                        seed, span, deployment.topology().plan().nodes().keySet())) {
+                DisturbanceTargets targets = DisturbanceTargets.of(
+                        deployment.topology().plan(),
+                        deployment.topology().databases().program().isPresent());
+                for (DisturbanceRound round : DisturbancePlan.draw(seed, span, targets)) {
                     disturber.disturb(round);
                     if (!disturber.heal() || !recovery.useEveryFeature()) {
                         // A later restart would hide the failure.

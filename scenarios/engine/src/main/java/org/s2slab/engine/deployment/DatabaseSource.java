@@ -14,19 +14,28 @@ import org.s2slab.store.PostgresServer;
  *
  * @param server the user's server, or null to start one
  * @param keeps whether the databases on the user's server stay when the deployment stops
+ * @param programs the folder with the programs of PostgreSQL, or null to look for it
  */
-public record DatabaseSource(@Nullable PostgresServer server, boolean keeps) {
+public record DatabaseSource(
+        @Nullable PostgresServer server,
+        boolean keeps,
+        @Nullable Path programs) {
     /** The PostgreSQL of this machine. */
-    public static final DatabaseSource INSTALLED = new DatabaseSource(null, true);
+    public static final DatabaseSource INSTALLED = new DatabaseSource(null, true, null);
+
+    /** Databases on a server that the user names. */
+    public DatabaseSource(PostgresServer server, boolean keeps) {
+        this(server, keeps, null);
+    }
 
     /** A copy whose databases on the user's server stay, or do not stay, when the deployment stops. */
     public DatabaseSource keeping(boolean stays) {
-        return new DatabaseSource(server, stays);
+        return new DatabaseSource(server, stays, programs);
     }
 
     /** The reason why a deployment with pools cannot start, with the fix; empty if it can. */
     public Optional<String> problem() {
-        return server == null ? PostgresProgram.problem() : Optional.empty();
+        return server == null && programs == null ? PostgresInstallation.problem() : Optional.empty();
     }
 
     /**
@@ -43,7 +52,7 @@ public record DatabaseSource(@Nullable PostgresServer server, boolean keeps) {
         if (names.isEmpty()) {
             return DeploymentDatabases.NONE;
         }
-        PostgresProgram program = server == null ? PostgresProgram.start(folder) : null;
+        PostgresProgram program = server == null ? start(folder) : null;
         PostgresServer used = program == null ? server : program.server();
         DeploymentDatabases databases = new DeploymentDatabases(used, program, keeps);
         try {
@@ -53,5 +62,9 @@ public record DatabaseSource(@Nullable PostgresServer server, boolean keeps) {
             databases.close();
             throw e;
         }
+    }
+
+    private PostgresProgram start(Path folder) {
+        return programs == null ? PostgresProgram.start(folder) : PostgresProgram.start(folder, programs);
     }
 }

@@ -12,13 +12,9 @@ import org.s2slab.engine.deployment.NodeLauncher.Launched;
 import org.s2slab.management.AdjustableClock;
 import org.s2slab.node.NodeEnvironment;
 import org.s2slab.pki.SigningKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running deployment. Starts all nodes of a topology with their clocks and ports, and stops the nodes on close. */
 public final class Deployment implements StepTarget {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
-
     private final Topology plan;
     private final LaunchContext launch;
     private final Path folder;
@@ -123,21 +119,6 @@ public final class Deployment implements StepTarget {
         launched.kill().await();
     }
 
-    /** Detects that a process ended although nobody stopped it: by a signal, or by a fault. */
-    private void watch(String name, Launched launched) {
-        launched.ended()
-                .onComplete(ended -> launch.vertx().executeBlocking(() -> {
-                    if (nodes.down(name, launched)) {
-                        LOG.warn(
-                                "the process of node '{}' has ended; its output is {}. ./lab node start {} starts it again",
-                                name,
-                                node(name).outputFile(),
-                                name);
-                    }
-                    return null;
-                }));
-    }
-
     private Launched up(String name) {
         plan.pools().requireNone(name);
         Launched launched = node(name).launched();
@@ -160,7 +141,7 @@ public final class Deployment implements StepTarget {
                         () -> launch.launcher().launch(node.plan().role(), config, environment))
                 .compose(launched -> {
                     nodes.up(name, launched);
-                    watch(name, launched);
+                    nodes.watch(launch.vertx(), name, launched);
                     return launch.vertx().executeBlocking(() -> {
                         hosts.serve(node.plan(), launched.port());
                         nodes.tell();
@@ -236,12 +217,23 @@ public final class Deployment implements StepTarget {
         Future.all(told).await();
     }
 
-    /** Stops all nodes. Blocks the calling thread. If a node fails to stop, the others are stopped nevertheless. */
+    /** The databases of the pools. */
+    public DeploymentDatabases databases() {
+        return databases;
+    }
+
+    /**
+     * Stops all nodes, but not the databases of their pools. Blocks the calling thread. If a node fails to stop, the
+     * others are stopped nevertheless.
+     */
+    public void stopNodes() {
+        nodes.stopAll();
+    }
+
+    /** Stops all nodes and the databases of their pools. Blocks the calling thread. */
     @Override
     public void close() {
-        Future.join(nodes.end().stream().map(Launched::stop).toList())
-                .otherwiseEmpty()
-                .await();
+        stopNodes();
         databases.close();
         links.close().otherwiseEmpty().await();
         DeploymentDescriptor.remove(folder);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The PostgreSQL databases of a deployment, each for the pools of one role and one organization. Its methods block. */
-final class DeploymentDatabases implements AutoCloseable {
+public final class DeploymentDatabases implements AutoCloseable {
     /** The databases of a deployment without pools. */
     static final DeploymentDatabases NONE = new DeploymentDatabases(null, null, true);
 
@@ -63,9 +64,13 @@ final class DeploymentDatabases implements AutoCloseable {
     }
 
     /** The database of a server of a pool; null for a node with a file of its own. */
-    @Nullable
-    PostgresConfig of(NodePlan node) {
+    public @Nullable PostgresConfig of(NodePlan node) {
         return node.database().map(made::get).orElse(null);
+    }
+
+    /** The server, if the lab started it for this deployment. */
+    public Optional<PostgresProgram> program() {
+        return Optional.ofNullable(program);
     }
 
     /** Drops the databases that do not stay, and stops the server of the deployment. */

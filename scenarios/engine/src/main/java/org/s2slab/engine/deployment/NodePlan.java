@@ -1,6 +1,7 @@
 package org.s2slab.engine.deployment;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public record NodePlan(
     /** A copy with these certificates in its store. */
     public NodePlan holding(Map<String, PlannedCertificate> others) {
         return new NodePlan(name, role, online, hosts, groups, others, behaviors, limits, settings, telemetry);
+    }
+
+    /** A copy that is a server of a pool, with a name and a host of its own. */
+    public NodePlan in(PoolPlan pool, String server, String host) {
+        List<String> all = new ArrayList<>(pool.hosts());
+        all.add(host);
+        Groups of = new Groups(forest(), pool);
+        return new NodePlan(server, role, online, all, of, certificates, behaviors, limits, settings, telemetry);
     }
 
     /** A copy that sends its spans to a collector of OpenTelemetry, or, with null, to none. */

@@ -1,14 +1,20 @@
 package org.s2slab.engine.deployment;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.s2slab.engine.deployment.NodeLauncher.Launched;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The nodes of a deployment with their states, which are published to other processes in a file. */
 final class RunningNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningNodes.class);
+
     private final Topology plan;
     private final Path folder;
     private final Path root;
@@ -66,8 +72,30 @@ final class RunningNodes {
         }
     }
 
+    /** Detects that a process ended although nobody stopped it: by a signal, or by a fault. */
+    void watch(Vertx vertx, String name, Launched launched) {
+        launched.ended()
+                .onComplete(ended -> vertx.executeBlocking(() -> {
+                    if (down(name, launched)) {
+                        LOG.warn(
+                                "the process of node '{}' has ended; its output is {}. ./lab node start {} starts it again",
+                                name,
+                                named(name).outputFile(),
+                                name);
+                    }
+                    return null;
+                }));
+    }
+
+    /** Stops all nodes. Blocks the calling thread. If a node fails to stop, the others are stopped nevertheless. */
+    void stopAll() {
+        Future.join(end().stream().map(Launched::stop).toList())
+                .otherwiseEmpty()
+                .await();
+    }
+
     /** Sets all nodes to down, and stops writing the file; returns the nodes to stop. */
-    synchronized List<Launched> end() {
+    private synchronized List<Launched> end() {
         ended = true;
         List<Launched> up = new ArrayList<>();
         for (RunningNode node : nodes.values()) {

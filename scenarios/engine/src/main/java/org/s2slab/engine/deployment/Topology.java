@@ -83,6 +83,11 @@ public record Topology(
         return new Topology(name, source, domain, nodes, tenants, people, contacts, policies, policyDates, other);
     }
 
+    /** A copy with other nodes. */
+    public Topology with(Map<String, NodePlan> others) {
+        return new Topology(name, source, domain, others, tenants, people, contacts, policies, policyDates, exposure);
+    }
+
     /** A copy with other accounts. */
     Topology with(List<UserAccount> others, List<TenantPlan> ofTenants) {
         return new Topology(name, source, domain, nodes, ofTenants, others, contacts, policies, policyDates, exposure);
@@ -126,7 +131,7 @@ public record Topology(
         String checked = endpoint == null ? null : new TelemetryConfig(endpoint, null, null).endpoint();
         Map<String, NodePlan> sending = new LinkedHashMap<>(nodes);
         sending.replaceAll((node, plan) -> plan.sendingTo(checked));
-        return new Topology(name, source, domain, sending, tenants, people, contacts, policies, policyDates, exposure);
+        return with(sending);
     }
 
     /**

@@ -90,8 +90,13 @@ final class PoolParser {
         return members;
     }
 
+    /** Whether the servers of a role can share a database. */
+    static boolean mayHavePools(String role) {
+        return !ROLES_OF_ONE_SERVER.contains(role);
+    }
+
     /** The name of the server in the domain of the pool. */
-    private static String hostOf(String server, String ofPool) {
+    static String hostOf(String server, String ofPool) {
         return server + ofPool.substring(Math.max(0, ofPool.indexOf('.')));
     }
 

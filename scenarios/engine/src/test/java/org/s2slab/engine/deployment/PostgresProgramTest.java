@@ -31,6 +31,22 @@ class PostgresProgramTest {
         }
     }
 
+    @Test
+    void aServerIsHaltedAndResumedWithItsDatabasesAtItsPort() {
+        try (PostgresProgram program = PostgresProgram.start(folder, programs)) {
+            for (boolean immediate : new boolean[] {true, false}) {
+                var database = program.server().create("immediate_" + immediate, "word");
+                program.halt(immediate);
+                assertThatThrownBy(program.server()::requireReachable).isInstanceOf(Refusal.class);
+                program.resume();
+                program.resume();
+                new PostgresServer(database).requireReachable();
+            }
+            program.halt(false);
+            assertThatThrownBy(() -> program.halt(false)).hasMessageContaining("'stop fast' of PostgreSQL failed");
+        }
+    }
+
     /** A server that an earlier run left has another port, and would hold the data. */
     @Test
     void aServerThatIsLeftIsStoppedBeforeTheNextStart() {
