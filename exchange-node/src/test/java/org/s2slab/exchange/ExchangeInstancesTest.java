@@ -97,8 +97,9 @@ class ExchangeInstancesTest {
         String watermark = text(subscription, "Watermark");
         List<Thread> writers = servers.stream()
                 .flatMap(server -> Stream.of("anna", "bert")
-                        .map(person -> new Thread(() ->
-                                IntStream.range(0, MESSAGES).forEach(i -> server.apply(person, message("m" + i))))))
+                        .map(person -> new Thread(() -> IntStream.range(0, MESSAGES)
+                                .forEach(i -> assertThat(server.apply(person, message("m" + i)))
+                                        .isNotNull()))))
                 .toList();
         writers.forEach(Thread::start);
         int changes = 0;

@@ -24,7 +24,7 @@ public final class PooledTopology {
         for (NodePlan node : plan.nodes().values()) {
             for (NodePlan server : servers(node, servers)) {
                 boolean isTaken = plan.nodes().values().stream()
-                        .anyMatch(other -> other != node
+                        .anyMatch(other -> !other.name().equals(node.name())
                                 && (other.name().equals(server.name())
                                         || other.hosts().contains(server.ownHost())));
                 if (isTaken) {
