@@ -66,13 +66,11 @@ public final class ExchangeNode extends ProductVerticle {
     @Override
     public Future<?> start() {
         NodeConfig common = config.node();
-        Database database =
-                Database.of(vertx, common, "db/common", "db/exchange").writingInTurns();
+        Database database = database();
         var organisation = new ExchangeOrganization(common, config.firstDomains(), database);
         var settings = new OrganizationSettings(database);
         var mailboxes = new MailboxDirectory(database, ids, organisation::realm, ImListQuery.defaultGroups(ids));
         Node node = runsOn(new Node(vertx, common, dialect, environment, database, organisation::self, mailboxes));
-        node.signingKeys().ofOrganization();
         var roles = new RoleAssignmentStore(database);
         var book = new AddressBook(mailboxes, new DistributionGroupStore(database, ids));
         var grants = ApplicationAuthorization.of(database, book);
@@ -107,6 +105,10 @@ public final class ExchangeNode extends ProductVerticle {
                 notifications,
                 new MailboxGraphFeature(node, stores.permissions(), absences, settings, grants, elsewhere),
                 new WebServicesFeature(node, roles, stores, settings, grants, config.hasPolicyDelays(), operations));
+    }
+
+    private Database database() {
+        return Database.of(vertx, config.node(), "db/common", "db/exchange").writingInTurns();
     }
 
     private NotificationFeature notifications(

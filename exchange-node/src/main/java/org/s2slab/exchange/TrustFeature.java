@@ -93,6 +93,7 @@ final class TrustFeature extends Feature {
         node.validator().admitPeopleAt(host -> authorizationEndpoint().isPresent());
         overrides = new SettingOverrideStore(node.database(), node.config().hostsOfServer(), node.clock());
         node.authorizationServers().askAs(new DedicatedApplicationLookup(authServers, overrides)::in);
+        node.signingKeys().ofOrganization();
         onLoad(connectors::load);
         onLoad(relationships::load);
         onLoad(overrides::load);

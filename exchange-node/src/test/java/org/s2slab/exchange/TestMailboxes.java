@@ -34,6 +34,11 @@ public final class TestMailboxes {
         return in(TestDatabase.in(vertx, folder, "db/common", "db/exchange"));
     }
 
+    /** Opens the database in a SQLite file, on whatever engine other tests run. */
+    public static TestMailboxes openFile(Vertx vertx, Path folder) {
+        return in(Database.at(vertx, folder.resolve("node.db"), "db/common", "db/exchange"));
+    }
+
     /** Opens a database, and creates the organisation in it. */
     static TestMailboxes in(Database database) {
         database.open().await();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.s2slab.exchange.items.MailboxCalls;
 import org.s2slab.store.Database;
+import org.s2slab.store.TestDatabase;
 import org.s2slab.xml.XmlElement;
 
 /** A transaction that shares its commit with one that cannot be committed runs a second time. */
@@ -22,7 +22,6 @@ class FolderPathTwiceTest {
 
     private final Database database = mailbox.mailboxes.database;
 
-    @DisabledIfSystemProperty(named = "s2slab.test.database", matches = "postgres", disabledReason = "no PRAGMA")
     @Test
     void aFolderLiesWhereItsPathSays() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
@@ -37,14 +36,21 @@ class FolderPathTwiceTest {
             Thread.onSpinWait();
         }
         Future<Void> bad = database.change(tx -> {
-            tx.execute("PRAGMA defer_foreign_keys=ON");
-            tx.execute("INSERT INTO series_changes (item, original, attached) VALUES (-1, 0, 0)");
+            tx.execute(
+                    TestDatabase.isPostgres()
+                            ? "CREATE TEMPORARY TABLE late (n INTEGER UNIQUE DEFERRABLE INITIALLY DEFERRED)"
+                            : "PRAGMA defer_foreign_keys=ON");
+            tx.execute(
+                    TestDatabase.isPostgres()
+                            ? "INSERT INTO late VALUES (1), (1)"
+                            : "INSERT INTO series_changes (item, original, attached) VALUES (-1, 0, 0)");
         });
         held.countDown();
 
         first.await();
         assertThat(MailboxCalls.code(path.get().get(0))).isEqualTo("NoError");
-        assertThatThrownBy(bad::await).hasMessageContaining("FOREIGN KEY");
+        assertThatThrownBy(bad::await)
+                .hasMessageContaining(TestDatabase.isPostgres() ? "duplicate key" : "FOREIGN KEY");
         assertThat(mailbox.anna
                         .call("<m:FindFolder Traversal=\"Shallow\"><m:FolderShape><t:BaseShape>Default"
                                 + "</t:BaseShape></m:FolderShape><m:ParentFolderIds>" + folder("inbox")

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -40,8 +41,17 @@ public final class MailboxCalls implements AfterAllCallback {
     }
 
     public MailboxCalls(Path folder) {
+        this(folder, TestMailboxes::open);
+    }
+
+    /** Calls with a SQLite file, on whatever engine other tests run. */
+    static MailboxCalls inFile(Path folder) {
+        return new MailboxCalls(folder, TestMailboxes::openFile);
+    }
+
+    private MailboxCalls(Path folder, BiFunction<Vertx, Path, TestMailboxes> open) {
         this.folder = folder;
-        mailboxes = TestMailboxes.open(vertx, folder);
+        mailboxes = open.apply(vertx, folder);
         operations = TestItems.operations(mailboxes.database, mailboxes.directory);
         anna = as("anna");
         bert = as("bert");

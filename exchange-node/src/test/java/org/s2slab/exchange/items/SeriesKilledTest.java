@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,13 +20,12 @@ class SeriesKilledTest {
     @TempDir
     Path folder;
 
-    @DisabledIfSystemProperty(named = "s2slab.test.database", matches = "postgres", disabledReason = "a file stays")
     @ParameterizedTest
     @ValueSource(ints = {2, 43})
     void keepsEverySeriesWithItsExceptionsWheneverItIsKilled(int answers) throws IOException, InterruptedException {
         Map<String, Integer> answered = new LinkedHashMap<>();
         killAfter(answers).forEach(master -> answered.merge(master, 1, Integer::sum));
-        MailboxCalls mail = new MailboxCalls(folder);
+        MailboxCalls mail = MailboxCalls.inFile(folder);
         try {
             List<XmlElement> masters = MailboxCalls.find(mail.anna, MailboxCalls.folder("calendar"));
             assertThat(masters.size()).isBetween(answered.size(), answered.size() + 1);
