@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "torture",
         description =
-                "Disturb deployments while every feature is used: kill nodes, fill disks, damage files, break links, move clocks."
+                "Disturb deployments while every feature is used: kill nodes, fill disks, damage files, break links, move clocks, stop databases of pools."
                         + " Then check that no acknowledged change is lost. The folder of --keep must be empty.",
         mixinStandardHelpOptions = true,
         exitCodeList = {
