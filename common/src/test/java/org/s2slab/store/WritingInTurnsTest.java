@@ -45,7 +45,12 @@ class WritingInTurnsTest {
     @Test
     void aTransactionReadsWhatTheOneBeforeItWrote() {
         CountDownLatch mayWrite = new CountDownLatch(1);
-        Future<Long> first = one.write(tx -> add(tx, () -> pass(mayWrite)));
+        CountDownLatch hasTurn = new CountDownLatch(1);
+        Future<Long> first = one.write(tx -> add(tx, () -> {
+            hasTurn.countDown();
+            pass(mayWrite);
+        }));
+        pass(hasTurn);
         Future<Long> second = other.write(tx -> add(tx, () -> {}));
         await().until(() -> one.read(rx -> rx.number(
                                 "SELECT COUNT(*) AS number FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))

@@ -2,6 +2,7 @@ package org.s2slab.sharepoint.rest;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.HostAndPort;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the hosts that addresses of parts may have
  */
 record BatchParser(Set<String> hosts) {
+    /** A parser for a batch that was sent to this host. Its parts may name the host with or without the port. */
+    static BatchParser at(HostAndPort authority) {
+        return new BatchParser(Stream.of(authority.host(), authority.toString())
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet()));
+    }
+
     /** Maximum number of queries and change sets in a batch. */
     static final int MOST_PARTS = 100;
 

@@ -4,9 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -207,11 +204,8 @@ public final class RestEndpoint implements Endpoint {
         return access.journaled(http, database.read(rx -> access.to(rx, request.site(), http, SiteRight.READ)))
                 .compose(visitor -> {
                     BatchResponse response = new BatchResponse(ids.uuid());
-                    Set<String> hosts = new HashSet<>(
-                            List.of(http.request().authority().host().toLowerCase(Locale.ROOT)));
-                    hosts.add(http.request().authority().toString().toLowerCase(Locale.ROOT));
                     return WorkSequence.each(
-                                    new BatchParser(hosts).parts(request),
+                                    BatchParser.at(http.request().authority()).parts(request),
                                     part -> part(part, request, http).onSuccess(response::add))
                             .map(all -> response.written());
                 });

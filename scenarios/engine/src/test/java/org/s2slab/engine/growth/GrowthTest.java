@@ -91,7 +91,7 @@ class GrowthTest {
                     + " ucs_cached_lists ucs_handed_out ucs_users ucwa_applications user_services_grants user_services_policies web_tickets",
             "sharepoint",
             "acs_proxies app_permissions configuration_changes custom_app_authentication farm issuer_notes list_attachments list_changes lists partner_applications signing_keys site_group_members"
-                    + " site_groups site_roles site_users sites");
+                    + " site_groups site_roles site_users sites web_applications");
 
     /**
      * The tables with traffic data that the nodes purge. The test proves nothing if such a table is empty after a day
