@@ -150,9 +150,17 @@ public final class MailboxDirectory implements UserDirectory {
         return change(tx -> replaceAddresses(tx, mailbox.id(), addresses));
     }
 
-    /** Adds an account. An account with a mailbox gets the initial content. */
-    public Future<Void> add(Mailbox mailbox) {
-        return change(tx -> insert(tx, List.of(mailbox)));
+    /**
+     * Adds an account, unless another server of the organisation has added one with this UPN. An account with a mailbox
+     * gets the initial content.
+     */
+    public Future<Mailbox> add(Mailbox mailbox) {
+        return change(tx -> {
+                    if (tx.number("SELECT COUNT(*) AS number FROM accounts WHERE upn = ?", mailbox.upn()) == 0) {
+                        insert(tx, List.of(mailbox));
+                    }
+                })
+                .map(added -> only(Kind.UPN, mailbox.upn()).orElseThrow());
     }
 
     private Mailbox account(UserAccount person) {

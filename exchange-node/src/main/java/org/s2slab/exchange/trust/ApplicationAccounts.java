@@ -30,6 +30,6 @@ public record ApplicationAccounts(
         }
         String upn = name.replace(" ", "") + "@" + organisation.realm();
         Mailbox account = new Mailbox(ids.uuid(), name, upn, null, null, List.of(), Switches.of());
-        return accounts.add(account).map(account);
+        return accounts.add(account);
     }
 }

@@ -72,9 +72,8 @@ final class TortureCommand implements Callable<Integer> {
             names = "--instances",
             paramLabel = "NUMBER",
             defaultValue = "1",
-            description =
-                    "Make a pool of so many servers of each node whose role can have pools, and disturb them and their"
-                            + " database, too (default: ${DEFAULT-VALUE}, the topology as it is).")
+            description = "Make a pool of so many servers of each node, and disturb these servers and their database"
+                    + " (default: ${DEFAULT-VALUE}, the topology as it is).")
     private int instances;
 
     @Mixin

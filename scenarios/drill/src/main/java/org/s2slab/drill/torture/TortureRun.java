@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param seed the seed of the random generator
  * @param span the duration of the disturbances in real time
  * @param rate the number of feature uses per second
- * @param instances the number of servers of each node whose role can have pools; 1 for the topology as it is
+ * @param instances the number of servers of each pool that is made of a node; 1 for the topology as it is
  */
 public record TortureRun(long seed, Duration span, int rate, int instances) {
     /** Maximum number of uses per second, because the nodes, the traffic and the ledger share one machine. */

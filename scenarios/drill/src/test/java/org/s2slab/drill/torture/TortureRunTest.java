@@ -38,7 +38,7 @@ class TortureRunTest {
         VERTX.close().await();
     }
 
-    /** The nodes of the second topology are pools as far as their roles can have them. */
+    /** The nodes of the second topology are pools. */
     @Test
     void losesAndDoublesNothingOnAnyKindOfTrust() throws Exception {
         Set<DisturbanceKind> first = EnumSet.of(DisturbanceKind.DAMAGED_DATABASE, DisturbanceKind.ALL_CLOCKS_FORWARD);

@@ -10,9 +10,6 @@ import org.s2slab.engine.text.FileSyntaxException;
 
 /** Reads the servers of a node with the key {@code servers}: a pool. */
 final class PoolParser {
-    /** The roles of which only one server can use a database. */
-    static final List<String> ROLES_OF_ONE_SERVER = List.of("exchange");
-
     private static final String SERVERS = "servers";
     private static final String ORGANIZATION = "organization";
 
@@ -88,11 +85,6 @@ final class PoolParser {
             members.put(name + "-" + i, YamlNode.mapping(written.line(), Map.of()));
         }
         return members;
-    }
-
-    /** Whether the servers of a role can share a database. */
-    static boolean mayHavePools(String role) {
-        return !ROLES_OF_ONE_SERVER.contains(role);
     }
 
     /** The name of the server in the domain of the pool. */

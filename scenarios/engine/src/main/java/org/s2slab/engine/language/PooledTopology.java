@@ -13,8 +13,8 @@ public final class PooledTopology {
     private PooledTopology() {}
 
     /**
-     * A copy in which each node is a pool with the name of the node, as the key {@code servers} makes it. A node whose
-     * role has no pools stays as it is. A pool of the topology keeps its servers.
+     * A copy in which each node is a pool with the name of the node, as the key {@code servers} makes it. A pool of
+     * the topology keeps its servers.
      *
      * @param servers the number of servers of each new pool
      * @throws IllegalArgumentException if a server would have the name or the host of another node
@@ -38,7 +38,7 @@ public final class PooledTopology {
     }
 
     private static List<NodePlan> servers(NodePlan node, int number) {
-        if (node.pool() != null || !PoolParser.mayHavePools(node.role())) {
+        if (node.pool() != null) {
             return List.of(node);
         }
         PoolPlan pool = new PoolPlan(node.name(), node.hosts(), PoolPlan.OWN);

@@ -70,7 +70,6 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
         }
         policies(nodes);
         passwords();
-        databases(nodes);
         Map<String, String> hosts = new HashMap<>();
         Set<String> pools = new HashSet<>();
         nodes.forEach((name, node) -> {
@@ -95,26 +94,6 @@ record TopologyCheck(ScriptProblems problems, String source, YamlNode root) {
                     .ifPresent(problem -> problems.add(
                             source, lineOf(place, problem), "node '" + node.poolName() + "': settings: " + problem));
         });
-    }
-
-    private void databases(Map<String, NodePlan> nodes) {
-        Map<String, NodePlan> users = new HashMap<>();
-        Set<String> told = new HashSet<>();
-        for (NodePlan node : nodes.values()) {
-            String database = node.database().orElse("");
-            NodePlan other = users.putIfAbsent(database, node);
-            if (other != null
-                    && PoolParser.ROLES_OF_ONE_SERVER.contains(node.role())
-                    && !database.isEmpty()
-                    && told.add(database)) {
-                problems.add(
-                        source,
-                        place(node).line(),
-                        "server '" + node.label() + "': it would share a database with the server '" + other.label()
-                                + "', which the role " + node.role() + " does not support yet; write 'servers: 1' and"
-                                + " another 'organization'");
-            }
-        }
     }
 
     private void policies(Map<String, NodePlan> nodes) {

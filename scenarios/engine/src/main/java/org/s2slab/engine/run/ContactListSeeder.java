@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record ContactListSeeder(StepTarget topology, IdGenerator ids) {
     /** The HTTP status of a response if an earlier run has already created the contact. */
     private static final int ALREADY_THERE = 409;
 
-    /** Fills all lists and creates all groups in parallel. Blocks. */
+    /** Fills all lists and creates all groups in parallel, at one server of those that share a database. Blocks. */
     public void fill() {
         fill((lync, list) -> Future.succeededFuture(true));
     }
@@ -52,7 +53,10 @@ public record ContactListSeeder(StepTarget topology, IdGenerator ids) {
 
     private void fill(BiFunction<RunningNode, ContactListPlan, Future<Boolean>> isMissing) {
         List<ContactListPlan> lists = topology.plan().contacts();
+        Set<String> databases = new HashSet<>();
         Future.all(topology.nodes().stream()
+                        .filter(node -> databases.add(
+                                node.plan().database().orElse(node.plan().name())))
                         .flatMap(node -> switch (node.plan().role()) {
                             case "lync" ->
                                 lists.stream()

@@ -62,19 +62,6 @@ class PoolParserTest {
     }
 
     @Test
-    void someRolesHaveOneServerForADatabase() {
-        String role = PoolParser.ROLES_OF_ONE_SERVER.get(0);
-        assertThat(read("  a: {role: " + role + ", hosts: a.contoso.com, servers: 1}")
-                        .nodes())
-                .containsOnlyKeys("a-1");
-        assertThat(problems("  a: {role: " + role + ", hosts: a.contoso.com, servers: 3}"))
-                .containsOnlyOnce("mine.yaml:5: server 'a-2 (a)': it would share a database with the server 'a-1 (a)'");
-        assertThat(problems("  a: {role: " + role + ", hosts: a.contoso.com, servers: 1}\n" + "  b: {role: " + role
-                        + ", hosts: b.contoso.com, servers: 1}"))
-                .contains("mine.yaml:6: server 'b-1 (b)': it would share a database");
-    }
-
-    @Test
     void aNameAndAHostBelongToOneServer() {
         assertThat(problems("""
                   a: {role: authz, hosts: a.contoso.com, servers: {one: {}}}
