@@ -12,10 +12,12 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.Step;
 import org.s2slab.engine.product.CmdletFix;
@@ -110,9 +112,28 @@ final class Clinic implements AutoCloseable {
     }
 
     private void run(String script, int expected) {
+        run(lab.topology(), script, expected);
+    }
+
+    /** Types lines at a node of any deployment; none may fail. */
+    static void type(StepTarget topology, String node, String... lines) {
+        run(topology, "Enter-PSSession " + node + "\n" + String.join("\n", lines), 0);
+    }
+
+    /** Types the cmdlets of cures at their nodes of any deployment, all in one shell. */
+    static void mend(StepTarget topology, List<CmdletFix> cures) {
+        run(
+                topology,
+                cures.stream()
+                        .map(cure -> "Enter-PSSession " + cure.node() + "\n" + cure.line() + "\n")
+                        .collect(Collectors.joining()),
+                0);
+    }
+
+    private static void run(StepTarget topology, String script, int expected) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = new ManagementShell(lab.topology()::managed, List::of, NO_CLOCK)
+        int code = new ManagementShell(topology::managed, List::of, NO_CLOCK)
                 .run(
                         "lines",
                         script,

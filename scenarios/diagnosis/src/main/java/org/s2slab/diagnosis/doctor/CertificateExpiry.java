@@ -19,10 +19,10 @@ import org.s2slab.pki.SigningKey;
  * @param sentence what expires, without a full stop
  */
 public record CertificateExpiry(String node, String sentence, Instant at) {
-    /** The expiries of all servers, the next one first. */
+    /** The expiries of all servers, the next one first. Servers with one configuration have one certificate. */
     static List<CertificateExpiry> of(DeploymentState world) {
         List<CertificateExpiry> found = new ArrayList<>();
-        for (TrustState server : world.services()) {
+        for (TrustState server : world.distinct()) {
             Optional.ofNullable(server.keys().current())
                     .filter(current -> !server.address().online())
                     .ifPresent(current -> add(server, current, world, found));

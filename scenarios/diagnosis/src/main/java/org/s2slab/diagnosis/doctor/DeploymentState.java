@@ -45,6 +45,27 @@ record DeploymentState(
         return Optional.ofNullable(observed.get(node)).map(ObservedNode::ahead);
     }
 
+    /**
+     * The server that stands for all servers with the same configuration: the first that answers, if possible one that
+     * has the private key of the signing certificate. Its administrator changes the configuration for all of them.
+     */
+    TrustState standsFor(TrustState server) {
+        List<TrustState> alike = services.stream()
+                .filter(other ->
+                        other.address().configuration().equals(server.address().configuration()) && other.answers())
+                .toList();
+        return alike.stream()
+                .filter(other -> other.keys().current() != null)
+                .findFirst()
+                .or(() -> alike.stream().findFirst())
+                .orElse(server);
+    }
+
+    /** One server of each configuration. */
+    List<TrustState> distinct() {
+        return services.stream().map(this::standsFor).distinct().toList();
+    }
+
     Optional<TenantState> tenant(@Nullable String id) {
         return Optional.ofNullable(id).map(tenants::get);
     }
@@ -63,9 +84,9 @@ record DeploymentState(
         return clocks.isEmpty() ? Instant.EPOCH : clocks.get((clocks.size() - 1) / 2);
     }
 
-    /** The number of nodes with a role. */
+    /** The number of configurations of the nodes with a role: servers over one database have one. */
     long playing(String role) {
-        return services.stream().filter(node -> node.is(role)).count();
+        return distinct().stream().filter(node -> node.is(role)).count();
     }
 
     /** The URL of the authorization server's metadata document for a tenant. */

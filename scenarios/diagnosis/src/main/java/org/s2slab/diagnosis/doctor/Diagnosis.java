@@ -48,10 +48,12 @@ public record Diagnosis(
         return codes;
     }
 
+    /** The faults of the nodes and of the trust. A fault of several servers with one configuration is here once. */
     private Stream<TrustFault> faults() {
         return Stream.concat(
-                nodes.stream().flatMap(node -> node.faults().stream()),
-                edges.stream().flatMap(edge -> edge.faults().stream()));
+                        nodes.stream().flatMap(node -> node.faults().stream()),
+                        edges.stream().flatMap(edge -> edge.faults().stream()))
+                .distinct();
     }
 
     /** The differences between the observed state of the nodes and fresh calls or writes. */

@@ -68,7 +68,7 @@ public final class Doctor {
         List<TrustEdge> edges = new ArrayList<>();
         for (TrustState caller : world.services()) {
             for (TrustState resource : world.services()) {
-                if (!caller.equals(resource)) {
+                if (!caller.address().configuration().equals(resource.address().configuration())) {
                     edges.add(edge(new ServerPair(caller, resource, world), calls));
                 }
             }
@@ -80,7 +80,8 @@ public final class Doctor {
     private static TrustEdge edge(ServerPair pair, BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {
         String caller = pair.caller().name();
         String resource = pair.resource().name();
-        TrustEdge.Kind kind = pair.kind();
+        ServerPair shared = pair.ofConfigurations();
+        TrustEdge.Kind kind = shared.kind();
         // If neither server answers, nobody knows whether trust is configured between them.
         if (kind == TrustEdge.Kind.NONE
                 && (pair.caller().answers() || pair.resource().answers())) {
@@ -91,11 +92,13 @@ public final class Doctor {
             return new TrustEdge(caller, resource, kind, EdgeVerdict.BROKEN, away, null, List.of());
         }
         List<TrustFault> faults = new ArrayList<>(ReachabilityCheck.of(pair));
-        faults.addAll(CertificateCheck.of(pair));
+        faults.addAll(CertificateCheck.of(shared));
         faults.addAll(
-                kind == TrustEdge.Kind.PARTNER_APPLICATION ? DirectTrustCheck.of(pair) : BrokeredTrustCheck.of(pair));
-        PolicyCheck.of(pair).ifPresent(faults::add);
-        faults.addAll(DiscoveryCheck.of(pair));
+                kind == TrustEdge.Kind.PARTNER_APPLICATION
+                        ? DirectTrustCheck.of(shared)
+                        : BrokeredTrustCheck.of(shared));
+        PolicyCheck.of(shared).ifPresent(faults::add);
+        faults.addAll(DiscoveryCheck.of(shared));
         ObservedNode observed = pair.world().observed().get(caller);
         boolean withOwn = observed == null || !ObservationComparison.keepsNotBegun(pair, observed);
         CallCheck.Tried tried = calls.apply(pair, withOwn);

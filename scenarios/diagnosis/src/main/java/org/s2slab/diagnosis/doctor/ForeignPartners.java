@@ -12,9 +12,9 @@ import org.s2slab.identity.WellKnownPrincipals;
 final class ForeignPartners {
     private ForeignPartners() {}
 
-    /** One edge for each such application at each responding server, except at online services. */
+    /** One edge for each such application at each configuration of responding servers, except at online services. */
     static List<TrustEdge> of(DeploymentState world) {
-        return world.services().stream()
+        return world.distinct().stream()
                 .filter(node -> node.answers() && !node.address().online())
                 .flatMap(node -> node.partners().stream()
                         .filter(ForeignPartners::isForeign)

@@ -18,6 +18,11 @@ import org.s2slab.pki.SigningKey;
 /** A caller and a resource, each with its registration of the other. */
 record ServerPair(TrustState caller, TrustState resource, DeploymentState world) {
 
+    /** A pair with the same configurations, of two servers that stand for all servers with these configurations. */
+    ServerPair ofConfigurations() {
+        return new ServerPair(world.standsFor(caller), world.standsFor(resource), world);
+    }
+
     /**
      * The kind of the configured trust. A registration with its own keys is meant for both directions. For trust
      * through an authorization server, the resource must be online or have registered the caller. An on-premises caller

@@ -64,10 +64,20 @@ record TrustStateCollector(List<ManagedNode> nodes) {
         AdministratorClient desk = new AdministratorClient(node);
         try {
             return ServerProduct.read(
-                    desk, nodes.stream().map(ManagedNode::address).toList());
+                            desk, nodes.stream().map(ManagedNode::address).toList())
+                    .at(widened(node.address()));
         } catch (AdministratorClient.Unanswered e) {
-            return TrustState.unreachable(node.address());
+            return TrustState.unreachable(widened(node.address()));
         }
+    }
+
+    /** An address that also has the hosts of all other servers with the same configuration: partners know any of them. */
+    private NodeAddress widened(NodeAddress address) {
+        return address.alsoServing(nodes.stream()
+                .map(ManagedNode::address)
+                .filter(other -> other.configuration().equals(address.configuration()))
+                .flatMap(other -> other.hosts().stream())
+                .toList());
     }
 
     /** All tenants that may exist: the realms of online nodes, and of registered authorization servers. */

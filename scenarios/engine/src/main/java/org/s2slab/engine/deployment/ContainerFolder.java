@@ -154,6 +154,7 @@ public final class ContainerFolder {
                     node.port(),
                     node.managementPort(),
                     folder.relativize(node.folder()),
+                    null,
                     null));
         }
         new DeploymentDescriptor(plan.name(), folder.relativize(keys.rootFile()), null, addresses).write(folder);

@@ -82,6 +82,7 @@ public record ControlListener(NodeAddress address) {
                 listener.port(),
                 listener.port(),
                 folder,
+                null,
                 null));
     }
 

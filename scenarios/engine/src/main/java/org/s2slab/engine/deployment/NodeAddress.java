@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.IpAddressSyntax;
 import org.s2slab.management.AdministratorCredential;
@@ -24,6 +25,8 @@ import org.s2slab.management.AdministratorCredential;
  * @param managementPort the port for administrators
  * @param folder the data folder
  * @param pool the name of the server's pool, or null
+ * @param organization the name of the database that the server shares with others, or null; such servers have one
+ *     configuration
  */
 public record NodeAddress(
         String name,
@@ -35,7 +38,8 @@ public record NodeAddress(
         int port,
         int managementPort,
         Path folder,
-        @Nullable String pool) {
+        @Nullable String pool,
+        @Nullable String organization) {
     /** The name and the role of the process that runs the deployment ({@link ControlEndpoint}). It is not a node. */
     static final String CONTROL = "control";
 
@@ -61,12 +65,25 @@ public record NodeAddress(
                 node.port(),
                 node.managementPort(),
                 node.folder(),
-                plan.pool() == null ? null : plan.poolName());
+                plan.pool() == null ? null : plan.poolName(),
+                plan.database().orElse(null));
     }
 
     /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
     public String label() {
         return pool == null ? name : name + " (" + pool + ")";
+    }
+
+    /** The owner of the configuration of this server: the database that it shares with others, or the server itself. */
+    public String configuration() {
+        return organization == null ? name : "database " + organization;
+    }
+
+    /** A copy with further host names, which other servers with the same configuration have. */
+    public NodeAddress alsoServing(List<String> others) {
+        List<String> all =
+                Stream.concat(hosts.stream(), others.stream()).distinct().toList();
+        return new NodeAddress(name, role, online, all, up, connect, port, managementPort, folder, pool, organization);
     }
 
     /** Whether this is the address of the process that runs the deployment. */
@@ -131,7 +148,7 @@ public record NodeAddress(
                 .put("managementPort", managementPort)
                 .put("administrator", administratorFile().toString())
                 .put("folder", folder.toString());
-        return pool == null ? json : json.put("pool", pool);
+        return pool == null ? json : json.put("pool", pool).put("organization", organization);
     }
 
     static NodeAddress fromJson(JsonObject json) {
@@ -145,7 +162,8 @@ public record NodeAddress(
                 json.getInteger("port"),
                 json.getInteger("managementPort"),
                 Path.of(json.getString("folder")),
-                json.getString("pool"));
+                json.getString("pool"),
+                json.getString("organization"));
     }
 
     /** A copy whose data folder, if it is relative, belongs to another folder. */

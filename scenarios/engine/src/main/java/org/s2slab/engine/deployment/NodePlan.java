@@ -121,6 +121,11 @@ public record NodePlan(
         return Optional.ofNullable(pool()).map(own -> (online ? "online-" : "") + role + "-" + own.organization());
     }
 
+    /** The owner of the configuration of this server: the database that it shares with others, or the server itself. */
+    public String configuration() {
+        return database().map(shared -> "database " + shared).orElse(name);
+    }
+
     /** The first host that is not one of the whole pool. */
     public String ownHost() {
         PoolPlan pool = pool();

@@ -25,6 +25,8 @@ import org.s2slab.trace.TrustSubject.Kind;
  * @param title the server's name in sentences
  * @param host the principal host name
  * @param application the application id of the product
+ * @param organization the owner of the configuration: servers with one owner have the same subjects
+ * @param pool the name of the server's pool, or null
  * @param online whether the server is an online service; such a service accepts the applications of its tenant without
  *     a registration
  * @param subjects the server's certificates, registrations and service principals
@@ -35,6 +37,8 @@ public record PictureCard(
         String title,
         String host,
         String application,
+        String organization,
+        @Nullable String pool,
         boolean online,
         List<PictureSubject> subjects) {
     public PictureCard {
@@ -65,6 +69,8 @@ public record PictureCard(
                 named(plan, topology),
                 plan.host(),
                 plan.applicationId(),
+                plan.configuration(),
+                plan.pool() == null ? null : plan.poolName(),
                 plan.online(),
                 subjects.stream().map(PictureSubject::of).toList());
     }
@@ -192,7 +198,7 @@ public record PictureCard(
     }
 
     private PictureCard with(List<PictureSubject> others) {
-        return new PictureCard(node, role, title, host, application, online, others);
+        return new PictureCard(node, role, title, host, application, organization, pool, online, others);
     }
 
     JsonObject json() {
@@ -204,6 +210,7 @@ public record PictureCard(
                 .put("title", shown(title))
                 .put("host", host)
                 .put("application", application)
+                .put("pool", pool)
                 .put("realm", realm())
                 .put("subjects", all);
     }

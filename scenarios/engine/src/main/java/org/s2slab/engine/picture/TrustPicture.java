@@ -114,7 +114,7 @@ public record TrustPicture(
     /** The picture after a node refused a token whose key it lacked. It will not learn the key with the next token. */
     private TrustPicture refused(String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
-                .map(card -> key != null && card.node().equals(node) ? card.refusing(key) : card)
+                .map(card -> key != null && isOf(card, node) ? card.refusing(key) : card)
                 .toList();
         return next(now, reads, last, new PictureOrigin(number, null, null, null));
     }
@@ -125,7 +125,7 @@ public record TrustPicture(
      */
     private TrustPicture signed(@Nullable String node, @Nullable String key, int number) {
         List<PictureCard> now = cards.stream()
-                .map(card -> card.node().equals(node) ? card.signedWith(key) : card)
+                .map(card -> isOf(card, node) ? card.signedWith(key) : card)
                 .toList();
         return now.equals(cards) ? this : next(now, reads, last, new PictureOrigin(number, null, null, null));
     }
@@ -164,7 +164,7 @@ public record TrustPicture(
         document.keys().forEach(key -> known.put(node + " " + key, document.uri()));
         PictureOrigin origin = new PictureOrigin(number, null, null, document.uri());
         List<PictureCard> now = cards.stream()
-                .map(card -> card.node().equals(node) ? card.after(document, origin) : card)
+                .map(card -> isOf(card, node) ? card.after(document, origin) : card)
                 .toList();
         return next(now, known, last, origin);
     }
@@ -177,7 +177,9 @@ public record TrustPicture(
             PictureCard changed = card;
             if (card.node().equals(node)) {
                 change = PictureChange.of(this, card, detail, number);
-                for (TrustChange one : detail.changes()) {
+            }
+            for (TrustChange one : detail.changes()) {
+                if (concerns(one, card, node)) {
                     changed = changed.after(
                             one, new PictureOrigin(number, detail.cmdlet(), detail.text(), uri(node, one)));
                 }
@@ -185,6 +187,19 @@ public record TrustPicture(
             now.add(changed);
         }
         return next(now, reads, change, made);
+    }
+
+    /** Whether a card belongs to a node, or to a server with the same configuration. */
+    private boolean isOf(PictureCard card, @Nullable String node) {
+        return cards.stream()
+                .anyMatch(other ->
+                        other.node().equals(node) && other.organization().equals(card.organization()));
+    }
+
+    /** Whether a change on a node concerns a card. Each authorization server over one database has its own keys. */
+    private boolean concerns(TrustChange change, PictureCard card, String node) {
+        boolean isOwnKey = card.role().equals("authz") && change.what().startsWith("key-");
+        return isOwnKey ? card.node().equals(node) : isOf(card, node);
     }
 
     /** The URL of the document from which the node read a key of a change, or null. */
@@ -205,7 +220,9 @@ public record TrustPicture(
         List<PictureEdge> edges = new ArrayList<>();
         for (PictureCard caller : cards) {
             for (PictureCard resource : cards) {
-                if (!caller.node().equals(resource.node()) && !caller.equals(authz) && !resource.equals(authz)) {
+                if (!caller.organization().equals(resource.organization())
+                        && !caller.role().equals("authz")
+                        && !resource.role().equals("authz")) {
                     PictureEdge edge = new EdgeDerivation(caller, resource, authz).edge();
                     edges.add(edge.madeBy(made.getOrDefault(nameOf(edge), PictureOrigin.BEFORE)));
                 }

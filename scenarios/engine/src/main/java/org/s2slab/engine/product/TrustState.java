@@ -71,6 +71,11 @@ public record TrustState(
                 address, null, null, Set.of(), SigningKeyState.NONE, List.of(), List.of(), List.of(), Settings.NONE);
     }
 
+    /** A copy with another address, which may have more hosts. */
+    public TrustState at(NodeAddress other) {
+        return new TrustState(other, now, self, realms, keys, partners, servers, people, settings);
+    }
+
     public String name() {
         return address.name();
     }

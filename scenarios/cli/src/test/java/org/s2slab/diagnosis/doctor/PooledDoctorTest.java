@@ -1,0 +1,114 @@
+package org.s2slab.diagnosis.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.engine.deployment.DatabaseSource;
+import org.s2slab.engine.deployment.InProcessLauncher;
+import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.StepTarget;
+import org.s2slab.engine.deployment.Topology;
+import org.s2slab.engine.language.Scenario;
+import org.s2slab.engine.product.CmdletFix;
+import org.s2slab.engine.run.RunListener;
+import org.s2slab.engine.run.ScenarioLibrary;
+import org.s2slab.engine.run.ScenarioResult;
+import org.s2slab.engine.run.ScenarioRunner;
+import org.s2slab.engine.run.SecretCollector;
+import org.s2slab.engine.run.StepResult;
+import org.s2slab.store.PostgresServer;
+import org.s2slab.testing.TestPostgres;
+import org.s2slab.trace.IdGenerator;
+
+/** The doctor of deployments in which several servers have one configuration. */
+class PooledDoctorTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final EvidenceCheck evidence = new EvidenceCheck();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void stop() {
+        vertx.close().await();
+    }
+
+    /** The partner was registered with a host of the other pool, and on one server only. */
+    @Test
+    void findsNothingWhereOneServerWasConfigured() {
+        played("lync-pools-trust", topology -> {
+            Diagnosis healthy = Doctor.examine(topology.managed());
+            assertThat(healthy.codes()).isEmpty();
+            assertThat(healthy.edges())
+                    .hasSize(8)
+                    .allMatch(edge -> edge.verdict().equals(EdgeVerdict.HOLDS));
+        });
+        assertThat(evidence.problems()).isEmpty();
+    }
+
+    @Test
+    void findsTheLossOfAPartnerOnceAndMendsAllPools() {
+        played("lync-pools-trust", topology -> {
+            Clinic.type(topology, "munich-2", "Remove-CsPartnerApplication -Identity Exchange");
+
+            Diagnosis ill = Doctor.examine(topology.managed());
+            assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_MISSING);
+            assertThat(ill.edges()).hasSize(8).allMatch(TrustEdge::isBroken);
+            assertThat(ill.cures()).extracting(CmdletFix::node).containsOnly("berlin-1");
+            Clinic.mend(topology, ill.cures());
+
+            Diagnosis mended = Doctor.examine(topology.managed());
+            assertThat(mended.edges())
+                    .hasSize(8)
+                    .allMatch(edge -> edge.verdict().equals(EdgeVerdict.HOLDS));
+        });
+    }
+
+    private void played(String scenario, Consumer<StepTarget> examination) {
+        LaunchContext launch = new LaunchContext(
+                        vertx,
+                        new InProcessLauncher(vertx),
+                        LaunchContext.sharedKeys(),
+                        IdGenerator.seeded(1),
+                        Clock.systemUTC())
+                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        ScenarioLibrary library = new ScenarioLibrary();
+        assertThat(new ScenarioRunner(launch, library::topologyOf, new Examination(evidence, examination))
+                        .play(library.one(scenario), folder)
+                        .allProblems())
+                .isEmpty();
+    }
+
+    /** Makes an examination at the end of a scenario, after the evidence was compared. */
+    private record Examination(EvidenceCheck evidence, Consumer<StepTarget> then) implements RunListener {
+        @Override
+        public void begins(Scenario scenario, Topology plan, SecretCollector secrets) {
+            evidence.begins(scenario, plan, secrets);
+        }
+
+        @Override
+        public void started(StepTarget topology) {
+            evidence.started(topology);
+        }
+
+        @Override
+        public void played(StepResult result) {
+            evidence.played(result);
+        }
+
+        @Override
+        public void beforeStop(StepTarget topology) {
+            evidence.beforeStop(topology);
+            then.accept(topology);
+        }
+
+        @Override
+        public void ends(ScenarioResult result) {}
+    }
+}
