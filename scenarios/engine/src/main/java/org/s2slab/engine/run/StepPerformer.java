@@ -92,7 +92,7 @@ final class StepPerformer {
     private Future<StepOutput> call(JsonObject fields, TraceParent trace) {
         String[] words = SPACES.split(fields.getString("call").strip(), -1);
         RunningNode node = topology.serving(words[0]);
-        String host = node.plan().name().equals(words[0]) ? node.plan().host() : words[0];
+        String host = hostOf(node, words[0]);
         String user = fields.getString("as-user");
         MultiMap headers =
                 user == null ? MultiMap.caseInsensitiveMultiMap() : asUser(user, fields.getString("password"));
@@ -145,8 +145,7 @@ final class StepPerformer {
                 ? TokenPresentation.at(node.plan(), token, topology.plan(), caller(made))
                 : TokenPresentation.at(
                         node.plan().role(), token, path, HttpMethod.valueOf(present.getString("method", "POST")));
-        String host =
-                node.plan().hosts().contains(target) ? target : node.plan().host();
+        String host = hostOf(node, target);
         if (made.getBoolean("replayed", false)) {
             send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
                     .await();
@@ -154,6 +153,13 @@ final class StepPerformer {
         return send(node, host, showing.method(), showing.path(), showing.headers(), showing.body(), trace)
                 .await()
                 .withToken(token);
+    }
+
+    /** The host that a step names, or the first host of the node or of the pool that it names. */
+    private static String hostOf(RunningNode node, String nameOrHost) {
+        return node.plan().hosts().contains(nameOrHost)
+                ? nameOrHost
+                : node.plan().host();
     }
 
     private static @Nullable String caller(JsonObject forge) {
