@@ -4,6 +4,7 @@ import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -37,6 +38,8 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
         return List.of(
                 SERVER.cmdlet("Get-ChildItem", this::list),
                 SERVER.cmdlet("Remove-Item", this::remove),
+                SERVER.cmdlet("Export-PfxCertificate", this::export),
+                SERVER.cmdlet("Import-PfxCertificate", this::bringIn),
                 SERVER.cmdlet("New-SelfSignedCertificate", this::make));
     }
 
@@ -49,10 +52,8 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
 
     /** Refuses to remove an assigned certificate. The product deletes the certificate, and fails at its next start. */
     private Future<CmdletOutput> remove(CmdletArguments given) {
-        String path = given.text("Path").replace('/', '\\');
-        int end = path.lastIndexOf('\\');
-        requireMachine("Path", end < 0 ? path : path.substring(0, end));
-        String thumbprint = path.substring(end + 1);
+        String path = given.text("Path");
+        String thumbprint = thumbprint("Path", path);
         if (keys.assigned().stream()
                 .anyMatch(assigned -> assigned.key().thumbprint().equalsIgnoreCase(thumbprint))) {
             throw Refusal.invalid("Path: the certificate " + thumbprint
@@ -62,11 +63,45 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
                         () -> given.whatIf() ? store.find(thumbprint).isPresent() : store.remove(thumbprint))
                 .map(there -> {
                     if (!there) {
-                        throw Refusal.notFound("Cannot find path '" + path
-                                + "' because it does not exist. Get-ChildItem " + MACHINE + " shows those there are.");
+                        throw absent(path);
                     }
                     return CmdletOutput.NOTHING;
                 });
+    }
+
+    private static String thumbprint(String parameter, String path) {
+        String unified = path.replace('/', '\\');
+        int end = unified.lastIndexOf('\\');
+        requireMachine(parameter, end < 0 ? unified : unified.substring(0, end));
+        return unified.substring(end + 1);
+    }
+
+    private static Refusal absent(String path) {
+        return Refusal.notFound("Cannot find path '" + path + "' because it does not exist. Get-ChildItem " + MACHINE
+                + " shows those there are.");
+    }
+
+    private Future<CmdletOutput> export(CmdletArguments given) {
+        String path = given.text("Cert");
+        String thumbprint = thumbprint("Cert", path);
+        Path file = Path.of(given.text("FilePath"));
+        String password = given.text("Password");
+        return vertx.executeBlocking(() -> {
+            SigningKey key = store.find(thumbprint).orElseThrow(() -> absent(path));
+            if (!given.whatIf()) {
+                CertificateStore.exportPfx(key, file, password);
+            }
+            return CmdletOutput.of(CmdletObject.empty().with("FullName", file.toString()));
+        });
+    }
+
+    /** The imported key signs at once if the certificate is the one of all servers, and this server lacked the key. */
+    private Future<CmdletOutput> bringIn(CmdletArguments given) {
+        given.optionalText("CertStoreLocation").ifPresent(path -> requireMachine("CertStoreLocation", path));
+        Path file = Path.of(given.text("FilePath"));
+        String password = given.text("Password");
+        return given.unlessWhatIf(() -> vertx.executeBlocking(() -> store.importPfx(file, password))
+                .compose(key -> keys.load().map(CmdletOutput.of(shown(key)))));
     }
 
     private Future<CmdletOutput> make(CmdletArguments given) {

@@ -1,5 +1,6 @@
 package org.s2slab.pki;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
@@ -91,6 +93,28 @@ public final class CertificateStore {
         return key;
     }
 
+    /**
+     * Writes a certificate and its private key to a PFX (PKCS #12) file that only its owner can read.
+     *
+     * @param file ends with .pfx; replaced if it exists
+     * @throws Refusal PARAMETER_INVALID if it has another ending or cannot be written
+     */
+    public static void exportPfx(SigningKey key, Path file, String password) {
+        if (!file.toString().endsWith(".pfx")) {
+            throw Refusal.invalid("FilePath: '" + file + "' does not end with .pfx");
+        }
+        try (ByteArrayOutputStream content = new ByteArrayOutputStream()) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(
+                    key.thumbprint(), key.privateKey(), password.toCharArray(), new Certificate[] {key.certificate()});
+            store.store(content, password.toCharArray());
+            OwnerOnlyFiles.write(file, content.toByteArray());
+        } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
+            throw Refusal.invalid("FilePath: '" + file + "' cannot be written: " + e.getMessage());
+        }
+    }
+
     private static SigningKey readPfx(Path file, String password) {
         try (InputStream content = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -108,6 +132,6 @@ public final class CertificateStore {
     }
 
     private static Refusal unreadable(Path file, String why) {
-        return Refusal.invalid("Path: '" + file + "' cannot be imported: " + why);
+        return Refusal.invalid("The file '" + file + "' cannot be imported: " + why);
     }
 }

@@ -46,7 +46,7 @@ final class ExchangeDialect implements Dialect {
     @Override
     public AdministratorHints hints() {
         return new AdministratorHints(
-                "New-PartnerApplication", "Set-AuthConfig", "Import-ExchangeCertificate", "New-AuthServer");
+                "New-PartnerApplication", "Set-AuthConfig", "Import-PfxCertificate", "New-AuthServer");
     }
 
     /**

@@ -174,6 +174,28 @@ class CertificateCmdletsTest {
     }
 
     @Test
+    void exportsAKeyToAPfxFileOnly() {
+        String cert = "Cert:\\LocalMachine\\My\\" + key();
+        Path file = folder.resolve("oauth.txt");
+
+        var wrong =
+                lab.tryCmdlet("Export-PfxCertificate", "Cert", cert, "FilePath", file.toString(), "Password", "s3cret");
+        var absent = lab.tryCmdlet(
+                "Export-PfxCertificate",
+                "Cert",
+                "Cert:\\LocalMachine\\My\\" + "0".repeat(40),
+                "FilePath",
+                folder.resolve("oauth.pfx").toString(),
+                "Password",
+                "s3cret");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().encode()).contains("does not end with .pfx");
+        assertThat(file).doesNotExist();
+        assertThat(absent.status()).isEqualTo(404);
+    }
+
+    @Test
     void warnsOfSipDomainsThatACertificateDoesNotName() {
         var answer = lab.cmdlet("Set-CsCertificate", "Type", "OAuthTokenIssuer", "Thumbprint", key());
 

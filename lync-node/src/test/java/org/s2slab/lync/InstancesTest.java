@@ -5,15 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -122,7 +116,7 @@ class InstancesTest {
 
     /** One certificate signs for all servers, and each needs its private key. */
     @Test
-    void signWithOneCertificateOnceEachHasItsKey() throws GeneralSecurityException, IOException {
+    void signWithOneCertificateOnceEachHasItsKey() {
         SigningKey key = TestKeys.lync();
         try (CapturedLog log = CapturedLog.of(SigningKeyStore.class)) {
             one.connected();
@@ -144,12 +138,14 @@ class InstancesTest {
                 .contains("does not have its private key", "Import-CsCertificate");
 
         Path file = folder.resolve("oauth.pfx");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("1", key.privateKey(), "s3cret".toCharArray(), new Certificate[] {key.certificate()});
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, "s3cret".toCharArray());
-        }
+        one.cmdlet(
+                "Export-PfxCertificate",
+                "Cert",
+                "Cert:\\LocalMachine\\My\\" + key.thumbprint(),
+                "FilePath",
+                file.toString(),
+                "Password",
+                "s3cret");
         other.cmdlet("Import-CsCertificate", "Path", file.toString(), "Password", "s3cret");
 
         assertThat(other.cmdlet("Get-CsCertificate", "Type", "OAuthTokenIssuer").warnings())

@@ -1,6 +1,7 @@
 package org.s2slab.diagnosis.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -61,6 +62,40 @@ class PooledDoctorTest {
             assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_MISSING);
             assertThat(ill.edges()).hasSize(8).allMatch(TrustEdge::isBroken);
             assertThat(ill.cures()).extracting(CmdletFix::node).containsOnly("berlin-1");
+            Clinic.mend(topology, ill.cures());
+
+            Diagnosis mended = Doctor.examine(topology.managed());
+            assertThat(mended.edges())
+                    .hasSize(8)
+                    .allMatch(edge -> edge.verdict().equals(EdgeVerdict.HOLDS));
+        });
+    }
+
+    /** The certificate was made on one server, and assigned for all. */
+    @Test
+    void namesEachServerWithoutTheKeyAndBringsTheKey() {
+        played("lync-pools-trust", topology -> {
+            Clinic.type(
+                    topology,
+                    "berlin-1",
+                    "$new = New-SelfSignedCertificate -DnsName contoso.com",
+                    "Set-CsCertificate -Identity global -Type OAuthTokenIssuer -Thumbprint $new.Thumbprint");
+            await().untilAsserted(() ->
+                    assertThat(Doctor.look(topology.managed()).codes()).containsExactly(FaultCode.KEY_NOT_ON_SERVER));
+
+            Diagnosis ill = Doctor.examine(topology.managed());
+            assertThat(ill.codes()).containsExactly(FaultCode.KEY_NOT_ON_SERVER);
+            assertThat(ill.edges())
+                    .filteredOn(TrustEdge::isBroken)
+                    .extracting(TrustEdge::caller)
+                    .containsExactlyInAnyOrder("berlin-2", "munich-1", "munich-2");
+            assertThat(ill.toJson().encode())
+                    .contains(
+                            "munich-1 (pool-munich) does not have the private key",
+                            "berlin-1 (pool-berlin) has the key");
+            assertThat(ill.cures())
+                    .extracting(CmdletFix::node)
+                    .containsExactly("berlin-1", "berlin-2", "munich-1", "munich-2");
             Clinic.mend(topology, ill.cures());
 
             Diagnosis mended = Doctor.examine(topology.managed());

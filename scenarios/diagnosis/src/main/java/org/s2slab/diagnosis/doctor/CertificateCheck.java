@@ -33,6 +33,28 @@ final class CertificateCheck {
         return pair.caller().address().online() ? List.of() : new CertificateCheck(pair).faults();
     }
 
+    /**
+     * The fault of a caller that lacks the private key of the certificate with which all servers of its configuration
+     * sign.
+     *
+     * @param signer a server with the same configuration that has the key; the caller itself if no server has it
+     */
+    static Optional<TrustFault> lacking(TrustState caller, TrustState signer) {
+        X509Certificate current = signer.keys().current();
+        if (current == null || caller.keys().current() != null) {
+            return Optional.empty();
+        }
+        String thumbprint = SigningKeyState.hex(current);
+        String file = signer.address().folder().resolve(thumbprint + ".pfx").toString();
+        return Optional.of(TrustFault.now(
+                FaultCode.KEY_NOT_ON_SERVER,
+                caller.address().label() + " does not have the private key of the signing certificate " + thumbprint
+                        + ", which is assigned for all servers, so it signs no token. "
+                        + signer.address().label() + " has the key",
+                signer.product().exportKey(thumbprint, file),
+                caller.product().importKey(thumbprint, file)));
+    }
+
     private List<TrustFault> faults() {
         X509Certificate current = server.keys().current();
         if (current == null) {

@@ -92,6 +92,7 @@ public final class Doctor {
             return new TrustEdge(caller, resource, kind, EdgeVerdict.BROKEN, away, null, List.of());
         }
         List<TrustFault> faults = new ArrayList<>(ReachabilityCheck.of(pair));
+        CertificateCheck.lacking(pair.caller(), shared.caller()).ifPresent(faults::add);
         faults.addAll(CertificateCheck.of(shared));
         faults.addAll(
                 kind == TrustEdge.Kind.PARTNER_APPLICATION

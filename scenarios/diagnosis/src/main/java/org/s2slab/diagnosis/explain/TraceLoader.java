@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.PoolPlan;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
@@ -131,8 +132,9 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans) {
         Map<String, String> pools = new TreeMap<>();
         nodes.forEach(node -> {
-            if (node.pool() != null) {
-                pools.put(node.name(), node.pool());
+            PoolPlan pool = node.pool();
+            if (pool != null) {
+                pools.put(node.name(), pool.name());
             }
         });
         return all.stream()

@@ -102,7 +102,7 @@ class TraceExplainerTest {
     }
 
     private static NodeAddress node(String role, String host) {
-        return new NodeAddress(role, role, false, List.of(host), true, "127.0.0.1", 1, 1, Path.of(role), null, null);
+        return new NodeAddress(role, role, false, List.of(host), true, "127.0.0.1", 1, 1, Path.of(role), null);
     }
 
     private static String story(JsonObject hop) {

@@ -154,7 +154,6 @@ public final class ContainerFolder {
                     node.port(),
                     node.managementPort(),
                     folder.relativize(node.folder()),
-                    null,
                     null));
         }
         new DeploymentDescriptor(plan.name(), folder.relativize(keys.rootFile()), null, addresses).write(folder);

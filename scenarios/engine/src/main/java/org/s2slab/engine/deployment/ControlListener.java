@@ -82,7 +82,6 @@ public record ControlListener(NodeAddress address) {
                 listener.port(),
                 listener.port(),
                 folder,
-                null,
                 null));
     }
 

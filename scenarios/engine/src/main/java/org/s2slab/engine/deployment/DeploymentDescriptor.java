@@ -38,7 +38,7 @@ record DeploymentDescriptor(
      */
     NodeAddress node(String name) {
         return nodes.stream()
-                .filter(node -> node.name().equals(name) || name.equals(node.pool()))
+                .filter(node -> node.isNamed(name))
                 .min(Comparator.comparing(node -> !node.up()))
                 .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
                         + String.join(

@@ -24,9 +24,7 @@ import org.s2slab.management.AdministratorCredential;
  * @param port the port for partners and people
  * @param managementPort the port for administrators
  * @param folder the data folder
- * @param pool the name of the server's pool, or null
- * @param organization the name of the database that the server shares with others, or null; such servers have one
- *     configuration
+ * @param pool the server's pool, or null
  */
 public record NodeAddress(
         String name,
@@ -38,8 +36,7 @@ public record NodeAddress(
         int port,
         int managementPort,
         Path folder,
-        @Nullable String pool,
-        @Nullable String organization) {
+        @Nullable PoolPlan pool) {
     /** The name and the role of the process that runs the deployment ({@link ControlEndpoint}). It is not a node. */
     static final String CONTROL = "control";
 
@@ -65,25 +62,29 @@ public record NodeAddress(
                 node.port(),
                 node.managementPort(),
                 node.folder(),
-                plan.pool() == null ? null : plan.poolName(),
-                plan.database().orElse(null));
+                plan.pool());
     }
 
     /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
     public String label() {
-        return pool == null ? name : name + " (" + pool + ")";
+        return pool == null ? name : name + " (" + pool.name() + ")";
+    }
+
+    /** Whether this is the name of the node or of its pool. */
+    boolean isNamed(String nodeOrPool) {
+        return name.equals(nodeOrPool) || (pool != null && pool.name().equals(nodeOrPool));
     }
 
     /** The owner of the configuration of this server: the database that it shares with others, or the server itself. */
     public String configuration() {
-        return organization == null ? name : "database " + organization;
+        return pool == null ? name : "database " + pool.database(role, online);
     }
 
     /** A copy with further host names, which other servers with the same configuration have. */
     public NodeAddress alsoServing(List<String> others) {
         List<String> all =
                 Stream.concat(hosts.stream(), others.stream()).distinct().toList();
-        return new NodeAddress(name, role, online, all, up, connect, port, managementPort, folder, pool, organization);
+        return new NodeAddress(name, role, online, all, up, connect, port, managementPort, folder, pool);
     }
 
     /** Whether this is the address of the process that runs the deployment. */
@@ -148,7 +149,7 @@ public record NodeAddress(
                 .put("managementPort", managementPort)
                 .put("administrator", administratorFile().toString())
                 .put("folder", folder.toString());
-        return pool == null ? json : json.put("pool", pool).put("organization", organization);
+        return pool == null ? json : json.put("pool", pool.name()).put("organization", pool.organization());
     }
 
     static NodeAddress fromJson(JsonObject json) {
@@ -162,8 +163,12 @@ public record NodeAddress(
                 json.getInteger("port"),
                 json.getInteger("managementPort"),
                 Path.of(json.getString("folder")),
-                json.getString("pool"),
-                json.getString("organization"));
+                pool(json));
+    }
+
+    private static @Nullable PoolPlan pool(JsonObject json) {
+        String name = json.getString("pool");
+        return name == null ? null : new PoolPlan(name, List.of(), json.getString("organization", PoolPlan.OWN));
     }
 
     /** A copy whose data folder, if it is relative, belongs to another folder. */

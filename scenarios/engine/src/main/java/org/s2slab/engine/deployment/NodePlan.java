@@ -118,7 +118,7 @@ public record NodePlan(
 
     /** The name of the PostgreSQL database that this server shares; empty for a node with a file of its own. */
     public Optional<String> database() {
-        return Optional.ofNullable(pool()).map(own -> (online ? "online-" : "") + role + "-" + own.organization());
+        return Optional.ofNullable(pool()).map(own -> own.database(role, online));
     }
 
     /** The owner of the configuration of this server: the database that it shares with others, or the server itself. */

@@ -16,4 +16,9 @@ public record PoolPlan(String name, List<String> hosts, String organization) {
     public PoolPlan {
         hosts = List.copyOf(hosts);
     }
+
+    /** The name of the PostgreSQL database that the pool shares with the other pools of its role and organization. */
+    public String database(String role, boolean online) {
+        return (online ? "online-" : "") + role + "-" + organization;
+    }
 }

@@ -2,6 +2,8 @@ package org.s2slab.engine.hops;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.trace.TokenEvidence;
@@ -37,6 +39,17 @@ public record ObservedToken(
                                 .toList()
                         : List.of(),
                 TokenEvidence.read(hop.getValue("evidence")));
+    }
+
+    /** The thumbprint of the signing key in the header of the actor token or of the assertion, or null. */
+    public @Nullable String actorKey() {
+        JsonObject signed = layers == null ? null : layers.getJsonObject("actor");
+        JsonObject header = signed == null ? null : signed.getJsonObject("header");
+        return header != null && header.getValue("x5t") instanceof String x5t
+                ? HexFormat.of()
+                        .withUpperCase()
+                        .formatHex(Base64.getUrlDecoder().decode(x5t))
+                : null;
     }
 
     /** The result of the rule that failed, or null. */

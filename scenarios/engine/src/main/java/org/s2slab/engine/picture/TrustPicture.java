@@ -3,9 +3,7 @@ package org.s2slab.engine.picture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,9 +36,6 @@ public record TrustPicture(
         Map<String, PictureOrigin> made) {
     /** The rule that refuses a token whose key the server does not find. */
     private static final String KEY_UNKNOWN = "E4";
-
-    /** The layer with the claims of a token or of an assertion. */
-    private static final String ACTOR = "actor";
 
     public TrustPicture {
         cards = List.copyOf(cards);
@@ -96,16 +91,16 @@ public record TrustPicture(
             return after(hop.node(), detail, number);
         }
         return switch (hop.kind()) {
-            case SIGNED -> signed(hop.node(), signer(hop, ACTOR), number);
+            case SIGNED -> signed(hop.node(), hop.token().actorKey(), number);
             case TOKEN_ISSUED ->
                 signed(
                         hop.peers().actual(),
                         hop.detail() instanceof HopDetail.TokenFor token ? token.key() : null,
                         number);
-            case TOKEN_DENIED -> signed(hop.peers().actual(), signer(hop, ACTOR), number);
+            case TOKEN_DENIED -> signed(hop.peers().actual(), hop.token().actorKey(), number);
             case REFUSED ->
                 KEY_UNKNOWN.equals(hop.rule()) && hop.peers().actual() != null
-                        ? refused(hop.node(), signer(hop, ACTOR), number)
+                        ? refused(hop.node(), hop.token().actorKey(), number)
                         : this;
             default -> this;
         };
@@ -145,18 +140,6 @@ public record TrustPicture(
 
     private static String nameOf(PictureEdge edge) {
         return edge.caller() + " " + edge.resource();
-    }
-
-    /** The thumbprint of the signing key in the header of a layer, or null. */
-    private static @Nullable String signer(ObservedHop hop, String layer) {
-        JsonObject layers = hop.token().layers();
-        JsonObject signed = layers == null ? null : layers.getJsonObject(layer);
-        JsonObject header = signed == null ? null : signed.getJsonObject("header");
-        return header != null && header.getValue("x5t") instanceof String x5t
-                ? HexFormat.of()
-                        .withUpperCase()
-                        .formatHex(Base64.getUrlDecoder().decode(x5t))
-                : null;
     }
 
     private TrustPicture after(String node, HopDetail.Metadata document, int number) {

@@ -161,6 +161,16 @@ public abstract class ServerProduct extends ProductCmdlets {
         return call("Remove-Item -Path " + STORE + "\\$1", thumbprint);
     }
 
+    /** Writes a certificate and its private key to a file that only the owner of the node can read. */
+    public final CmdletCall exportKey(String thumbprint, String file) {
+        return call("Export-PfxCertificate -Cert " + STORE + "\\$1 -FilePath $2 -Password $1", thumbprint, file);
+    }
+
+    /** Stores the certificate and the private key of a file of {@link #exportKey}. */
+    public final CmdletCall importKey(String thumbprint, String file) {
+        return call("Import-PfxCertificate -FilePath $2 -Password $1", thumbprint, file);
+    }
+
     /** Removes the cached tokens for a host. */
     public final CmdletCall clearTokens(String targetHost) {
         return call("Clear-LabKeptToken -TargetHost $1", targetHost);

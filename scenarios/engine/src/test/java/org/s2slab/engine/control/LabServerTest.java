@@ -128,7 +128,6 @@ class LabServerTest {
                 node.getInteger("port"),
                 node.getInteger("managementPort"),
                 Path.of(node.getString("folder")),
-                null,
                 null);
         DescribedPort port =
                 new DescribedPort(VERTX, NodeDescription.get(), folder, sender(address, address.managementPort()));
