@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,7 +63,9 @@ public record PictureCard(
         return alike > 1 ? title + " '" + plan.name() + "'" : title;
     }
 
-    static PictureCard of(NodePlan plan, Topology topology, List<TrustSubject> subjects) {
+    static PictureCard of(NodePlan plan, Topology topology, Map<String, List<TrustSubject>> subjects) {
+        List<TrustSubject> own = subjects.get(plan.name());
+        List<TrustSubject> found = own == null ? subjects.getOrDefault(plan.configuration(), List.of()) : own;
         return new PictureCard(
                 plan.name(),
                 plan.role(),
@@ -72,7 +75,7 @@ public record PictureCard(
                 plan.configuration(),
                 plan.pool() == null ? null : plan.poolName(),
                 plan.online(),
-                subjects.stream().map(PictureSubject::of).toList());
+                found.stream().map(PictureSubject::of).toList());
     }
 
     /** Changes the first letter of a sentence to a capital letter. */

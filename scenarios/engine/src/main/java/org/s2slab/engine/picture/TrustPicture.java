@@ -46,22 +46,24 @@ public record TrustPicture(
     /**
      * The picture before the first hop.
      *
-     * @param subjects the keys and trusted servers of each node, by the node's name; empty for a node without an entry
+     * @param subjects the keys and trusted servers, by the name of a node or else by {@link NodePlan#configuration}
      */
     public static TrustPicture before(Topology plan, Map<String, List<TrustSubject>> subjects) {
         List<PictureCard> cards = new ArrayList<>();
         for (NodePlan node : plan.nodes().values()) {
-            cards.add(PictureCard.of(node, plan, subjects.getOrDefault(node.name(), List.of())));
+            cards.add(PictureCard.of(node, plan, subjects));
         }
         return new TrustPicture(cards, Map.of(), null, Map.of());
     }
 
-    /** The picture of the current configuration of the nodes. The card of a stopped node is empty. Blocks. */
+    /** The picture of the current configuration of the nodes. A stopped node has the card of its configuration. Blocks. */
     public static TrustPicture before(StepTarget topology) {
         Map<String, List<TrustSubject>> subjects = new HashMap<>();
         for (RunningNode node : topology.nodes()) {
             if (node.isUp()) {
-                subjects.put(node.plan().name(), topology.managed(node).trust().await());
+                List<TrustSubject> found = topology.managed(node).trust().await();
+                subjects.put(node.plan().name(), found);
+                subjects.put(node.plan().configuration(), found);
             }
         }
         return before(topology.plan(), subjects);
