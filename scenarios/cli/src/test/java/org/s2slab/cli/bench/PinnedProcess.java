@@ -63,12 +63,11 @@ final class PinnedProcess implements AutoCloseable {
     static PinnedProcess start(boolean pinned, List<String> command, String ready) throws IOException {
         List<String> whole = new ArrayList<>(pinned ? List.of("taskset", "-c", SERVER_CPU) : List.of());
         whole.addAll(command);
-        Process process = new ProcessBuilder(whole)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         Pattern form = Pattern.compile(ready);
+        List<String> said = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher matcher = form.matcher(line);
             if (matcher.matches()) {
@@ -77,9 +76,11 @@ final class PinnedProcess implements AutoCloseable {
                 drain.start();
                 return new PinnedProcess(process, matcher);
             }
+            said.add(line);
         }
         process.destroyForcibly();
-        throw new IOException(command.get(0) + " ended before it said that it was ready");
+        throw new IOException(
+                command.get(0) + " ended before it said that it was ready. It said:\n" + String.join("\n", said));
     }
 
     /** A group of the line by which it said that it was ready. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.AuthzNode;
-import org.s2slab.config.ConfigFile;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.identity.Audience;
@@ -40,9 +39,9 @@ final class PoolBench {
 
     private static final int CONNECTIONS = 8;
     private static final double SECONDS = 2;
-    private static final int WARM_UP = 12;
-    private static final int WINDOWS = 7;
-    private static final int FORMS = 6_000;
+    private static final int WARM_UP = 5;
+    private static final int WINDOWS = 5;
+    private static final int FORMS = 2_000;
 
     private final Path folder;
     private final TestDeployment deployment;
@@ -140,10 +139,10 @@ final class PoolBench {
     private TokenLoad.Endpoint callServer(String name, @Nullable PostgresConfig database) throws Exception {
         NodeConfig config =
                 deployment.config(name, List.of(TestTokens.EXCHANGE_HOST), List.of(TestDeployment.person("anna")));
-        Path file = folder.resolve(name + ".yaml");
-        Files.writeString(
-                file,
-                ConfigFile.print(new LyncConfig(database == null ? config : TestDeployment.on(database, config))));
+        Path file = TokenForms.written(
+                folder.resolve(name + ".yaml"),
+                new LyncConfig(database == null ? config : TestDeployment.on(database, config)),
+                database);
         int port = start(name, PooledCallServer.class, file, "READY (\\d+)");
         Buffer nothing = Buffer.buffer();
         return new TokenLoad.Endpoint(

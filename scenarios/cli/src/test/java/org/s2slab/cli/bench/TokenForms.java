@@ -2,6 +2,7 @@ package org.s2slab.cli.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,13 @@ final class TokenForms implements Supplier<Buffer> {
                 database == null ? node : TestDeployment.on(database, node),
                 List.of(new Tenant(TENANT, "Contoso", List.of("contoso.com"))),
                 List.of(new OnlineServiceCredential(WellKnownPrincipals.LYNC, certificate)));
-        Path file = folder.resolve(name + ".yaml");
-        Files.writeString(file, ConfigFile.print(config));
-        return file;
+        return written(folder.resolve(name + ".yaml"), config, database);
+    }
+
+    /** Writes a configuration. The text for people has no passwords, and gets the one of the database. */
+    static Path written(Path file, Record config, @Nullable PostgresConfig database) throws IOException {
+        String text = ConfigFile.print(config);
+        return Files.writeString(file, database == null ? text : text.replace("********", database.password()));
     }
 
     /** Signs as many as are expected now; those left over from before may have grown old. */
