@@ -160,11 +160,18 @@ final class ChangeListener implements AutoCloseable {
         Connection open = current;
         if (open != null) {
             try {
-                open.abort(Runnable::run);
+                open.abort(ChangeListener::runAside);
             } catch (SQLException e) {
                 LOG.debug("the connection for changes could not be closed", e);
             }
         }
         thread.interrupt();
+    }
+
+    /** The end of a TLS connection can wait for the thread that reads, and an event loop must not. */
+    private static void runAside(Runnable end) {
+        Thread aside = new Thread(end, "s2slab-changes-end");
+        aside.setDaemon(true);
+        aside.start();
     }
 }
