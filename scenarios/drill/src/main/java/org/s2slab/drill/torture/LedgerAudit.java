@@ -2,8 +2,10 @@ package org.s2slab.drill.torture;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.s2slab.config.PostgresConfig;
@@ -37,11 +39,15 @@ final class LedgerAudit {
         this.ledger = ledger;
     }
 
-    /** Reads the stored items. All nodes must be down, and the databases of pools must be available. */
+    /** Reads each database once. All nodes must be down, and the databases of pools must be available. */
     LedgerAudit read(Deployment topology) {
+        Set<PostgresConfig> shared = new HashSet<>();
         for (NodePlan plan : topology.plan().pools().distinct()) {
             RunningNode node = topology.node(plan.name());
             PostgresConfig database = topology.databases().of(plan);
+            if (database != null && !shared.add(database)) {
+                continue;
+            }
             try {
                 read(
                         plan.role(),
