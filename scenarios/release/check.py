@@ -102,13 +102,9 @@ class Checker:
             return
         with zipfile.ZipFile(file) as jar:
             entries = set(jar.namelist())
-            if kind == "-javadoc":
-                if "index.html" not in entries:
-                    self.problem(file.name, "has no index.html")
-                return
-            for notice in NOTICES:
-                if notice not in entries:
-                    self.problem(file.name, f"has no {notice}")
+            for needed in NOTICES + (["index.html"] if kind == "-javadoc" else []):
+                if needed not in entries:
+                    self.problem(file.name, f"has no {needed}")
             if kind:
                 return
             if SBOM not in entries:

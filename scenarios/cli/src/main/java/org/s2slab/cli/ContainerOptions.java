@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.containers.ContainerExport;
 import org.s2slab.engine.containers.ContainerExport.Engine;
+import org.s2slab.engine.containers.ContainerExport.Images;
 import org.s2slab.engine.deployment.PortPlan;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
@@ -45,6 +46,12 @@ final class ContainerOptions {
     private @Nullable String image;
 
     @Option(
+            names = "--database-image",
+            paramLabel = "IMAGE",
+            description = "Name of the image of PostgreSQL for pools (default: " + Images.POSTGRES + ").")
+    private @Nullable String databaseImage;
+
+    @Option(
             names = "--publish",
             paramLabel = "BASE",
             description =
@@ -57,7 +64,7 @@ final class ContainerOptions {
     }
 
     boolean hasSettings() {
-        return image != null || base != null;
+        return image != null || databaseImage != null || base != null;
     }
 
     /**
@@ -89,7 +96,7 @@ final class ContainerOptions {
         if (kubernetes) {
             engines.add(Engine.KUBERNETES);
         }
-        ContainerExport.write(plan, place, image(spec), ports, engines, LabCommand.CLOCK);
+        ContainerExport.write(plan, place, images(spec), ports, engines, LabCommand.CLOCK);
         tell(spec.commandLine().getOut(), place, plan, ports);
         return 0;
     }
@@ -104,8 +111,10 @@ final class ContainerOptions {
         return new PortPlan(first);
     }
 
-    private String image(CommandSpec spec) {
-        return image == null ? "s2slab:" + spec.root().version()[0].replaceFirst(".* ", "") : image;
+    private Images images(CommandSpec spec) {
+        return new Images(
+                image == null ? "s2slab:" + spec.root().version()[0].replaceFirst(".* ", "") : image,
+                databaseImage == null ? Images.POSTGRES : databaseImage);
     }
 
     private void tell(PrintWriter out, Path place, Topology plan, PortPlan ports) {

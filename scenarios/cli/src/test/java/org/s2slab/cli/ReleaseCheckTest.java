@@ -61,7 +61,7 @@ class ReleaseCheckTest {
         private final Map<String, Map<String, String>> jars = new TreeMap<>(Map.of(
                 "", new TreeMap<>(Map.of(LICENSE, "license", NOTICE, "notice", LIST, SBOM)),
                 "-sources", new TreeMap<>(Map.of(LICENSE, "license", NOTICE, "notice")),
-                "-javadoc", new TreeMap<>(Map.of("index.html", "page"))));
+                "-javadoc", new TreeMap<>(Map.of("index.html", "page", LICENSE, "license", NOTICE, "notice"))));
         private final List<String> deleted = new ArrayList<>();
 
         private void replace(String old, String with) {
@@ -154,6 +154,7 @@ class ReleaseCheckTest {
                 entry("-sources", LICENSE),
                 entry("-sources", NOTICE),
                 entry("-javadoc", "index.html"),
+                entry("-javadoc", LICENSE),
                 row(
                         "thing-1.0.0.jar: " + LIST + " describes other 1.0.0",
                         artifact -> requireNonNull(artifact.jars.get("")).put(LIST, SBOM.replace("thing", "other"))),

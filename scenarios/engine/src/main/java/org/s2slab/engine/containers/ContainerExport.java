@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.s2slab.engine.deployment.ContainerDatabase;
 import org.s2slab.engine.deployment.ContainerFolder;
 import org.s2slab.engine.deployment.ContainerFolder.ContainerNode;
 import org.s2slab.engine.deployment.PortPlan;
@@ -37,17 +38,27 @@ public final class ContainerExport {
         }
     }
 
+    /**
+     * The names of images.
+     *
+     * @param lab the lab's image
+     * @param database the official image of PostgreSQL, or one with the same entry point; only pools need it
+     */
+    public record Images(String lab, String database) {
+        /** The image of PostgreSQL, if a user names none. */
+        public static final String POSTGRES = "docker.io/library/postgres:18";
+    }
+
     private ContainerExport() {}
 
     /**
      * Writes the folder. If this fails, the folder is unchanged. Blocks the calling thread.
      *
      * @param folder an absent or empty folder
-     * @param image the name of the lab's image
      * @param ports the ports at which the machine publishes the containers' ports
      */
     public static void write(
-            Topology plan, Path folder, String image, PortPlan ports, Set<Engine> engines, Clock clock) {
+            Topology plan, Path folder, Images images, PortPlan ports, Set<Engine> engines, Clock clock) {
         Path whole = folder.toAbsolutePath().normalize();
         Path parent = whole.resolveSibling("");
         OwnerOnlyFiles.makeFolder(parent);
@@ -57,7 +68,7 @@ public final class ContainerExport {
             List<ContainerNode> nodes = ContainerFolder.write(plan, draft, ports, clock);
             Path shared = draft.resolve(ContainerFolder.DIRECTORY);
             OwnerOnlyFiles.makeFolder(shared);
-            ContainerManifests manifests = new ContainerManifests(plan.name(), nodes, image, user(draft));
+            ContainerManifests manifests = new ContainerManifests(plan, draft, nodes, images, user(draft));
             for (Engine engine : engines) {
                 for (String file : engine.files()) {
                     String text = engine == Engine.COMPOSE ? manifests.compose() : manifests.objects(file);
@@ -68,6 +79,9 @@ public final class ContainerExport {
                 giveToProcess(node.folder());
             }
             giveToProcess(shared);
+            if (ContainerDatabase.isFor(plan)) {
+                giveToProcess(draft.resolve(ContainerDatabase.NAME));
+            }
             Files.deleteIfExists(whole);
             Files.move(draft, whole);
         } catch (IOException e) {

@@ -10,17 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.s2slab.engine.containers.ContainerExport.Images;
+import org.s2slab.engine.deployment.ContainerDatabase;
 import org.s2slab.engine.deployment.ContainerFolder.ContainerNode;
 import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.node.InitialFiles;
 
 /**
  * The files with which a container engine runs the nodes of a deployment.
  *
- * @param image the name of the lab's image
+ * @param folder the folder of the deployment
  * @param user the user id and group id of the processes, {@code UID:GID}, for the compose file
  */
-record ContainerManifests(String topology, List<ContainerNode> nodes, String image, String user) {
+record ContainerManifests(Topology plan, Path folder, List<ContainerNode> nodes, Images images, String user) {
+    /** The file with the objects of a cluster. */
+    private static final String CLUSTER = "kubernetes.yaml";
+
     /** The label of other Pods that may call the nodes, for clients in the same namespace. */
     private static final Map<String, String> CLIENT = Map.of("s2slab/client", "true");
 
@@ -29,10 +35,22 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
         ManifestTemplate service = ManifestTemplate.of("compose.yaml");
         Map<String, Object> services = new LinkedHashMap<>();
         for (ContainerNode node : nodes) {
-            services.put(node.plan().name(), service.filled(values(node)));
+            Map<Object, Object> made = new LinkedHashMap<>((Map<?, ?>) service.filled(values(node)));
+            if (node.plan().pool() != null) {
+                Object ofPool = ManifestTemplate.of("pool/compose.yaml")
+                        .filled(Map.of("pool", node.plan().poolName()));
+                made.putAll((Map<?, ?>) ofPool);
+            }
+            services.put(node.plan().name(), made);
+        }
+        if (ContainerDatabase.isFor(plan)) {
+            services.put(
+                    ContainerDatabase.NAME,
+                    ManifestTemplate.of("database/compose.yaml")
+                            .filled(Map.of("databaseImage", images.database(), "user", user)));
         }
         return ManifestTemplate.text(
-                List.of("Written by ./lab export --compose from the topology " + topology + "."),
+                List.of("Written by ./lab export --compose from the topology " + plan.name() + "."),
                 List.of(Map.of("services", services)));
     }
 
@@ -40,23 +58,27 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
     String objects(String template) throws IOException {
         ManifestTemplate ofNode = ManifestTemplate.of(template);
         List<Object> objects = new ArrayList<>();
+        if (ContainerDatabase.isFor(plan)) {
+            Map<String, String> files = files(folder.resolve(ContainerDatabase.NAME));
+            objects.addAll((List<?>) ManifestTemplate.of("database/" + template)
+                    .filled(Map.of("databaseImage", images.database(), "files", files)));
+        }
         for (ContainerNode node : nodes) {
             Map<String, Object> values = values(node);
-            Map<String, String> files = new TreeMap<>();
-            for (Path file : files(node.folder())) {
-                String path = node.folder().relativize(file).toString().replace('\\', '/');
-                files.put(
-                        path.replace("/", InitialFiles.SLASH),
-                        Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
-            }
-            values.put("files", files);
+            values.put("files", files(node.folder()));
             values.put("callers", peers(node, true));
             values.put("resources", peers(node, false));
             objects.addAll((List<?>) ofNode.filled(values));
         }
+        // The Pods of podman have no Services, and podman gives a pool no name.
+        if (template.equals(CLUSTER)) {
+            for (String pool : plan.pools().byName().keySet()) {
+                objects.addAll((List<?>) ManifestTemplate.of("pool/" + template).filled(Map.of("pool", pool)));
+            }
+        }
         return ManifestTemplate.text(
                 List.of(
-                        "Written by ./lab export --kubernetes from the topology " + topology + ".",
+                        "Written by ./lab export --kubernetes from the topology " + plan.name() + ".",
                         "The Secrets contain private keys and passwords: treat this file as a secret."),
                 objects);
     }
@@ -64,7 +86,8 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
     private Map<String, Object> values(ContainerNode node) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("node", node.plan().name());
-        values.put("image", image);
+        values.put("labels", labels(node.plan()));
+        values.put("image", images.lab());
         values.put("user", user);
         values.put("program", node.program());
         values.put("published", node.port());
@@ -72,10 +95,33 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
         return values;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /** The content of the files in a folder, by the names that they have in a Secret. */
+    private static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String path = folder.relativize(file).toString().replace('\\', '/');
+                files.put(
+                        path.replace("/", InitialFiles.SLASH),
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+            }
         }
+        return files;
+    }
+
+    private static Map<String, Object> labels(NodePlan node) {
+        Map<String, Object> labels = component(node);
+        if (node.pool() != null) {
+            labels.put("s2slab/pool", node.poolName());
+        }
+        return labels;
+    }
+
+    private static Map<String, Object> component(NodePlan node) {
+        Map<String, Object> labels = new LinkedHashMap<>();
+        labels.put("app.kubernetes.io/name", "s2slab");
+        labels.put("app.kubernetes.io/component", node.name());
+        return labels;
     }
 
     /** The Pods that call a node, or that it calls. The node itself is one of them, because an empty list means any Pod. */
@@ -84,11 +130,7 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
         for (ContainerNode other : nodes) {
             boolean calls = callers ? calls(other.plan(), node.plan()) : calls(node.plan(), other.plan());
             if (calls || other.equals(node)) {
-                peers.add(peer(ordered(
-                        "app.kubernetes.io/name",
-                        "s2slab",
-                        "app.kubernetes.io/component",
-                        other.plan().name())));
+                peers.add(peer(component(other.plan())));
             }
         }
         if (callers) {
@@ -111,12 +153,5 @@ record ContainerManifests(String topology, List<ContainerNode> nodes, String ima
             return resource.online() && resource.role().equals("exchange");
         }
         return !caller.role().equals(resource.role()) || caller.role().equals("exchange");
-    }
-
-    private static Map<String, Object> ordered(String first, Object one, String second, Object two) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(first, one);
-        map.put(second, two);
-        return map;
     }
 }

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.s2slab.config.PostgresConfig;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.management.AdministratorCredential;
 import org.s2slab.pki.KeyPool;
@@ -63,7 +66,6 @@ public final class ContainerFolder {
     public static List<ContainerNode> write(Topology topology, Path folder, PortPlan ports, Clock clock) {
         requireNames(topology);
         requireNoCollector(topology);
-        requireNoPools(topology);
         Topology plan = OwnPasswords.random(
                 topology.with(Exposure.of("0.0.0.0", topology.exposure().name())));
         OwnerOnlyFiles.makeFolder(folder);
@@ -75,8 +77,12 @@ public final class ContainerFolder {
             OwnerOnlyFiles.makeFolder(folder.resolve(node.name()));
             NodeFolderWriter.equip(node, folder.resolve(node.name()), keys);
         }
+        Map<String, PostgresConfig> databases = ContainerDatabase.write(plan, folder, keys, DATA + "/" + ROOT);
         List<ContainerNode> nodes = plan.nodes().values().stream()
-                .map(node -> made.node(node, ports.of(plan, node.name()).orElseThrow()))
+                .map(node -> made.node(
+                        node,
+                        ports.of(plan, node.name()).orElseThrow(),
+                        node.database().map(databases::get).orElse(null)))
                 .toList();
         OwnPasswords.write(plan, folder);
         made.describe(nodes);
@@ -86,7 +92,13 @@ public final class ContainerFolder {
     }
 
     private static void requireNames(Topology plan) {
-        for (String name : plan.nodes().keySet()) {
+        for (String name : plan.pools().names()) {
+            if (name.equals(ContainerDatabase.NAME) && ContainerDatabase.isFor(plan)) {
+                throw new FileSyntaxException(
+                        plan.name(),
+                        "nodes: '" + name
+                                + "' is the name of the container with PostgreSQL; give the node another name");
+            }
             if (!LABEL.matcher(name).matches()) {
                 throw new FileSyntaxException(
                         plan.name(),
@@ -108,22 +120,11 @@ public final class ContainerFolder {
         }
     }
 
-    private static void requireNoPools(Topology plan) {
-        if (!plan.pools().byName().isEmpty()) {
-            throw new FileSyntaxException(
-                    plan.name(),
-                    "nodes: the pools "
-                            + String.join(", ", plan.pools().byName().keySet())
-                            + " need a PostgreSQL database, which exported containers do not have yet; remove the key"
-                            + " 'servers' of these nodes");
-        }
-    }
-
-    private ContainerNode node(NodePlan node, NodePorts published) {
+    private ContainerNode node(NodePlan node, NodePorts published, @Nullable PostgresConfig database) {
         Path written = folder.resolve(node.name());
         NodePlace place = new NodePlace(written, DATA, DATA + "/" + ROOT, DATA + "/" + DIRECTORY + "/" + node.forest());
         NodePorts inside = new NodePorts(plan.exposure().address(), PORT, MANAGEMENT_PORT);
-        NodeFolderWriter.configure(plan, node, place, keys, Optional.of(inside), null);
+        NodeFolderWriter.configure(plan, node, place, keys, Optional.of(inside), database);
         AdministratorCredential.in(written);
         OwnerOnlyFiles.makeFolder(written.resolve(DIRECTORY));
         try {
@@ -154,7 +155,7 @@ public final class ContainerFolder {
                     node.port(),
                     node.managementPort(),
                     folder.relativize(node.folder()),
-                    null));
+                    node.plan().pool()));
         }
         new DeploymentDescriptor(plan.name(), folder.relativize(keys.rootFile()), null, addresses).write(folder);
     }

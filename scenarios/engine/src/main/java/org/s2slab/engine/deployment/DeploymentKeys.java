@@ -92,7 +92,7 @@ public final class DeploymentKeys {
         List<String> hosts = new ArrayList<>(node.hosts());
         hosts.addAll(furtherHosts);
         if (!proves(tls, hosts)) {
-            authority.writeTls(shared.tls(authority, hosts), folder.resolve("tls-key.pem"), tls);
+            writeTls(hosts, folder);
         }
         CertificateStore certificates = new CertificateStore(store);
         Path names = folder.resolve(NAMES);
@@ -116,6 +116,11 @@ public final class DeploymentKeys {
         ready.putIfAbsent(node.poolName(), keys);
         keys.forEach((name, key) -> known.put(name, key.thumbprint()));
         OwnerOnlyFiles.writeUnsynced(names, known.encodePrettily().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Creates a TLS certificate for these hosts in the files {@code tls.pem} and {@code tls-key.pem} of a folder. */
+    void writeTls(List<String> hosts, Path folder) {
+        authority.writeTls(shared.tls(authority, hosts), folder.resolve("tls-key.pem"), folder.resolve("tls.pem"));
     }
 
     private static SigningKey added(SigningKey key, CertificateStore certificates) {

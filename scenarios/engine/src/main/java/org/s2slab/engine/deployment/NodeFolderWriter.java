@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.calendar.TenantDates;
@@ -138,7 +137,10 @@ final class NodeFolderWriter {
                 .put("url", database.url())
                 .put("user", database.user())
                 .put("password", database.password());
-        putIfKnown(told, "root-certificate", Objects.toString(database.rootCertificate(), null));
+        if (database.rootCertificate() != null) {
+            // A container of an export on Windows needs slashes.
+            told.put("root-certificate", database.rootCertificate().toString().replace('\\', '/'));
+        }
         return told;
     }
 

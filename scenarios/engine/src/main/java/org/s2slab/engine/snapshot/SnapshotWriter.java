@@ -50,9 +50,10 @@ record SnapshotWriter(Deployment topology, Clock machine) {
      * Writes a new file, which only its owner can read.
      *
      * @throws Refusal UNAVAILABLE if a database cannot be copied or the file cannot be written, CONFLICT if there is
-     *     such a file; then nothing remains
+     *     such a file or if the deployment has pools; then nothing remains
      */
     void save(Path target) {
+        requireNoPools();
         List<ManagedNode> up =
                 topology.managed().stream().filter(node -> node.address().up()).toList();
         Set<String> held = up.stream().map(ManagedNode::name).collect(Collectors.toSet());
@@ -76,6 +77,16 @@ record SnapshotWriter(Deployment topology, Clock machine) {
                     .otherwiseEmpty()
                     .await();
             topology.nodes().forEach(node -> OwnerOnlyFiles.removeQuietly(copy(node)));
+        }
+    }
+
+    /** The data of pools is on a PostgreSQL server, at which another process may write at the same time. */
+    private void requireNoPools() {
+        Set<String> pools = topology.plan().pools().byName().keySet();
+        if (!pools.isEmpty()) {
+            throw Refusal.conflict("snapshot: nothing was saved, because the data of " + String.join(", ", pools)
+                    + " is in PostgreSQL and not in a file; stop the deployment and copy its folder (--keep), and with"
+                    + " --database also save its databases with pg_dump");
         }
     }
 

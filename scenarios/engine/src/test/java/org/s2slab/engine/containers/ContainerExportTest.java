@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.containers.ContainerExport.Engine;
+import org.s2slab.engine.containers.ContainerExport.Images;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeFolderReader;
 import org.s2slab.engine.deployment.PortPlan;
@@ -52,7 +53,12 @@ class ContainerExportTest {
 
     private static void export(Topology plan, Path folder) {
         ContainerExport.write(
-                plan, folder, "s2slab:test", new PortPlan(18_000), EnumSet.allOf(Engine.class), Clock.systemUTC());
+                plan,
+                folder,
+                new Images("s2slab:test", "postgres:test"),
+                new PortPlan(18_000),
+                EnumSet.allOf(Engine.class),
+                Clock.systemUTC());
     }
 
     @Test
