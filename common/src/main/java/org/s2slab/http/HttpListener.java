@@ -2,6 +2,7 @@ package org.s2slab.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -32,6 +33,7 @@ public final class HttpListener {
     private final long headerTime;
     private final List<Long> timers = new ArrayList<>();
     private @Nullable HttpServer server;
+    private volatile boolean closing;
 
     /**
      * @param limits the limits on connections, times and anonymous bodies
@@ -54,6 +56,15 @@ public final class HttpListener {
     /** The router for endpoints, which already has the checks of every request. */
     public Router router() {
         Router router = Router.router(vertx);
+        router.route().handler(request -> {
+            // A client must not send another request on a connection that ends after this response.
+            request.addHeadersEndHandler(head -> {
+                if (closing) {
+                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                }
+            });
+            request.next();
+        });
         responder.mount(router);
         checks.ofEveryRequest().forEach(check -> router.route().handler(check.handler()));
         return router;
@@ -128,6 +139,7 @@ public final class HttpListener {
     /** Stops accepting requests, and waits at most this number of seconds for running requests. */
     public Future<Void> close(long seconds) {
         HttpServer listening = server;
+        closing = true;
         timers.forEach(vertx::cancelTimer);
         return listening == null ? Future.succeededFuture() : listening.shutdown(seconds, TimeUnit.SECONDS);
     }

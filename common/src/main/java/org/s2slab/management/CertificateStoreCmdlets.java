@@ -4,6 +4,7 @@ import static org.s2slab.management.CmdletTable.SERVER;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -81,10 +82,26 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
                 + " shows those there are.");
     }
 
+    private static Path pfx(String given) {
+        try {
+            Path file = Path.of(given);
+            if (file.isAbsolute() && given.endsWith(".pfx")) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw notPfx(given);
+        }
+        throw notPfx(given);
+    }
+
+    private static Refusal notPfx(String given) {
+        return Refusal.invalid("FilePath: '" + given + "' must be the whole path of a file that ends with .pfx.");
+    }
+
     private Future<CmdletOutput> export(CmdletArguments given) {
         String path = given.text("Cert");
         String thumbprint = thumbprint("Cert", path);
-        Path file = Path.of(given.text("FilePath"));
+        Path file = pfx(given.text("FilePath"));
         String password = given.text("Password");
         return vertx.executeBlocking(() -> {
             SigningKey key = store.find(thumbprint).orElseThrow(() -> absent(path));
@@ -98,7 +115,7 @@ public record CertificateStoreCmdlets(Vertx vertx, CertificateStore store, Signi
     /** The imported key signs at once if the certificate is the one of all servers, and this server lacked the key. */
     private Future<CmdletOutput> bringIn(CmdletArguments given) {
         given.optionalText("CertStoreLocation").ifPresent(path -> requireMachine("CertStoreLocation", path));
-        Path file = Path.of(given.text("FilePath"));
+        Path file = pfx(given.text("FilePath"));
         String password = given.text("Password");
         return given.unlessWhatIf(() -> vertx.executeBlocking(() -> store.importPfx(file, password))
                 .compose(key -> keys.load().map(CmdletOutput.of(shown(key)))));

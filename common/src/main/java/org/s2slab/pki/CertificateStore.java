@@ -96,13 +96,10 @@ public final class CertificateStore {
     /**
      * Writes a certificate and its private key to a PFX (PKCS #12) file that only its owner can read.
      *
-     * @param file ends with .pfx; replaced if it exists
-     * @throws Refusal PARAMETER_INVALID if it has another ending or cannot be written
+     * @param file replaced if it exists
+     * @throws Refusal PARAMETER_INVALID if the file cannot be written
      */
     public static void exportPfx(SigningKey key, Path file, String password) {
-        if (!file.toString().endsWith(".pfx")) {
-            throw Refusal.invalid("FilePath: '" + file + "' does not end with .pfx");
-        }
         try (ByteArrayOutputStream content = new ByteArrayOutputStream()) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -110,8 +107,10 @@ public final class CertificateStore {
                     key.thumbprint(), key.privateKey(), password.toCharArray(), new Certificate[] {key.certificate()});
             store.store(content, password.toCharArray());
             OwnerOnlyFiles.write(file, content.toByteArray());
-        } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw Refusal.invalid("FilePath: '" + file + "' cannot be written: " + e.getMessage());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("PKCS #12", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
@@ -88,7 +90,8 @@ public final class DeploymentHttpClient {
 
     /**
      * Sends a request; fails with {@link NoAnswer}. The addresses are looked up once and used as they are (check L1). If
-     * a server of a pool cannot be reached, the next one is tried. A request that was sent is never repeated.
+     * a server of a pool cannot be reached, the next one is tried. A request that was sent is not repeated. The
+     * exception is a GET whose connection the server closed, for instance because the server stops (RFC 9110, 9.2.2).
      */
     public Future<Answer> send(HttpMethod method, URI uri, MultiMap headers, @Nullable Buffer body, Limits limits) {
         List<InetSocketAddress> servers = hosts.find(uri.getHost());
@@ -119,8 +122,10 @@ public final class DeploymentHttpClient {
             List<InetSocketAddress> servers) {
         var running = new AtomicReference<@Nullable HttpClientRequest>();
         var over = new AtomicBoolean();
-        Future<Answer> exchange = connected(server -> options(method, uri, headers, server), servers.iterator(), limits)
-                .compose(request -> {
+        Iterator<InetSocketAddress> rest = servers.iterator();
+        Function<InetSocketAddress, RequestOptions> options = server -> options(method, uri, headers, server);
+        Supplier<Future<Answer>> attempt =
+                () -> connected(options, rest, limits).compose(request -> {
                     running.set(request);
                     if (over.get()) {
                         // The caller's Future has failed, so nothing may be sent any more.
@@ -130,6 +135,13 @@ public final class DeploymentHttpClient {
                     var response = body == null ? request.send() : request.send(body);
                     return response.compose(answer -> read(answer, limits));
                 });
+        Future<Answer> exchange = attempt.get()
+                .recover(failure -> method.equals(HttpMethod.GET)
+                                && failure instanceof HttpClosedException
+                                && rest.hasNext()
+                                && !over.get()
+                        ? attempt.get()
+                        : Future.failedFuture(failure));
         return time.within(limits.time(), exchange).recover(failure -> {
             over.set(true);
             HttpClientRequest request = running.get();

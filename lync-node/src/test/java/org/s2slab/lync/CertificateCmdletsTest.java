@@ -190,7 +190,7 @@ class CertificateCmdletsTest {
                 "s3cret");
 
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.body().encode()).contains("does not end with .pfx");
+        assertThat(wrong.body().encode()).contains("must be the whole path of a file that ends with .pfx");
         assertThat(file).doesNotExist();
         assertThat(absent.status()).isEqualTo(404);
     }

@@ -151,16 +151,23 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     /**
-     * Adds an account, unless another server of the organisation has added one with this UPN. An account with a mailbox
-     * gets the initial content.
+     * Adds an account without a mailbox, and returns it. If another server of the organisation has added an account with
+     * this name and UPN and without a mailbox, returns that one. A person's mailbox is never taken for it.
      */
-    public Future<Mailbox> add(Mailbox mailbox) {
+    public Future<Mailbox> add(Mailbox account) {
         return change(tx -> {
-                    if (tx.number("SELECT COUNT(*) AS number FROM accounts WHERE upn = ?", mailbox.upn()) == 0) {
-                        insert(tx, List.of(mailbox));
+                    if (tx.number(
+                                    "SELECT COUNT(*) AS number FROM accounts WHERE upn = ? AND name = ? AND mailbox = 0",
+                                    account.upn(),
+                                    account.name())
+                            == 0) {
+                        insert(tx, List.of(account));
                     }
                 })
-                .map(added -> only(Kind.UPN, mailbox.upn()).orElseThrow());
+                .map(added -> find(Kind.UPN, account.upn()).stream()
+                        .filter(found -> found.name().equals(account.name()) && !found.present())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private Mailbox account(UserAccount person) {

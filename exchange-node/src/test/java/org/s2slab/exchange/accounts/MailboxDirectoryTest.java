@@ -36,6 +36,19 @@ class MailboxDirectoryTest {
         first.database.close().await();
     }
 
+    @Test
+    void neverTakesThePersonWithTheSameUpnForTheApplication(@TempDir Path folder) {
+        TestMailboxes first = TestMailboxes.open(vertx, folder);
+        Mailbox person = first.directory.all().get(0);
+
+        Mailbox added = first.directory
+                .add(new Mailbox("own", "Application", person.upn(), null, null, List.of(), Switches.of()))
+                .await();
+
+        assertThat(added.id()).isEqualTo("own");
+        first.database.close().await();
+    }
+
     private static Mailbox application(String id) {
         return new Mailbox(id, "Application", "application@contoso.com", null, null, List.of(), Switches.of());
     }

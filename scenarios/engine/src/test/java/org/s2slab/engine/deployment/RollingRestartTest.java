@@ -1,0 +1,107 @@
+package org.s2slab.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.HostsFile;
+import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.pki.TlsOptions;
+import org.s2slab.store.PostgresServer;
+import org.s2slab.testing.TestPostgres;
+import org.s2slab.trace.IdGenerator;
+import org.s2slab.trust.DeploymentHttpClient;
+
+/** The servers of a pool, each a process, stop and start one after another while callers send requests all the time. */
+class RollingRestartTest {
+    private static final Topology PLAN = TopologyParser.read("rolled.yaml", """
+            topology: rolled
+            shows: A pool.
+            domain: contoso.com
+            tenants: {contoso: {id: 5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713, domains: contoso.com}}
+            nodes:
+              sts: {role: authz, hosts: sts.contoso.com, servers: 2}
+            """);
+
+    private static final URI METADATA =
+            URI.create("https://sts.contoso.com/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713/metadata/json/1");
+
+    private static final int CALLERS = 4;
+
+    /** Number of responses in each state of the pool. */
+    private static final int RESPONSES = 200;
+
+    private final AtomicInteger responses = new AtomicInteger();
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noCallIsRefusedWhileOneServerAfterAnotherStartsAgain() throws Exception {
+        NodeArchive.use();
+        Vertx vertx = Vertx.vertx();
+        var launch = new LaunchContext(
+                        vertx,
+                        new ProcessLauncher(vertx),
+                        LaunchContext.sharedKeys(),
+                        IdGenerator.random(),
+                        Clock.systemUTC())
+                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        try (Deployment deployment = Deployment.start(PLAN, launch, folder)) {
+            var http = new DeploymentHttpClient(
+                    vertx,
+                    vertx.createHttpClient(TlsOptions.client(deployment.keys().rootFile())),
+                    HostsFile.fromFile(deployment.node("sts-1").folder().resolve("hosts")));
+            var callers = Future.all(
+                    IntStream.range(0, CALLERS).mapToObj(caller -> calls(http)).toList());
+            awaitResponses();
+            for (String server : new String[] {"sts-1", "sts-2"}) {
+                deployment.stopNode(server);
+                awaitResponses();
+                deployment.startNode(server);
+                awaitResponses();
+            }
+            over.set(true);
+            callers.await();
+        } finally {
+            vertx.close().await();
+        }
+        assertThat(refusals).isEmpty();
+    }
+
+    /** Sends one request after another until the end of the test. */
+    private Future<?> calls(DeploymentHttpClient http) {
+        var limits = new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 100_000);
+        return http.send(HttpMethod.GET, METADATA, MultiMap.caseInsensitiveMultiMap(), null, limits)
+                .map(answer -> answer.status() + " " + answer.body())
+                .otherwise(failure -> failure.getMessage())
+                .compose(text -> {
+                    responses.incrementAndGet();
+                    if (!text.startsWith("200 ")) {
+                        refusals.add(text);
+                    }
+                    return over.get() ? Future.succeededFuture() : calls(http);
+                });
+    }
+
+    private void awaitResponses() {
+        int before = responses.get();
+        await().atMost(Duration.ofMinutes(1)).until(() -> responses.get() >= before + RESPONSES);
+    }
+}
