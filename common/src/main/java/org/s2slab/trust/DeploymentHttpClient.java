@@ -12,21 +12,15 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.HostsFile;
 import org.s2slab.trace.SpanObserver;
@@ -148,7 +142,7 @@ public final class DeploymentHttpClient {
             if (request != null) {
                 request.reset();
             }
-            return Future.failedFuture(noAnswer(failure, limits));
+            return Future.failedFuture(NoAnswerCause.of(failure, limits.time()));
         });
     }
 
@@ -156,10 +150,10 @@ public final class DeploymentHttpClient {
     private Future<HttpClientRequest> connected(
             Function<InetSocketAddress, RequestOptions> options, Iterator<InetSocketAddress> servers, Limits limits) {
         return client.request(options.apply(servers.next()))
-                .recover(failure ->
-                        servers.hasNext() && noAnswer(failure, limits).why() == NoAnswer.Why.NOT_REACHED
-                                ? connected(options, servers, limits)
-                                : Future.failedFuture(failure));
+                .recover(failure -> servers.hasNext()
+                                && NoAnswerCause.of(failure, limits.time()).why() == NoAnswer.Why.NOT_REACHED
+                        ? connected(options, servers, limits)
+                        : Future.failedFuture(failure));
     }
 
     private static RequestOptions options(HttpMethod method, URI uri, MultiMap headers, InetSocketAddress address) {
@@ -195,39 +189,6 @@ public final class DeploymentHttpClient {
 
     private static NoAnswer tooLarge(Limits limits) {
         return new NoAnswer(NoAnswer.Why.TOO_LARGE, "the answer is larger than " + limits.bytes() + " bytes");
-    }
-
-    private static NoAnswer noAnswer(Throwable failure, Limits limits) {
-        if (failure instanceof NoAnswer known) {
-            return known;
-        }
-        if (wasCut(failure)) {
-            return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: the connection was cut");
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
-                return new NoAnswer(NoAnswer.Why.TLS, "no secure connection: " + cause.getMessage());
-            }
-            if (cause instanceof TimeoutException) {
-                return new NoAnswer(
-                        NoAnswer.Why.TOO_SLOW,
-                        "no complete answer within " + limits.time().toSeconds() + " s");
-            }
-        }
-        return new NoAnswer(NoAnswer.Why.NOT_REACHED, "not reached: " + failure.getMessage());
-    }
-
-    /** Whether the network failed. If a connection ends during the TLS handshake, an SSLException hides this cause. */
-    private static boolean wasCut(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException
-                    && !(cause instanceof SSLException)
-                    && !(cause instanceof UnknownHostException)
-                    && !(cause instanceof ConnectException)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The failure of an exchange without a complete response. Its text gives administrators the reason. */

@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.deployment.DatabaseSource;
-import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.StepTarget;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.Scenario;
@@ -23,9 +21,6 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.ScenarioRunner;
 import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
-import org.s2slab.store.PostgresServer;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 /** The doctor of deployments in which several servers have one configuration. */
 class PooledDoctorTest {
@@ -106,13 +101,7 @@ class PooledDoctorTest {
     }
 
     private void played(String scenario, Consumer<StepTarget> examination) {
-        LaunchContext launch = new LaunchContext(
-                        vertx,
-                        new InProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.seeded(1),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        LaunchContext launch = PooledLaunch.inProcess(vertx);
         ScenarioLibrary library = new ScenarioLibrary();
         assertThat(new ScenarioRunner(launch, library::topologyOf, new Examination(evidence, examination))
                         .play(library.one(scenario), folder)

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -21,19 +20,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.diagnosis.doctor.EvidenceCheck;
-import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeArchive;
 import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.language.MatrixCell;
 import org.s2slab.engine.language.Scenario;
 import org.s2slab.engine.language.ScenarioParts;
-import org.s2slab.store.PostgresServer;
 import org.s2slab.testing.BuildShare;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 /**
  * Every bundled scenario: played in this JVM, and with every node as a process of its own. By their names, the methods that
@@ -112,8 +108,7 @@ class ScenarioFilesTest {
     }
 
     private static LaunchContext launch(NodeLauncher launcher) {
-        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        return PooledLaunch.of(vertx, launcher, false);
     }
 
     private static void play(ScenarioRunner runner, Scenario scenario, Path folder) {

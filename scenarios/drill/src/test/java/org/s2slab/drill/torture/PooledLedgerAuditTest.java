@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -15,16 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.UserAccount;
 import org.s2slab.drill.torture.LedgerEntry.State;
-import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.language.PooledTopology;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.store.PostgresServer;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 /** What an audit finds in the databases of pools. */
 class PooledLedgerAuditTest {
@@ -84,13 +80,7 @@ class PooledLedgerAuditTest {
 
     /** The findings of an audit after these statements on the databases of running nodes. */
     private List<String> findingsAfter(List<String> ofAuthorizationServers, List<String> ofLync) throws SQLException {
-        var launch = new LaunchContext(
-                        vertx,
-                        new InProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.seeded(1),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), true));
+        var launch = PooledLaunch.of(vertx, new InProcessLauncher(vertx), true);
         try (Deployment deployment = Deployment.start(PLAN, launch, folder)) {
             run(deployment, "sts", ofAuthorizationServers);
             run(deployment, "lync", ofLync);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -24,19 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.drill.TrafficGenerator;
-import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeArchive;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.ProcessLauncher;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.run.DeploymentSetup;
 import org.s2slab.engine.run.ScenarioLibrary;
-import org.s2slab.store.PostgresServer;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 /** People use all features while one server of each role is killed, and no server is started again. */
 class ServerLossTest {
@@ -92,13 +88,7 @@ class ServerLossTest {
     }
 
     private LaunchContext launch() {
-        return new LaunchContext(
-                        vertx,
-                        new ProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.random(),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        return PooledLaunch.of(vertx, new ProcessLauncher(vertx), false);
     }
 
     /** The traffic asks the authorization servers for tokens with the key of Lync. */

@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.PostgresConfig;
 import org.s2slab.engine.language.TopologyParser;
-import org.s2slab.store.PostgresServer;
 import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 class PooledDeploymentTest {
     private static final Topology PLAN = TopologyParser.read("mine.yaml", """
@@ -35,7 +32,6 @@ class PooledDeploymentTest {
             """);
 
     private final Vertx vertx = Vertx.vertx();
-    private final PostgresServer server = new PostgresServer(TestPostgres.administrator());
 
     @TempDir
     Path folder;
@@ -82,13 +78,7 @@ class PooledDeploymentTest {
     }
 
     private Deployment start(boolean keeps) {
-        var launch = new LaunchContext(
-                        vertx,
-                        new InProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.seeded(1),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(server, keeps));
+        var launch = PooledLaunch.of(vertx, new InProcessLauncher(vertx), keeps);
         return Deployment.start(PLAN, launch, folder);
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.HostsFile;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.pki.TlsOptions;
-import org.s2slab.store.PostgresServer;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.DeploymentHttpClient;
 
 /** The servers of a pool, each a process, stop and start one after another while callers send requests all the time. */
@@ -56,13 +52,7 @@ class RollingRestartTest {
     void noCallIsRefusedWhileOneServerAfterAnotherStartsAgain() throws Exception {
         NodeArchive.use();
         Vertx vertx = Vertx.vertx();
-        var launch = new LaunchContext(
-                        vertx,
-                        new ProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.random(),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        var launch = PooledLaunch.of(vertx, new ProcessLauncher(vertx), false);
         try (Deployment deployment = Deployment.start(PLAN, launch, folder)) {
             var http = new DeploymentHttpClient(
                     vertx,

@@ -8,15 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.s2slab.engine.deployment.DatabaseSource;
 import org.s2slab.engine.deployment.Deployment;
-import org.s2slab.engine.deployment.InProcessLauncher;
-import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.refusal.Refusal;
-import org.s2slab.store.PostgresServer;
-import org.s2slab.testing.TestPostgres;
-import org.s2slab.trace.IdGenerator;
 
 class PooledSnapshotTest {
     @TempDir
@@ -25,13 +20,7 @@ class PooledSnapshotTest {
     @Test
     void aDeploymentWithAPoolIsNotSavedAndTheMessageSaysHowToCopyIt() {
         Vertx vertx = Vertx.vertx();
-        var launch = new LaunchContext(
-                        vertx,
-                        new InProcessLauncher(vertx),
-                        LaunchContext.sharedKeys(),
-                        IdGenerator.seeded(1),
-                        Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false));
+        var launch = PooledLaunch.inProcess(vertx);
         var plan = TopologyParser.read("kept.yaml", """
                 topology: kept
                 shows: A pool.

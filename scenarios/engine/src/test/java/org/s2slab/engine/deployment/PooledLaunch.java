@@ -1,0 +1,23 @@
+package org.s2slab.engine.deployment;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import org.s2slab.store.PostgresServer;
+import org.s2slab.testing.TestPostgres;
+import org.s2slab.trace.IdGenerator;
+
+/** Starts deployments with pools, whose databases are on the PostgreSQL server of the tests. */
+public final class PooledLaunch {
+    private PooledLaunch() {}
+
+    /** In this JVM; the databases are dropped at the end. */
+    public static LaunchContext inProcess(Vertx vertx) {
+        return of(vertx, new InProcessLauncher(vertx), false);
+    }
+
+    /** @param keeps whether the databases stay after the end */
+    public static LaunchContext of(Vertx vertx, NodeLauncher launcher, boolean keeps) {
+        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC())
+                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), keeps));
+    }
+}
