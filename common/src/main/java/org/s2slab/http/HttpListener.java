@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,18 +57,21 @@ public final class HttpListener {
     /** The router for endpoints, which already has the checks of every request. */
     public Router router() {
         Router router = Router.router(vertx);
-        router.route().handler(request -> {
-            // A client must not send another request on a connection that ends after this response.
-            request.addHeadersEndHandler(head -> {
-                if (closing) {
-                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                }
-            });
-            request.next();
-        });
+        router.route()
+                .handler(RequestCheck.work("end of the connection", this::announceEnd)
+                        .handler());
         responder.mount(router);
         checks.ofEveryRequest().forEach(check -> router.route().handler(check.handler()));
         return router;
+    }
+
+    /** A client must not send another request on a connection that ends after the response, because the port closes. */
+    private void announceEnd(RoutingContext request) {
+        request.addHeadersEndHandler(head -> {
+            if (closing) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+        });
     }
 
     /** The checks of this port. */

@@ -151,21 +151,23 @@ public final class MailboxDirectory implements UserDirectory {
     }
 
     /**
-     * Adds an account without a mailbox, and returns it. If another server of the organisation has added an account with
-     * this name and UPN and without a mailbox, returns that one. A person's mailbox is never taken for it.
+     * Adds an account, and returns it. If another server of the organisation has added the same one, returns that one: its
+     * name and UPN are the same, and either both have a mailbox or neither. So the mailbox of a person is never taken for
+     * the account of an application. An account with a mailbox gets the initial content.
      */
     public Future<Mailbox> add(Mailbox account) {
         return change(tx -> {
                     if (tx.number(
-                                    "SELECT COUNT(*) AS number FROM accounts WHERE upn = ? AND name = ? AND mailbox = 0",
+                                    "SELECT COUNT(*) AS number FROM accounts WHERE upn = ? AND name = ? AND mailbox = ?",
                                     account.upn(),
-                                    account.name())
+                                    account.name(),
+                                    account.present() ? 1 : 0)
                             == 0) {
                         insert(tx, List.of(account));
                     }
                 })
                 .map(added -> find(Kind.UPN, account.upn()).stream()
-                        .filter(found -> found.name().equals(account.name()) && !found.present())
+                        .filter(found -> found.name().equals(account.name()) && found.present() == account.present())
                         .findFirst()
                         .orElseThrow());
     }
