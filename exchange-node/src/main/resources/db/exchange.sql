@@ -1,6 +1,7 @@
 -- Accounts of the organisation, with or without a mailbox. Administrators can assign one address to two accounts by mistake.
 -- The server then refuses callers with this address as ambiguous.
 -- archive: 1 if the mailbox has an archive mailbox with separate folders (Enable-Mailbox -Archive).
+-- mailbox_database: the database to which the mailbox was moved (New-MoveRequest), or NULL.
 -- rid: the last part of the account's security identifier; never reused.
 CREATE TABLE accounts (
     id TEXT PRIMARY KEY,
@@ -12,7 +13,8 @@ CREATE TABLE accounts (
     mailbox INTEGER NOT NULL,
     migration_completed INTEGER NOT NULL DEFAULT 0,
     archive INTEGER NOT NULL DEFAULT 0,
-    rid INTEGER
+    rid INTEGER,
+    mailbox_database TEXT
 );
 CREATE UNIQUE INDEX accounts_by_rid ON accounts (rid);
 

@@ -1,6 +1,8 @@
 package org.s2slab.config;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -225,6 +227,7 @@ public final class ConfigFile {
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
         mapper.setPropertyNamingStrategy(KEYS);
+        mapper.setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
         mapper.setAnnotationIntrospector(new RequiredKeyIntrospector());
         mapper.registerModules(new JavaTimeModule(), ConfigPaths.belowFolder());
         mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

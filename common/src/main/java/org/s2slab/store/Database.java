@@ -35,8 +35,7 @@ public final class Database {
         this.vertx = vertx;
         this.engine = engine;
         this.node = node;
-        this.instances = new InstanceGroup(
-                vertx, this, engine instanceof PostgresEngine server && !node.isEmpty() ? server : null);
+        this.instances = new InstanceGroup(vertx, this, engine instanceof PostgresEngine server ? server : null);
         this.schema = Schema.of(List.of(schema));
     }
 
@@ -58,19 +57,9 @@ public final class Database {
                 : on(vertx, server, node.name(), schema);
     }
 
-    /**
-     * The database of {@link #of} for one instance, whose caches do not learn of changes of others. Refuses a second.
-     */
-    public static Database ofOneInstance(Vertx vertx, NodeConfig node, String... schema) {
-        PostgresConfig server = node.database();
-        return server == null
-                ? at(vertx, node.data().resolve("node.db"), schema)
-                : new Database(vertx, new PostgresEngine(server, new InstanceLock(server)), "", schema);
-    }
-
     /** A database on a PostgreSQL server. It must exist and belong to the configured user. */
     static Database on(Vertx vertx, PostgresConfig server, String node, String... schema) {
-        return new Database(vertx, new PostgresEngine(server, null), node, schema);
+        return new Database(vertx, new PostgresEngine(server), node, schema);
     }
 
     /**
@@ -176,11 +165,6 @@ public final class Database {
      */
     public void whenCommitted(Consumer<@Nullable Throwable> listener) {
         commitListener = listener;
-    }
-
-    /** Fails with CONFLICT if another instance has opened the database of {@link #ofOneInstance}. Then all work fails. */
-    public Future<Void> requireOnlyInstance() {
-        return engine.requireOnlyInstance();
     }
 
     /** Commits a write that changes no content; fails with the cause if writing is impossible now. */

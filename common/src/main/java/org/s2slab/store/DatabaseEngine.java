@@ -108,11 +108,6 @@ abstract class DatabaseEngine {
     /** See {@link Database#overwritingDeleted}. */
     abstract void overwriteDeleted();
 
-    /** See {@link Database#requireOnlyInstance}. Nobody else can open a file that is open. */
-    Future<Void> requireOnlyInstance() {
-        return Future.succeededFuture();
-    }
-
     /** See {@link Database#hold}. */
     Future<HeldDatabase> hold(Duration longest) {
         return Future.failedFuture(Refusal.conflict("snapshot: the database '" + this

@@ -42,12 +42,9 @@ final class PostgresEngine extends DatabaseEngine {
 
     private final PostgresConfig server;
     private boolean writesInTurns;
-    private final @Nullable InstanceLock only;
 
-    /** @param only the lock of the only instance; null if several instances may use the database */
-    PostgresEngine(PostgresConfig server, @Nullable InstanceLock only) {
+    PostgresEngine(PostgresConfig server) {
         this.server = server;
-        this.only = only;
     }
 
     @Override
@@ -56,7 +53,7 @@ final class PostgresEngine extends DatabaseEngine {
                     create(schema);
                     return true;
                 })
-                .compose(created -> connect(vertx, this::writingConnection, this::readingConnection))
+                .compose(created -> connect(vertx, this::reusable, this::readingConnection))
                 .onFailure(failure -> close());
     }
 
@@ -103,35 +100,12 @@ final class PostgresEngine extends DatabaseEngine {
             connection.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
             Schema.createIn(connection, server, schema.postgresScripts());
-            if (only != null) {
-                InstanceLock.createTable(statement);
-            }
             connection.commit();
         }
     }
 
-    private Connection writingConnection(@Nullable Connection latest) throws SQLException {
-        if (only == null) {
-            return reusable(latest);
-        }
-        only.requireOwned();
-        Connection connection = reusable(latest);
-        if (connection != latest) {
-            try {
-                only.take(connection);
-            } catch (SQLException | RuntimeException e) {
-                TransactionEnd.attempt(connection::close, e);
-                throw e;
-            }
-        }
-        return connection;
-    }
-
     /** Each transaction on this connection sees one state of the database. */
     private Connection readingConnection(@Nullable Connection latest) throws SQLException {
-        if (only != null) {
-            only.requireOwned();
-        }
         Connection connection = reusable(latest);
         if (connection != latest) {
             connection.setReadOnly(true);
@@ -171,14 +145,6 @@ final class PostgresEngine extends DatabaseEngine {
     @Override
     TextForm texts() {
         return TextForm.WITHOUT_NUL;
-    }
-
-    /** Uses the connection that writes, which takes the lock if it is new. */
-    @Override
-    Future<Void> requireOnlyInstance() {
-        return only == null || !only.wasTaken()
-                ? Future.succeededFuture()
-                : onWriter(statements -> true).mapEmpty();
     }
 
     /** Does nothing: the server decides when deleted rows leave its files. */

@@ -57,7 +57,7 @@ public record PostgresServer(PostgresConfig administrator) {
 
     /** A connection to a database, for a program that only looks into it. */
     public static Connection connect(PostgresConfig database) throws SQLException {
-        return new PostgresEngine(database, null).connection();
+        return new PostgresEngine(database).connection();
     }
 
     /** Connects once, for instance to check the password. Throws Refusal UNAVAILABLE if the server does not accept it. */

@@ -186,6 +186,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsWhatItPrints() throws IOException {
+        String printed = ConfigFile.print(read(GOOD));
+
+        assertThat(ConfigFile.print(read(printed))).isEqualTo(printed);
+    }
+
+    @Test
     void readsWhereThePostgresDatabaseIsAndKeepsItsPassword() throws IOException {
         Role role = read(withDatabase("postgresql://127.0.0.1:6432/authz"));
 

@@ -29,7 +29,6 @@ import org.s2slab.exchange.hybrid.SettingOverrideStore;
 import org.s2slab.exchange.organization.AcceptedDomainCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
 import org.s2slab.exchange.organization.OrganizationSettings;
-import org.s2slab.exchange.organization.VirtualDirectoryCmdlets;
 import org.s2slab.exchange.trust.ApplicationAccounts;
 import org.s2slab.exchange.trust.AuthCertificateSetup;
 import org.s2slab.exchange.trust.AuthConfigCmdlets;
@@ -147,7 +146,10 @@ final class TrustFeature extends Feature {
     /** The sign-in endpoint for clients of users, used in the challenge; empty if tokens of people are switched off. */
     Optional<URI> authorizationEndpoint() {
         return online == null
-                ? authServers.authorizationEndpoint().filter(uri -> settings.admitsPeople())
+                ? authServers
+                        .authorizationEndpoint()
+                        .filter(uri -> settings.admitsPeople(
+                                node.config().hostsOfServer().get(0)))
                 : Optional.of(SIGN_IN_ONLINE);
     }
 
@@ -175,7 +177,6 @@ final class TrustFeature extends Feature {
         var partners = node.partners();
         var clock = node.clock();
         var ids = node.ids();
-        List<String> hosts = node.config().network().hosts();
         var test = new ConnectivityTest(client, node.authorizationServers(), node.epoch(), node.journal(), ids);
         var certificates = new ExchangeCertificateCmdlets(node.vertx(), node.certificates(), clock);
         var config = new AuthConfigCmdlets(organisation, node.signingKeys(), certificates, clock);
@@ -192,7 +193,6 @@ final class TrustFeature extends Feature {
                         .all()),
                 new ConnectorCmdlets(connectors).all(),
                 new OrganizationRelationshipCmdlets(relationships).all(),
-                node.aboutTrust(new VirtualDirectoryCmdlets(settings, hosts).all()),
                 ExchangeServerCmdlet.of(node.config()).all(),
                 new ConnectivityTestCmdlet(test, mailboxes).all());
     }

@@ -6,6 +6,7 @@ import org.s2slab.exchange.access.ItemStores;
 import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.accounts.RoleAssignmentStore;
 import org.s2slab.exchange.autodiscover.AutodiscoverProbeEndpoint;
+import org.s2slab.exchange.autodiscover.MailboxSettings;
 import org.s2slab.exchange.autodiscover.PoxAutodiscoverEndpoint;
 import org.s2slab.exchange.autodiscover.SoapAutodiscoverEndpoint;
 import org.s2slab.exchange.ews.ApplicationScopes;
@@ -17,8 +18,10 @@ import org.s2slab.exchange.ews.MailboxResolver;
 import org.s2slab.exchange.ews.RequestSchema;
 import org.s2slab.exchange.ews.SchemaEndpoint;
 import org.s2slab.exchange.organization.EwsSettings;
+import org.s2slab.exchange.organization.MailboxServers;
 import org.s2slab.exchange.organization.OrganizationConfigCmdlets;
 import org.s2slab.exchange.organization.OrganizationSettings;
+import org.s2slab.exchange.organization.VirtualDirectoryCmdlets;
 import org.s2slab.exchange.trust.PartnerApplicationFactory;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
@@ -42,8 +45,12 @@ final class WebServicesFeature extends Feature {
         MailboxDirectory mailboxes = stores.permissions().mailboxes();
         String host = node.host();
         var ids = node.ids();
+        var directories =
+                new VirtualDirectoryCmdlets(settings, MailboxServers.of(node.config(), mailboxes), node.host());
+        var urls = new MailboxSettings(directories::internalUrl, directories::externalUrl);
         var partners = node.partners();
         boolean isOnline = node.config().online() != null;
+        var dates = node.config().simulation().policiesBy(node.clock());
         var policies = new EwsSettings(node.database(), node.clock(), delayed);
         var acting = new MailboxResolver(
                 mailboxes, roles, scopes, node.journal(), id -> PartnerApplicationFactory.of(partners, id));
@@ -53,10 +60,7 @@ final class WebServicesFeature extends Feature {
                 acting,
                 new CallerBudget(settings, node.clock()),
                 stores.access()::perform,
-                new EwsPolicy(
-                        isOnline ? policies : null,
-                        mailboxes,
-                        node.config().simulation().policiesBy(node.clock())),
+                new EwsPolicy(isOnline ? policies : null, mailboxes, dates),
                 ids,
                 host,
                 node.config().simulation().requestLimits().count(RequestLimit.LIST_ENTRIES));
@@ -65,17 +69,12 @@ final class WebServicesFeature extends Feature {
                 EndpointGroup.forPeopleAndPartners(
                         ews,
                         new SchemaEndpoint(),
-                        new SoapAutodiscoverEndpoint(mailboxes, host, ids),
-                        new PoxAutodiscoverEndpoint(mailboxes, host, node.clock())));
+                        new SoapAutodiscoverEndpoint(mailboxes, urls, host, ids),
+                        new PoxAutodiscoverEndpoint(mailboxes, urls, host, node.clock())));
         cmdlets(
                 settings.cmdlets(),
-                new OrganizationConfigCmdlets(
-                                settings,
-                                policies,
-                                mailboxes,
-                                node.config().simulation().policiesBy(node.clock()),
-                                isOnline)
-                        .all());
+                node.aboutTrust(directories.all()),
+                new OrganizationConfigCmdlets(settings, policies, mailboxes, dates, isOnline).all());
         onLoad(settings::load);
         onLoad(policies::load);
         onStart(timers -> RequestSchema.compiled(node.vertx()));

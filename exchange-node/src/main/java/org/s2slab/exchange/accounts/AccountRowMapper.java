@@ -12,7 +12,8 @@ import org.s2slab.store.ResultRow;
 
 /** Converts accounts to table rows and back. */
 final class AccountRowMapper {
-    static final String SELECT = "SELECT id, name, upn, sid, sip, enabled, mailbox, archive, rid FROM accounts";
+    static final String SELECT =
+            "SELECT id, name, upn, sid, sip, enabled, mailbox, archive, rid, mailbox_database FROM accounts";
 
     private AccountRowMapper() {}
 

@@ -39,7 +39,8 @@ public final class MailboxDirectory implements UserDirectory {
      */
     public MailboxDirectory(
             Database database, IdGenerator ids, Supplier<String> realm, MailboxInitializer initializer) {
-        this.accounts = new SnapshotTable<>(database, MailboxIndex.of(List.of(), Map.of()), MailboxDirectory::read);
+        this.accounts =
+                new SnapshotTable<>(database, MailboxIndex.of(List.of(), Map.of(), Map.of()), MailboxDirectory::read);
         this.ids = ids;
         this.realm = realm;
         this.initializer = initializer;
@@ -78,6 +79,17 @@ public final class MailboxDirectory implements UserDirectory {
     /** The Windows security identifier of an account, in lower case; computed if the account has none. */
     public String sid(Mailbox account) {
         return Objects.requireNonNull(accounts.current().sids().get(account.id()));
+    }
+
+    /** The name of the database to which an administrator moved a mailbox. */
+    public Optional<String> databaseOf(Mailbox mailbox) {
+        return Optional.ofNullable(accounts.current().databases().get(mailbox.id()));
+    }
+
+    /** Moves a mailbox to the database with a name. */
+    public Future<Void> move(Mailbox mailbox, String database) {
+        return change(
+                tx -> tx.execute("UPDATE accounts SET mailbox_database = ? WHERE id = ?", database, mailbox.id()));
     }
 
     /** The account with an id. */
@@ -214,15 +226,19 @@ public final class MailboxDirectory implements UserDirectory {
         Map<String, List<String>> addresses = rx.grouped(
                 "SELECT account, address FROM account_addresses ORDER BY account, position", "account", "address");
         Map<String, String> sids = new HashMap<>();
+        Map<String, String> databases = new HashMap<>();
         List<Mailbox> found = rx.list(AccountRowMapper.SELECT, row -> {
             sids.put(row.text("id"), AccountRowMapper.sid(row));
+            Optional.ofNullable(row.optionalText("mailbox_database"))
+                    .ifPresent(database -> databases.put(row.text("id"), database));
             return AccountRowMapper.mailbox(row, addresses.getOrDefault(row.text("id"), List.of()));
         });
         return MailboxIndex.of(
                 found.stream()
                         .sorted(Comparator.comparing(Mailbox::name).thenComparing(Mailbox::id))
                         .toList(),
-                sids);
+                sids,
+                databases);
     }
 
     private ActingUser acting(Mailbox mailbox) {

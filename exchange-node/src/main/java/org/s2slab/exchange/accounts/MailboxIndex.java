@@ -15,16 +15,21 @@ import org.s2slab.validation.UserDirectory.Kind;
  * @param all sorted by name
  * @param byKey the accounts by type and lower-case value of an identifier
  * @param sids the security identifiers by account id
+ * @param databases the databases of moved mailboxes by account id
  */
 record MailboxIndex(
-        List<Mailbox> all, Map<String, Mailbox> byId, Map<String, List<Mailbox>> byKey, Map<String, String> sids) {
+        List<Mailbox> all,
+        Map<String, Mailbox> byId,
+        Map<String, List<Mailbox>> byKey,
+        Map<String, String> sids,
+        Map<String, String> databases) {
     /** The identifier type of the account id. */
     static final String ID = "ID";
 
     /** The identifier type of the ReferenceId in eDiscovery. */
     static final String LEGACY = "LEGACY";
 
-    static MailboxIndex of(List<Mailbox> accounts, Map<String, String> sids) {
+    static MailboxIndex of(List<Mailbox> accounts, Map<String, String> sids, Map<String, String> databases) {
         return new MailboxIndex(
                 accounts,
                 accounts.stream().collect(Collectors.toUnmodifiableMap(Mailbox::id, mailbox -> mailbox)),
@@ -33,7 +38,8 @@ record MailboxIndex(
                         .collect(Collectors.groupingBy(
                                 Map.Entry::getKey,
                                 Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList()))),
-                Map.copyOf(sids));
+                Map.copyOf(sids),
+                Map.copyOf(databases));
     }
 
     /** The accounts with an identifier, compared without case. */

@@ -10,7 +10,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.responsecode.ServerVersion;
 
 /** The Autodiscover settings of a mailbox, by the names that clients request. */
-final class MailboxSettings {
+public final class MailboxSettings {
     /** The build of Exchange 2013 SP1 in the format of version settings. */
     private static final String BUILD = "15.00.0847.032";
 
@@ -20,28 +20,23 @@ final class MailboxSettings {
     private static final Set<String> DOMAIN_SETTINGS = Set.of("ExternalEwsUrl", "ExternalEwsVersion");
 
     private final Map<String, Function<Mailbox, String>> settings;
-    private final String ewsUrl;
-
-    /** @param host the host of EWS, for internal and external clients */
-    MailboxSettings(String host) {
-        ewsUrl = "https://" + host + "/EWS/Exchange.asmx";
+    /**
+     * @param internalUrl the URL of EWS for clients in the organisation
+     * @param externalUrl the URL of EWS for other clients
+     */
+    public MailboxSettings(Function<Mailbox, String> internalUrl, Function<Mailbox, String> externalUrl) {
         settings = Map.ofEntries(
                 Map.entry("UserDisplayName", Mailbox::name),
                 Map.entry("UserDN", Mailbox::legacyName),
                 Map.entry("MailboxDN", Mailbox::legacyName),
                 Map.entry("AutoDiscoverSMTPAddress", Mailbox::primaryAddress),
-                Map.entry("InternalEwsUrl", mailbox -> ewsUrl),
-                Map.entry("ExternalEwsUrl", mailbox -> ewsUrl),
-                Map.entry("EwsPartnerUrl", mailbox -> ewsUrl),
+                Map.entry("InternalEwsUrl", internalUrl),
+                Map.entry("ExternalEwsUrl", externalUrl),
+                Map.entry("EwsPartnerUrl", externalUrl),
                 Map.entry("ExternalEwsVersion", mailbox -> BUILD),
                 Map.entry("CasVersion", mailbox -> BUILD),
                 Map.entry("EwsSupportedSchemas", mailbox -> SCHEMAS),
                 Map.entry("UserMSOnline", mailbox -> "False"));
-    }
-
-    /** The URL of EWS. */
-    String ewsUrl() {
-        return ewsUrl;
     }
 
     /** The value of a setting; empty for an unknown setting. A domain has only the two DOMAIN_SETTINGS. */
@@ -51,7 +46,8 @@ final class MailboxSettings {
                 : Optional.empty();
     }
 
-    private Optional<String> value(String name, Mailbox mailbox) {
+    /** The value of a setting that a user has; empty for an unknown setting. */
+    Optional<String> value(String name, Mailbox mailbox) {
         return Optional.ofNullable(settings.get(name)).map(setting -> setting.apply(mailbox));
     }
 }

@@ -25,9 +25,9 @@ public final class PoxAutodiscoverEndpoint implements Endpoint {
     private final PoxResponseWriter document;
 
     /** @param host the host of EWS */
-    public PoxAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, Clock clock) {
+    public PoxAutodiscoverEndpoint(MailboxDirectory mailboxes, MailboxSettings settings, String host, Clock clock) {
         this.mailboxes = mailboxes;
-        this.document = new PoxResponseWriter(host, new MailboxSettings(host).ewsUrl(), clock);
+        this.document = new PoxResponseWriter(host, settings, clock);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.s2slab.xml.XmlNamespace;
 import org.s2slab.xml.XmlWriter;
 
 /** Writes the responses of plain XML Autodiscover. */
-record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
+record PoxResponseWriter(String host, MailboxSettings settings, Clock clock) {
     static final XmlNamespace REQUEST =
             new XmlNamespace("", "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006");
     static final XmlNamespace RESPONSE =
@@ -32,8 +32,8 @@ record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
                 .element(RESPONSE, "DeploymentId", mailbox.id())
                 .close();
         xml.open(RESPONSE, "Account").element(RESPONSE, "AccountType", "email").element(RESPONSE, "Action", "settings");
-        protocol(xml, "EXCH");
-        protocol(xml, "EXPR");
+        protocol(xml, "EXCH", settings.value("InternalEwsUrl", mailbox).orElseThrow());
+        protocol(xml, "EXPR", settings.value("ExternalEwsUrl", mailbox).orElseThrow());
         return xml.close().close().close().document();
     }
 
@@ -52,7 +52,7 @@ record PoxResponseWriter(String host, String ewsUrl, Clock clock) {
         return error("500", "The email address can't be found.");
     }
 
-    private void protocol(XmlWriter xml, String type) {
+    private void protocol(XmlWriter xml, String type, String ewsUrl) {
         xml.open(RESPONSE, "Protocol")
                 .element(RESPONSE, "Type", type)
                 .element(RESPONSE, "Server", host)

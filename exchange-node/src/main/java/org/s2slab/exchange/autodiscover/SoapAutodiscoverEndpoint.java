@@ -34,9 +34,10 @@ public final class SoapAutodiscoverEndpoint implements Endpoint {
     private final String host;
 
     /** @param host the host of EWS */
-    public SoapAutodiscoverEndpoint(MailboxDirectory mailboxes, String host, IdGenerator ids) {
+    public SoapAutodiscoverEndpoint(
+            MailboxDirectory mailboxes, MailboxSettings settings, String host, IdGenerator ids) {
         this.mailboxes = mailboxes;
-        this.settings = new MailboxSettings(host);
+        this.settings = settings;
         this.host = host;
         this.ids = ids;
     }

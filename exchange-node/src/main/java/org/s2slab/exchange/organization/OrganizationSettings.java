@@ -62,17 +62,27 @@ public final class OrganizationSettings {
         return isOn(MAIL_TIPS, true);
     }
 
-    /** Whether the organisation and the virtual directories of EWS and Autodiscover allow tokens of people. */
-    public boolean admitsPeople() {
-        return isOn(MODERN, false) && Arrays.stream(VirtualDirectory.values()).allMatch(this::hasOAuth);
+    /** Whether the organisation and a server's virtual directories of EWS and Autodiscover allow tokens of people. */
+    public boolean admitsPeople(String server) {
+        return isOn(MODERN, false)
+                && Arrays.stream(VirtualDirectory.values()).allMatch(directory -> hasOAuth(directory, server));
     }
 
-    boolean hasOAuth(VirtualDirectory directory) {
-        return isOn(directory.setting(), true);
+    /** Earlier versions stored this setting without the server. */
+    boolean hasOAuth(VirtualDirectory directory, String server) {
+        return isOn(directory.setting(VirtualDirectory.OAUTH, server), isOn(directory.setting(), true));
     }
 
-    Future<Void> setOAuth(VirtualDirectory directory, boolean isOn) {
-        return changed.write(tx -> put(tx, Map.of(directory.setting(), String.valueOf(isOn))))
+    /** A setting of a server's virtual directory; empty if it was never set. */
+    Optional<String> ofDirectory(VirtualDirectory directory, String name, String server) {
+        String value = value(Map.entry(directory.setting(name, server), ""));
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Stores settings of a server's virtual directory, by their parameters. */
+    Future<Void> setDirectory(VirtualDirectory directory, String server, Map<String, String> values) {
+        return changed.write(tx ->
+                        values.forEach((name, value) -> put(tx, Map.of(directory.setting(name, server), value))))
                 .onSuccess(done -> whenChanged.run());
     }
 

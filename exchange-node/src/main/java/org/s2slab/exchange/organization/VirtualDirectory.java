@@ -5,6 +5,15 @@ enum VirtualDirectory {
     EWS("WebServices", "EWS", "/EWS/Exchange.asmx"),
     AUTODISCOVER("Autodiscover", "Autodiscover", "");
 
+    /** The parameter that switches sign-in with tokens on. */
+    static final String OAUTH = "OAuthAuthentication";
+
+    /** The parameter for the URL that clients in the organisation use. */
+    static final String INTERNAL = "InternalUrl";
+
+    /** The parameter for the URL that clients elsewhere use. */
+    static final String EXTERNAL = "ExternalUrl";
+
     private final String noun;
     private final String title;
     private final String path;
@@ -29,8 +38,13 @@ enum VirtualDirectory {
         return path;
     }
 
-    /** The key of the setting that switches OAuth on. */
+    /** The key under which earlier versions stored whether OAuth is on. */
     String setting() {
-        return noun + "OAuthAuthentication";
+        return noun + OAUTH;
+    }
+
+    /** The key of a parameter of a server's directory. */
+    String setting(String parameter, String server) {
+        return noun + parameter + "@" + MailboxServers.name(server);
     }
 }

@@ -11,6 +11,7 @@ import org.s2slab.exchange.accounts.MailboxDirectory;
 import org.s2slab.exchange.addressbook.RoomStore;
 import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.organization.ExchangeCmdlets;
+import org.s2slab.exchange.organization.MailboxServers;
 import org.s2slab.exchange.permissions.PermissionStore;
 import org.s2slab.management.Cmdlet;
 import org.s2slab.management.CmdletArguments;
@@ -22,7 +23,11 @@ import org.s2slab.validation.UserDirectory.Kind;
 
 /** The cmdlets Get-, Enable-, Disable- and Set-Mailbox. */
 record MailboxCmdlets(
-        MailboxDirectory mailboxes, HoldAndRetentionCmdlets retention, RoomStore rooms, PermissionStore permissions) {
+        MailboxServers servers,
+        MailboxDirectory mailboxes,
+        HoldAndRetentionCmdlets retention,
+        RoomStore rooms,
+        PermissionStore permissions) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@:]+@[^\\s@:]+");
     private static final String SMTP = "smtp:";
     private static final String PRIMARY = "SMTP:";
@@ -31,7 +36,13 @@ record MailboxCmdlets(
 
     List<Cmdlet> all() {
         return List.of(
-                objects().get(),
+                objects()
+                        .get(given -> mailbox -> given.optionalText("Server")
+                                        .map(name -> MailboxServers.isNamed(servers.of(mailbox), name))
+                                        .orElse(true)
+                                && given.optionalText("Database")
+                                        .map(name -> databaseOf(mailbox).equalsIgnoreCase(name))
+                                        .orElse(true)),
                 CMDLETS.cmdlet("Enable-Mailbox", this::enable),
                 CMDLETS.cmdlet("Disable-Mailbox", this::disable),
                 CMDLETS.cmdlet("Set-Mailbox", this::set));
@@ -45,6 +56,10 @@ record MailboxCmdlets(
                         this::objects)
                 .identifiedBy(
                         (mailbox, identity) -> mailboxes.identified(identity).contains(mailbox));
+    }
+
+    private String databaseOf(Mailbox mailbox) {
+        return MailboxServers.databaseOf(servers.of(mailbox));
     }
 
     private Future<CmdletOutput> enable(CmdletArguments given) {
@@ -164,6 +179,8 @@ record MailboxCmdlets(
                 .with("GrantSendOnBehalfTo", senders)
                 .with("ArchiveStatus", mailbox.archive() ? "Active" : "None")
                 .with("LegacyExchangeDN", mailbox.legacyName())
+                .with("Database", databaseOf(mailbox))
+                .with("ServerName", MailboxServers.name(servers.of(mailbox)))
                 .with("AccountDisabled", !mailbox.enabled())
                 .with("Identity", mailbox.name())
                 .with("Guid", mailbox.id());

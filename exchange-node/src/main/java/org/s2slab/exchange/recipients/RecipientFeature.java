@@ -6,6 +6,7 @@ import org.s2slab.exchange.ediscovery.EDiscoveryFeature;
 import org.s2slab.exchange.ediscovery.HoldAndRetentionCmdlets;
 import org.s2slab.exchange.ediscovery.MailboxSearchCmdlets;
 import org.s2slab.exchange.organization.ExchangeOrganization;
+import org.s2slab.exchange.organization.MailboxServers;
 import org.s2slab.exchange.organization.ManagedFolder;
 import org.s2slab.exchange.organization.ManagedFolderCmdlets;
 import org.s2slab.exchange.outofoffice.AutoReplyCmdlets;
@@ -44,6 +45,7 @@ public final class RecipientFeature extends Feature {
         onLoad(groups::load);
         onLoad(rooms::load);
         onLoad(applications::load);
+        var servers = MailboxServers.of(node.config(), mailboxes);
         var preservation = discovery.preservation();
         var retention = new HoldAndRetentionCmdlets(mailboxes, preservation, discovery.assistant());
         var searches = new MailboxSearchCmdlets(discovery.holds(), mailboxes);
@@ -51,7 +53,8 @@ public final class RecipientFeature extends Feature {
         var managed = ManagedFolder.table(database);
         onLoad(managed::load);
         cmdlets(
-                new MailboxCmdlets(mailboxes, retention, rooms, stores.permissions()).all(),
+                new MailboxCmdlets(servers, mailboxes, retention, rooms, stores.permissions()).all(),
+                new MailboxDatabaseCmdlets(servers).all(),
                 new FolderPermissionCmdlets(stores.permissions(), stores.folders()).all(),
                 processing.all(),
                 new MailboxPermissionCmdlets(stores.permissions()).all(),

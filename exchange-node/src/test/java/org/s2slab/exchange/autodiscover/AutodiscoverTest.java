@@ -45,6 +45,7 @@ class AutodiscoverTest {
     private static final String PLAIN_ANSWER =
             "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
     private static final String EWS = "https://exchange.contoso.com/EWS/Exchange.asmx";
+    private static final String EWS_OF_BERT = "https://exchange-2.contoso.com/EWS/Exchange.asmx";
 
     @TempDir
     Path folder;
@@ -59,10 +60,12 @@ class AutodiscoverTest {
         mailboxes = TestMailboxes.open(vertx, folder);
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
+        var urls = new MailboxSettings(mailbox -> mailbox.upn().startsWith("bert") ? EWS_OF_BERT : EWS, mailbox -> EWS);
         var routes = new EndpointRoutes(router, List.of());
         new AutodiscoverProbeEndpoint().mount(routes);
-        new SoapAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", IdGenerator.seeded(1)).mount(routes);
-        new PoxAutodiscoverEndpoint(mailboxes.directory, "exchange.contoso.com", new TestClock()).mount(routes);
+        new SoapAutodiscoverEndpoint(mailboxes.directory, urls, "exchange.contoso.com", IdGenerator.seeded(1))
+                .mount(routes);
+        new PoxAutodiscoverEndpoint(mailboxes.directory, urls, "exchange.contoso.com", new TestClock()).mount(routes);
         server = vertx.createHttpServer().requestHandler(router).listen(0).await();
     }
 
@@ -101,6 +104,22 @@ class AutodiscoverTest {
 
     private static String setting(String name) {
         return "<a:Setting>" + name + "</a:Setting>";
+    }
+
+    @Test
+    void sendsClientsInTheOrganizationToTheServerOfTheMailbox() throws Exception {
+        String bert = mailboxes.of("bert").primaryAddress();
+        XmlElement settings = settings(user(bert), setting("InternalEwsUrl") + setting("ExternalEwsUrl"))
+                .at("UserResponses", "UserResponse", "UserSettings")
+                .orElseThrow();
+        assertThat(settings.children())
+                .extracting(setting -> setting.childText("Value").orElseThrow())
+                .containsExactly(EWS_OF_BERT, EWS);
+
+        assertThat(post("/autodiscover/autodiscover.xml", PLAIN_REQUEST.formatted(bert, PLAIN_ANSWER))
+                        .body())
+                .containsOnlyOnce("<EwsUrl>" + EWS_OF_BERT + "<")
+                .containsOnlyOnce("<EwsUrl>" + EWS + "<");
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.s2slab.lync.archiving;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.node.DeferredQueue.Due;
 import org.s2slab.store.ReadTransaction;
 import org.s2slab.store.ResultRow;
 
@@ -43,5 +46,18 @@ record DeliveryBacklog(
                 row.moment("oldest_failing"),
                 row.moment("next_attempt"),
                 row.optionalText("last_error"));
+    }
+
+    /** The condition of transcripts that are in delivery or will be tried without an administrator. */
+    static Due due(Instant now, Duration longestRest) {
+        return new Due(
+                "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
+                List.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
+                null);
+    }
+
+    /** The condition without transcripts, because the whole queue pauses. */
+    static Due restingUntil(@Nullable Instant end) {
+        return new Due("FALSE", List.of(), end);
     }
 }

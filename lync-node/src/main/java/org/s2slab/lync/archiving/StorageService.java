@@ -93,8 +93,8 @@ public final class StorageService {
     /** The waiting transcripts, as administrators see them. */
     public DeferredQueue deferred() {
         return queue.queue(() -> draining == null && rest.lasts()
-                ? TranscriptQueue.restingUntil(rest.until())
-                : TranscriptQueue.due(clock.instant(), QueuePause.LONGEST));
+                ? DeliveryBacklog.restingUntil(rest.until())
+                : DeliveryBacklog.due(clock.instant(), QueuePause.LONGEST));
     }
 
     /** Retries all transcripts now, without pauses. Returns the backlog after that, or when the time has passed. */

@@ -1,6 +1,7 @@
 package org.s2slab.lync.archiving;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.store.Database;
 import org.s2slab.store.ResultRow;
@@ -26,15 +28,20 @@ public final class TranscriptQueue {
     private static final String SELECT =
             "SELECT number, user_id, failures, cause, content, message_id, renewed, claim FROM deliveries WHERE ";
 
-    /** Transcripts that are due and that no other instance delivers, for several instances on a PostgreSQL server. */
+    /**
+     * Transcripts that are due, that no other pool stored, and that no other instance delivers. The message id ends with
+     * the name of the pool. Only for several instances on a PostgreSQL server.
+     */
     private static final String CLAIM = "WITH due AS (" + SELECT
             + "(claim IS NULL OR claim = '') AND (failures = 0 OR next_attempt <= ? OR next_attempt > ?)"
+            + " AND split_part(message_id, '@', 2) NOT IN (SELECT value FROM json_each(?))"
             + " ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED)"
             + " UPDATE deliveries SET claim = ? FROM due WHERE deliveries.number = due.number RETURNING due.*";
 
     private final Database database;
     private final IdGenerator ids;
-    private final String host;
+    private final String pool;
+    private final String otherPools;
     private final RowClaims claims;
     private volatile long inherited;
 
@@ -65,10 +72,11 @@ public final class TranscriptQueue {
      */
     record Failure(String reason, boolean refused, @Nullable String anew) {}
 
-    /** @param host the host name of this Lync in message ids */
-    public TranscriptQueue(Database database, IdGenerator ids, String host) {
+    /** @param pools the name of this pool is in message ids, and the servers of other pools deliver what those store */
+    public TranscriptQueue(Database database, IdGenerator ids, RegistrarPools pools) {
         this.database = database;
-        this.host = host;
+        this.pool = pools.own();
+        this.otherPools = new JsonArray(pools.others()).encode();
         this.ids = ids;
         this.claims = database.instances().claims("deliveries");
     }
@@ -115,7 +123,7 @@ public final class TranscriptQueue {
     }
 
     String newMessageId() {
-        return ids.uuid() + "@" + host;
+        return ids.uuid() + "@" + pool;
     }
 
     private List<List<@Nullable Object>> deliveries(
@@ -136,7 +144,7 @@ public final class TranscriptQueue {
 
     /**
      * Failed transcripts that are due again, then transcripts behind a number that were not tried yet, the oldest
-     * first. If instances share the database, this instance claims them, whatever their number.
+     * first. If instances share the database, this instance claims those of its pool, whatever their number.
      *
      * @param longestRest a later retry time was set before the clock was set back, and counts as due
      * @param most the maximum number of each kind
@@ -146,7 +154,9 @@ public final class TranscriptQueue {
         if (database.isShared()) {
             return database.write(tx -> {
                 claims.releaseIdle(tx);
-                return tx.list(CLAIM, this::queued, now.getEpochSecond(), latest, most, claims.mine()).stream()
+                return tx
+                        .list(CLAIM, this::queued, now.getEpochSecond(), latest, otherPools, most, claims.mine())
+                        .stream()
                         .sorted(Comparator.comparingLong(Queued::number))
                         .toList();
             });
@@ -176,7 +186,7 @@ public final class TranscriptQueue {
                 failures,
                 content.length(),
                 TraceParent.stored(row.optionalText("cause")),
-                id.indexOf('@') < 0 ? id + "@" + host : id,
+                id.indexOf('@') < 0 ? id + "@" + pool : id,
                 !row.isSet("renewed") && (failures > 0 || number <= inherited || row.optionalText("claim") != null));
     }
 
@@ -229,19 +239,6 @@ public final class TranscriptQueue {
                 "deliveries",
                 new DeferredQueue.Columns("stored", "next_attempt", "failures"),
                 due);
-    }
-
-    /** The condition of transcripts that are in delivery or will be tried without an administrator. */
-    static DeferredQueue.Due due(Instant now, Duration longestRest) {
-        return new DeferredQueue.Due(
-                "failures = 0 OR next_attempt <= ? OR next_attempt > ?",
-                List.of(now.getEpochSecond(), now.plus(longestRest).getEpochSecond()),
-                null);
-    }
-
-    /** The condition without transcripts, because the whole queue pauses. */
-    static DeferredQueue.Due restingUntil(@Nullable Instant end) {
-        return new DeferredQueue.Due("FALSE", List.of(), end);
     }
 
     Future<DeliveryBacklog> backlog() {

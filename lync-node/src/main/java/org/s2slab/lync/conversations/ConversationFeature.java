@@ -19,6 +19,7 @@ import org.s2slab.lync.archiving.StorageServiceCmdlets;
 import org.s2slab.lync.archiving.TranscriptArchiver;
 import org.s2slab.lync.archiving.TranscriptQueue;
 import org.s2slab.lync.policy.PolicyCmdlets;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.SignedInUserResolver;
 import org.s2slab.lync.users.UserCmdlets;
 import org.s2slab.lync.users.UserLookup;
@@ -44,7 +45,7 @@ public final class ConversationFeature extends Feature {
         var ids = node.ids();
         var database = node.database();
         String pool = node.host();
-        var transcripts = new TranscriptQueue(database, ids, pool);
+        var transcripts = new TranscriptQueue(database, ids, RegistrarPools.of(node.config()));
         var exchange = new ExchangeArchive(ews, new ConferenceUploadStore(database));
         var storage = new StorageService(transcripts, exchange, users, node.failures(), clock, ids);
         var accounts = node.config().accounts();

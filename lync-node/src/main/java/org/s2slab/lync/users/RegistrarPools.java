@@ -18,6 +18,11 @@ public record RegistrarPools(String own, Map<String, List<String>> servers) {
         return new RegistrarPools(config.network().hosts().get(0), config.pools());
     }
 
+    /** The names of all pools but this server's. */
+    public List<String> others() {
+        return servers.keySet().stream().filter(pool -> !pool.equals(own)).toList();
+    }
+
     /** The home pool of a user: the pool of the last move, or the first pool of the deployment. */
     public String homeOf(LyncUser user) {
         String pool = user.pool();

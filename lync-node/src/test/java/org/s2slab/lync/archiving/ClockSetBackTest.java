@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.lync.archiving.TranscriptQueue.Queued;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.store.Database;
 import org.s2slab.store.TestDatabase;
 import org.s2slab.testing.TestClock;
@@ -40,7 +41,8 @@ class ClockSetBackTest {
 
     @Test
     void aTranscriptThatWasPutOffIsDue() {
-        TranscriptQueue queue = new TranscriptQueue(database, IdGenerator.seeded(1), "lync.contoso.com");
+        TranscriptQueue queue =
+                new TranscriptQueue(database, IdGenerator.seeded(1), new RegistrarPools("lync.contoso.com", Map.of()));
         Transcript transcript = new Transcript("conversation-1", 1, false, "", List.of(), List.of());
         queue.store(transcript, Map.of("anna", transcript), List.of(), clock.instant(), null, tx -> {})
                 .await();

@@ -25,6 +25,7 @@ import org.s2slab.lync.archiving.TranscriptQueue;
 import org.s2slab.lync.exchange.ConfiguredMailboxLocator;
 import org.s2slab.lync.exchange.LyncFailureMapping;
 import org.s2slab.lync.oauth.OAuthConfigurationStore;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.lync.users.UserStore;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
@@ -58,10 +59,7 @@ final class ArchivingNode extends ProductVerticle {
         this.clock = environment.clock();
         this.database =
                 Database.of(vertx, this.config.node(), "db/common", "db/lync").overwritingDeleted();
-        this.transcripts = new TranscriptQueue(
-                database,
-                environment.ids(),
-                this.config.node().network().hosts().get(0));
+        this.transcripts = new TranscriptQueue(database, environment.ids(), RegistrarPools.of(this.config.node()));
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.authz.AuthzNode;
 import org.s2slab.config.NodeConfig;
@@ -39,15 +42,16 @@ final class PoolBench {
 
     private static final int CONNECTIONS = 8;
     private static final double SECONDS = 2;
-    private static final int WARM_UP = 5;
-    private static final int WINDOWS = 5;
+    private static final int WARM_UP = 10;
+    private static final int WINDOWS = 7;
     private static final int FORMS = 2_000;
 
     private final Path folder;
     private final TestDeployment deployment;
     private final TokenForms forms;
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final List<ProcessQuota> quotas = new ArrayList<>();
+    private final Map<String, ProcessQuota> quotas = new HashMap<>();
+    private final Map<String, ProcessHandle> processes = new HashMap<>();
     private TokenLoad load;
 
     private PoolBench(Path folder) throws Exception {
@@ -72,7 +76,14 @@ final class PoolBench {
         try {
             measure("tokens", this::tokenServer, forms);
             Buffer nothing = Buffer.buffer();
-            measure("accepted calls", this::callServer, () -> nothing);
+            measure(
+                    "accepted calls",
+                    (name, database) -> callServer(PooledCallServer.CALL, name, database),
+                    () -> nothing);
+            measure(
+                    "stored transcripts",
+                    (name, database) -> callServer(PooledCallServer.TRANSCRIPT, name, database),
+                    () -> nothing);
         } finally {
             for (int i = opened.size() - 1; i >= 0; i--) {
                 opened.get(i).close();
@@ -93,36 +104,49 @@ final class PoolBench {
         for (int i = 1; i <= MOST; i++) {
             pool.add(start.start(what.replace(' ', '-') + "-" + i, database));
         }
-        List<Measured> measured = new ArrayList<>();
-        measured.add(new Measured(what + ", one server with a SQLite file"));
-        SIZES.forEach(size -> measured.add(new Measured(what + ", " + size + " on PostgreSQL")));
-        for (ProcessQuota quota : quotas) {
-            quota.lift();
-        }
-        for (int window = -WARM_UP; window < WINDOWS; window++) {
-            if (window == 0) {
-                for (ProcessQuota quota : quotas) {
-                    quota.limit(QUOTA);
-                }
-            }
-            boolean warm = window >= 0;
-            rate(alone, bodies, measured.get(0), warm);
-            for (int i = 0; i < SIZES.size(); i++) {
-                rate(pool.subList(0, SIZES.get(i)), bodies, measured.get(i + 1), warm);
+        List<Turn> turns = new ArrayList<>();
+        turns.add(turn(what + ", one server with a SQLite file", alone));
+        SIZES.forEach(size -> turns.add(turn(what + ", " + size + " on PostgreSQL", pool.subList(0, size))));
+        warmUp(Stream.concat(alone.stream(), pool.stream()).toList(), bodies);
+        for (int window = 0; window < WINDOWS; window++) {
+            for (Turn turn : turns) {
+                forms.prepare(bodies == forms ? FORMS : 0);
+                turn.use()
+                        .during(() -> turn.rates()
+                                .add(load.asFastAsAnswered(turn.servers(), CONNECTIONS, SECONDS)
+                                        .rate()));
             }
         }
-        measured.forEach(one -> System.out.println(one.line("/s")));
-        double one = measured.get(1).median();
-        print("one on PostgreSQL / one with a file", one / measured.get(0).median(), 0);
-        print("two / one, on PostgreSQL", measured.get(2).median() / one, 1.6);
-        print("four / one, on PostgreSQL", measured.get(3).median() / one, 0);
+        turns.forEach(turn ->
+                System.out.println(turn.rates().line("/s") + "\n" + turn.use().line()));
+        double one = turns.get(1).rates().median();
+        print("one on PostgreSQL / one with a file", one / turns.get(0).rates().median(), 0);
+        print("two / one, on PostgreSQL", turns.get(2).rates().median() / one, 1.6);
+        print("four / one, on PostgreSQL", turns.get(3).rates().median() / one, 0);
     }
 
-    private void rate(List<TokenLoad.Endpoint> servers, Supplier<Buffer> bodies, Measured into, boolean warm) {
-        forms.prepare(bodies == forms ? FORMS : 0);
-        double rate = load.asFastAsAnswered(servers, CONNECTIONS, SECONDS).rate();
-        if (warm) {
-            into.add(rate);
+    /** Some of the servers, and what was measured of them. */
+    private record Turn(List<TokenLoad.Endpoint> servers, Measured rates, ProcessorUse use) {}
+
+    private Turn turn(String what, List<TokenLoad.Endpoint> servers) {
+        List<ProcessHandle> running =
+                servers.stream().map(server -> processes.get(server.name())).toList();
+        return new Turn(servers, new Measured(what), new ProcessorUse(running, QUOTA / 100.0));
+    }
+
+    /**
+     * Lets each server work alone, as fast as it can, several times, so that all of them are compiled alike. Then the quotas
+     * begin.
+     */
+    private void warmUp(List<TokenLoad.Endpoint> servers, Supplier<Buffer> bodies) throws IOException {
+        for (int window = 0; window < WARM_UP; window++) {
+            for (TokenLoad.Endpoint server : servers) {
+                forms.prepare(bodies == forms ? FORMS : 0);
+                load.asFastAsAnswered(List.of(server), CONNECTIONS, SECONDS);
+            }
+        }
+        for (TokenLoad.Endpoint server : servers) {
+            quotas.get(server.name()).limit(QUOTA);
         }
     }
 
@@ -132,29 +156,36 @@ final class PoolBench {
 
     private TokenLoad.Endpoint tokenServer(String name, @Nullable PostgresConfig database) throws Exception {
         Path config = forms.writeConfiguration(name, database);
-        int port = start(name, AuthzNode.class, config, ".* is up: https://\\S+ on port (\\d+), management .*");
+        int port =
+                start(name, AuthzNode.class, List.of(config), ".* is up: https://\\S+ on port (\\d+), management .*");
         return new TokenLoad.Endpoint(name, TokenForms.HOST, port, true, TokenForms.PATH, null, forms);
     }
 
-    private TokenLoad.Endpoint callServer(String name, @Nullable PostgresConfig database) throws Exception {
+    private TokenLoad.Endpoint callServer(String path, String name, @Nullable PostgresConfig database)
+            throws Exception {
         NodeConfig config =
                 deployment.config(name, List.of(TestTokens.EXCHANGE_HOST), List.of(TestDeployment.person("anna")));
         Path file = TokenForms.written(
                 folder.resolve(name + ".yaml"),
                 new LyncConfig(database == null ? config : TestDeployment.on(database, config)),
                 database);
-        int port = start(name, PooledCallServer.class, file, "READY (\\d+)");
+        int port = start(name, PooledCallServer.class, List.of(file, forms.writeCertificate()), "READY (\\d+)");
         Buffer nothing = Buffer.buffer();
         return new TokenLoad.Endpoint(
-                name, TestTokens.EXCHANGE_HOST, port, true, PooledCallServer.PATH, "Bearer " + token(), () -> nothing);
+                name, TestTokens.EXCHANGE_HOST, port, true, path, "Bearer " + token(), () -> nothing);
     }
 
-    private int start(String name, Class<?> program, Path config, String ready) throws IOException {
+    private int start(String name, Class<?> program, List<Path> files, String ready) throws IOException {
         PinnedProcess server = PinnedProcess.java(
-                false, System.getProperty("java.class.path"), program, List.of(config.toString()), ready);
+                false,
+                System.getProperty("java.class.path"),
+                program,
+                files.stream().map(Path::toString).toList(),
+                ready);
         ProcessQuota quota = ProcessQuota.named(name);
         quota.add(server.pid());
-        quotas.add(quota);
+        quotas.put(name, quota);
+        processes.put(name, ProcessHandle.of(server.pid()).orElseThrow());
         opened.add(quota);
         opened.add(server);
         return server.port(1);

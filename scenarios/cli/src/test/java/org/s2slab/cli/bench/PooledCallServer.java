@@ -4,8 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.config.HostsFile;
 import org.s2slab.config.NodeConfig;
@@ -14,13 +17,16 @@ import org.s2slab.identity.ActingUser;
 import org.s2slab.identity.ServiceIdentity;
 import org.s2slab.identity.UserIdentifiers;
 import org.s2slab.lync.LyncConfig;
+import org.s2slab.lync.archiving.Transcript;
+import org.s2slab.lync.archiving.TranscriptQueue;
+import org.s2slab.lync.users.RegistrarPools;
 import org.s2slab.node.EndpointGroup;
 import org.s2slab.node.Feature;
 import org.s2slab.node.Node;
 import org.s2slab.node.NodeEnvironment;
+import org.s2slab.pki.PemFiles;
 import org.s2slab.store.Database;
 import org.s2slab.testing.TestDialect;
-import org.s2slab.testing.TestKeys;
 import org.s2slab.testing.TestTokens;
 import org.s2slab.trace.IdGenerator;
 import org.s2slab.trust.PartnerApplication;
@@ -29,25 +35,39 @@ import org.s2slab.validation.PartnerTrait;
 import org.s2slab.validation.TrustLevel;
 
 /**
- * A server whose only endpoint accepts calls with Lync's tokens for Anna: the call at its least, with the whole check-list.
- * Several of these servers can have one database.
+ * A server whose endpoints accept calls with Lync's tokens for Anna: a call at its least, with the whole check-list, and one
+ * that stores a transcript of a kilobyte in the queue for Exchange. Several of these servers can have one database.
  */
 final class PooledCallServer {
-    static final String PATH = "/closed";
+    static final String CALL = "/closed";
+    static final String TRANSCRIPT = "/transcript";
 
     private PooledCallServer() {}
 
-    /** @param args the configuration file */
+    /** @param args the configuration file, and a file with the certificate of Lync, whose keys differ in each process */
     public static void main(String[] args) {
         Vertx vertx = Vertx.vertx();
         NodeConfig config = ConfigFile.read(Path.of(args[0]), LyncConfig.class).node();
-        Node node = node(vertx, config, Database.of(vertx, config, "db/common"));
-        node.start(new Feature()
-                        .endpoints(EndpointGroup.forPartners(router -> router.post(PATH)
-                                .handler(request -> request.response().end("hello")))))
-                .compose(started -> node.partners().put(lync()))
+        Database database = Database.of(vertx, config, "db/common", "db/lync").overwritingDeleted();
+        Node node = node(vertx, config, database);
+        var queue = new TranscriptQueue(database, IdGenerator.random(), RegistrarPools.of(config));
+        var stored = new AtomicInteger();
+        node.start(new Feature().endpoints(EndpointGroup.forPartners(router -> {
+                    router.post(CALL).handler(request -> request.response().end("hello"));
+                    router.post(TRANSCRIPT)
+                            .handler(request -> store(queue, stored.incrementAndGet())
+                                    .onSuccess(done -> request.response().end("stored"))
+                                    .onFailure(request::fail));
+                })))
+                .compose(started -> node.partners().put(lync(Path.of(args[1]))))
                 .await();
         System.out.println("READY " + node.port());
+    }
+
+    private static Future<Void> store(TranscriptQueue queue, int number) {
+        Transcript transcript = ArchivingNode.transcript(number, Clock.systemUTC());
+        return queue.store(
+                transcript, Map.of("anna@contoso.com", transcript), List.of(), Instant.now(), null, tx -> {});
     }
 
     private static Node node(Vertx vertx, NodeConfig config, Database database) {
@@ -63,13 +83,13 @@ final class PooledCallServer {
                 (kind, value) -> Future.succeededFuture(List.of(new ActingUser("1", anna, TestTokens.REALM, true))));
     }
 
-    private static PartnerApplication lync() {
+    private static PartnerApplication lync(Path certificate) {
         return new PartnerApplication(
                 "Lync",
                 TestTokens.LYNC.id(),
                 TestTokens.REALM,
                 null,
-                List.of(TestKeys.lync().certificate()),
+                List.of(PemFiles.readCertificates(certificate).get(0)),
                 Switches.of(PartnerTrait.ENABLED),
                 TrustLevel.FULL,
                 "account",

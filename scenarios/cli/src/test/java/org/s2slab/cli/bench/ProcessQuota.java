@@ -51,11 +51,6 @@ final class ProcessQuota implements AutoCloseable {
         }
     }
 
-    /** Gives the group all processor time that is free. */
-    void lift() throws IOException {
-        Files.writeString(group.resolve(unified ? "cpu.max" : "cpu.cfs_quota_us"), unified ? "max " + PERIOD : "-1");
-    }
-
     /** Removes the group. Its processes must have ended. */
     @Override
     public void close() throws IOException {

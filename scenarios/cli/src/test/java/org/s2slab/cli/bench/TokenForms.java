@@ -53,13 +53,19 @@ final class TokenForms implements Supplier<Buffer> {
     /** A server of a pool, which has a database together with the others; or, with null, a file of its own. */
     Path writeConfiguration(String name, @Nullable PostgresConfig database) throws Exception {
         NodeConfig node = deployment.config(name, List.of(HOST), List.of());
-        Path certificate = folder.resolve("lync-oauth.pem");
-        PemFiles.write(certificate, TestKeys.lync());
+        Path certificate = writeCertificate();
         var config = new AuthzConfig(
                 database == null ? node : TestDeployment.on(database, node),
                 List.of(new Tenant(TENANT, "Contoso", List.of("contoso.com"))),
                 List.of(new OnlineServiceCredential(WellKnownPrincipals.LYNC, certificate)));
         return written(folder.resolve(name + ".yaml"), config, database);
+    }
+
+    /** Writes the certificate with which Lync signs, because another process has other keys. */
+    Path writeCertificate() throws IOException {
+        Path certificate = folder.resolve("lync-oauth.pem");
+        PemFiles.write(certificate, TestKeys.lync());
+        return certificate;
     }
 
     /** Writes a configuration. The text for people has no passwords, and gets the one of the database. */

@@ -134,8 +134,8 @@ final class TokenLoad {
                         .compose(response -> response.body()
                                 .compose(body -> response.statusCode() == 200
                                         ? Future.succeededFuture(body)
-                                        : Future.failedFuture(
-                                                endpoint.name() + " answered " + response.statusCode() + " " + body))));
+                                        : Future.failedFuture(endpoint.name() + " answered " + response.statusCode()
+                                                + " " + response.getHeader("x-ms-diagnostics") + " " + body))));
     }
 
     void close() {

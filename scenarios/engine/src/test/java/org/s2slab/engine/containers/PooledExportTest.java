@@ -61,8 +61,9 @@ class PooledExportTest {
         assertThat(services.keySet())
                 .containsExactlyInAnyOrder("berlin-1", "berlin-2", "munich-1", "munich-2", "exchange", "database");
         assertThat(services)
-                .allSatisfy((name, service) ->
-                        assertThat(service.containsKey("depends_on")).isEqualTo(SERVERS.contains(name)));
+                .allSatisfy(
+                        (name, service) -> assertThat(service.keySet().containsAll(List.of("depends_on", "restart")))
+                                .isEqualTo(SERVERS.contains(name)));
         assertThat(services.get("berlin-2")).extracting("networks").hasToString("{default={aliases=[pool-berlin]}}");
         assertThat(services.get("database"))
                 .containsEntry("image", "postgres:test")
