@@ -151,7 +151,7 @@ final class RolloverCommand implements Callable<Integer> {
     private static List<String> broken(Diagnosis diagnosis) {
         return diagnosis.edges().stream()
                 .filter(TrustEdge::isBroken)
-                .map(edge -> edge.caller() + " \u2192 " + edge.resource() + " is broken: "
+                .map(edge -> diagnosis.label(edge) + " is broken: "
                         + edge.faults().stream()
                                 .map(TrustFault::sentence)
                                 .findFirst()

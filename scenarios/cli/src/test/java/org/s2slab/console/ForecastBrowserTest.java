@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +24,7 @@ import org.s2slab.diagnosis.forecast.ForecastCause;
 import org.s2slab.diagnosis.forecast.ForecastDay;
 import org.s2slab.engine.browser.Browser;
 import org.s2slab.engine.browser.NeedsChromium;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.run.ScenarioLibrary;
 
@@ -107,14 +109,23 @@ class ForecastBrowserTest {
                         day("2027-04-01T00:00:00Z", "EWS is off.", EdgeVerdict.Word.BROKEN)),
                 List.of(
                         new FeatureForecast(
-                                "free/busy", "exchange", "exchange-online", List.of(List.of(), List.of(ENDED)), null),
+                                "free/busy",
+                                node("exchange"),
+                                node("exchange-online"),
+                                List.of(List.of(), List.of(ENDED)),
+                                null),
                         new FeatureForecast(
                                 "photos",
-                                "exchange",
-                                "exchange-online",
+                                node("exchange"),
+                                node("exchange-online"),
                                 List.of(List.of(), List.of()),
                                 "the lab has none")),
                 List.of());
+    }
+
+    private static NodePlan node(String name) {
+        return Objects.requireNonNull(
+                new ScenarioLibrary().topology("cross-exchange").nodes().get(name));
     }
 
     private static ForecastDay day(String at, String changes, EdgeVerdict.Word word) {

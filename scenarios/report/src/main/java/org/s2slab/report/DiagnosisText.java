@@ -23,24 +23,24 @@ public final class DiagnosisText {
     public static List<String> lines(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
         diagnosis.nodes().forEach(node -> {
-            lines.add("Observed on " + node.node());
+            lines.add("Observed on " + diagnosis.label(node.node()));
             node.observed().forEach(sentence -> lines.add("  " + sentence));
             lines.add("");
         });
         int width = diagnosis.edges().stream()
-                .mapToInt(edge -> name(edge).length())
+                .mapToInt(edge -> diagnosis.label(edge).length())
                 .max()
                 .orElse(0);
         for (TrustEdge edge : diagnosis.edges()) {
             lines.add("%s %s  %-20s  %s"
                     .formatted(
                             mark(edge.verdict().word()),
-                            padded(name(edge), width),
+                            padded(diagnosis.label(edge), width),
                             edge.kind().words(),
                             edge.verdict().words()));
         }
         faults(diagnosis).forEach((fault, edges) -> tell(fault, edges, lines));
-        diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, lines));
+        diagnosis.edges().stream().filter(DiagnosisText::isUnexplained).forEach(edge -> tell(edge, diagnosis, lines));
         diagnosis.differences().forEach(difference -> tell(difference, lines));
         if (!diagnosis.warnings().isEmpty()) {
             lines.add("");
@@ -63,10 +63,6 @@ public final class DiagnosisText {
         return lines;
     }
 
-    private static String name(TrustEdge edge) {
-        return edge.caller() + " → " + edge.resource();
-    }
-
     private static String padded(String text, int width) {
         return text + " ".repeat(width - text.length());
     }
@@ -83,11 +79,14 @@ public final class DiagnosisText {
     /** Each fault once, with the nodes or pairs of servers that have it. */
     private static Map<TrustFault, List<String>> faults(Diagnosis diagnosis) {
         Map<TrustFault, List<String>> faults = new LinkedHashMap<>();
-        diagnosis.nodes().forEach(node -> node.faults().forEach(fault -> faults.put(fault, List.of(node.node()))));
+        diagnosis
+                .nodes()
+                .forEach(node ->
+                        node.faults().forEach(fault -> faults.put(fault, List.of(diagnosis.label(node.node())))));
         for (TrustEdge edge : diagnosis.edges()) {
             edge.faults()
                     .forEach(fault -> faults.computeIfAbsent(fault, key -> new ArrayList<>())
-                            .add(name(edge)));
+                            .add(diagnosis.label(edge)));
         }
         return faults;
     }
@@ -115,10 +114,10 @@ public final class DiagnosisText {
         return edge.isBroken() && edge.faults().isEmpty();
     }
 
-    private static void tell(TrustEdge edge, List<String> lines) {
+    private static void tell(TrustEdge edge, Diagnosis diagnosis, List<String> lines) {
         ProbeCall call = edge.call();
         lines.add("");
-        lines.add("No known cause  " + name(edge));
+        lines.add("No known cause  " + diagnosis.label(edge));
         if (call != null) {
             lines.add("  " + edge.caller() + "> " + call.line());
             lines.add("  " + call.said());

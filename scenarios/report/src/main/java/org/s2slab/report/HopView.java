@@ -42,10 +42,10 @@ public record HopView(
 
     /** The caller and the called node as text, for readers who do not see the drawing. */
     public String route() {
-        String from = participants.get(arrow.from()).id();
+        String from = participants.get(arrow.from()).name();
         return arrow.isInside()
                 ? from
-                : from + " to " + participants.get(arrow.to()).id();
+                : from + " to " + participants.get(arrow.to()).name();
     }
 
     /** The time by the machine's clock. */

@@ -62,11 +62,13 @@ final class JsonReport {
     }
 
     private static JsonObject node(NodePlan node) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("name", node.name())
                 .put("role", node.role())
                 .put("online", node.online())
                 .put("hosts", new JsonArray(node.hosts()));
+        put(json, "pool", node.pool() == null ? null : node.poolName());
+        return json;
     }
 
     private static List<JsonObject> steps(ScenarioReport report) {

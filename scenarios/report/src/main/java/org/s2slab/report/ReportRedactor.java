@@ -145,7 +145,7 @@ record ReportRedactor(SecretCollector secrets) {
                         node.faults().stream().map(this::fault).toList(),
                         differences(node.differences())))
                 .toList();
-        return new Diagnosis(trust.at(), trust.user(), texts(trust.warnings()), nodes, edges);
+        return new Diagnosis(trust.at(), trust.user(), texts(trust.warnings()), nodes, edges, trust.pools());
     }
 
     private List<ObservedDifference> differences(List<ObservedDifference> all) {

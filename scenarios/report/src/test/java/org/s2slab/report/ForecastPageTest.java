@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.s2slab.diagnosis.forecast.FeatureForecast;
 import org.s2slab.diagnosis.forecast.Forecast;
 import org.s2slab.diagnosis.forecast.ForecastCause;
 import org.s2slab.diagnosis.forecast.ForecastDay;
+import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.product.CmdletFix;
 import org.s2slab.engine.run.ScenarioLibrary;
 
@@ -30,8 +33,9 @@ class ForecastPageTest {
             "Exchange Online refuses " + HOSTILE,
             List.of(new CmdletFix("exchange", "Set-AuthServer -Identity EvoSTS -Key " + CERTIFICATE)));
     private static final ForecastCause ENDED = new ForecastCause("EWS_ENDED", "EWS is off", List.of());
+    private static final Topology PLAN = new ScenarioLibrary().topology("cross-exchange");
     private static final Forecast FORECAST = new Forecast(
-            new ScenarioLibrary().topology("cross-exchange"),
+            PLAN,
             List.of(
                     day("2025-09-01T00:00:00Z", "The deployment's own date."),
                     day("2025-10-31T00:00:00Z", "EWS refuses the shared principal."),
@@ -39,22 +43,30 @@ class ForecastPageTest {
             List.of(
                     new FeatureForecast(
                             "free/busy",
-                            "exchange",
-                            "exchange-online",
+                            node("exchange"),
+                            node("exchange-online"),
                             List.of(List.of(), List.of(BLOCKED), List.of(BLOCKED, ENDED)),
                             null),
                     new FeatureForecast(
-                            "free/busy", "exchange-online", "exchange", List.of(List.of(), List.of(), List.of()), null),
+                            "free/busy",
+                            node("exchange-online"),
+                            node("exchange"),
+                            List.of(List.of(), List.of(), List.of()),
+                            null),
                     new FeatureForecast(
                             "photos",
-                            "exchange",
-                            "exchange-online",
+                            node("exchange"),
+                            node("exchange-online"),
                             List.of(List.of(), List.of(), List.of()),
                             "the lab has none")),
             List.of(new CertificateExpiry(
                     "exchange",
                     "the signing certificate AB of exchange expires",
                     Instant.parse("2030-01-01T00:00:00Z"))));
+
+    private static NodePlan node(String name) {
+        return Objects.requireNonNull(PLAN.nodes().get(name));
+    }
 
     private static ForecastDay day(String at, String changes) {
         Instant moment = Instant.parse(at);

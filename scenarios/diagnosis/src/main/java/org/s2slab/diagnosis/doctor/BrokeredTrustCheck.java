@@ -60,7 +60,7 @@ final class BrokeredTrustCheck {
             String name = at.product().nameFor(other.product().role());
             faults.add(TrustFault.now(
                     FaultCode.PARTNER_MISSING,
-                    at.name() + " has no partner application for " + other.name(),
+                    at.label() + " has no partner application for " + other.label(),
                     at.product()
                             .registerByServer(DirectTrustCheck.spec(name, other)
                                     .linkedTo(at.is("exchange") ? ExchangeProduct.SETUP_ACCOUNT : null))));
@@ -86,13 +86,13 @@ final class BrokeredTrustCheck {
         if (!server.enabled()) {
             faults.add(TrustFault.now(
                     FaultCode.SERVER_DISABLED,
-                    "the authorization server '" + server.name() + "' on " + at.name() + " is disabled",
+                    "the authorization server '" + server.name() + "' on " + at.label() + " is disabled",
                     ((ExchangeProduct) at.product()).enableAuthorizationServer(server.name())));
         }
         if (!server.broker()) {
             faults.add(TrustFault.now(
                     FaultCode.SERVER_NO_BROKER,
-                    "the authorization server '" + server.name() + "' on " + at.name()
+                    "the authorization server '" + server.name() + "' on " + at.label()
                             + " was registered without -IsTrustBroker, so it may name no application but itself",
                     at.product()
                             .moveAuthorizationServer(
@@ -110,7 +110,7 @@ final class BrokeredTrustCheck {
         if (at.servers().isEmpty()) {
             faults.add(TrustFault.now(
                     FaultCode.SERVER_MISSING,
-                    at.name() + " has not registered the authorization server of the tenant '" + tenant + "'",
+                    at.label() + " has not registered the authorization server of the tenant '" + tenant + "'",
                     at.product()
                             .registerAuthorizationServer(new AuthorizationServerSpec(
                                     at.product().authorizationServerName(), url, null, true))));
@@ -119,7 +119,7 @@ final class BrokeredTrustCheck {
         RegisteredAuthorizationServer other = at.servers().get(0);
         faults.add(TrustFault.now(
                 FaultCode.SERVER_OF_ANOTHER_TENANT,
-                "the authorization server '" + other.name() + "' on " + at.name() + " belongs to the tenant '"
+                "the authorization server '" + other.name() + "' on " + at.label() + " belongs to the tenant '"
                         + other.realm() + "', but the other server is in the tenant '" + tenant + "'",
                 at.product().moveAuthorizationServer(other.name(), url)));
     }
@@ -136,7 +136,7 @@ final class BrokeredTrustCheck {
     private static TrustFault unproxied(TrustState at, String server, String url) {
         return TrustFault.now(
                 FaultCode.SERVER_PROXY_MISSING,
-                at.name() + " has no proxy in its default group for " + server,
+                at.label() + " has no proxy in its default group for " + server,
                 ((SharePointProduct) at.product()).addProxy(SharePointProduct.PROXY, url));
     }
 
@@ -151,7 +151,7 @@ final class BrokeredTrustCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.SERVER_KEYS_OLD,
-                at.name() + " does not have the current signing key of the authorization server. Found "
+                at.label() + " does not have the current signing key of the authorization server. Found "
                         + String.join(", ", server.keys()) + ", expected one of "
                         + String.join(", ", known.published()),
                 at.product()
@@ -165,7 +165,7 @@ final class BrokeredTrustCheck {
             faults.add(TrustFault.now(
                     FaultCode.PARTNER_DISABLED,
                     "the partner application '" + held.name() + "' on "
-                            + pair.resource().name() + " is disabled",
+                            + pair.resource().label() + " is disabled",
                     pair.resource().product().enablePartner(held.name())));
         }
         faults.addAll(PermissionCheck.of(pair, held));

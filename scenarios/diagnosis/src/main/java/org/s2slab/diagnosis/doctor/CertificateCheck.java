@@ -48,9 +48,9 @@ final class CertificateCheck {
         String file = signer.address().folder().resolve(thumbprint + ".pfx").toString();
         return Optional.of(TrustFault.now(
                 FaultCode.KEY_NOT_ON_SERVER,
-                caller.address().label() + " does not have the private key of the signing certificate " + thumbprint
+                caller.label() + " does not have the private key of the signing certificate " + thumbprint
                         + ", which is assigned for all servers, so it signs no token. "
-                        + signer.address().label() + " has the key",
+                        + signer.label() + " has the key",
                 signer.product().exportKey(thumbprint, file),
                 caller.product().importKey(thumbprint, file)));
     }
@@ -59,7 +59,7 @@ final class CertificateCheck {
         X509Certificate current = server.keys().current();
         if (current == null) {
             return List.of(
-                    fault(FaultCode.CERTIFICATE_MISSING, server.name() + " has no certificate for signing tokens"));
+                    fault(FaultCode.CERTIFICATE_MISSING, server.label() + " has no certificate for signing tokens"));
         }
         List<TrustFault> faults = new ArrayList<>();
         wrong(current).ifPresent(faults::add);
@@ -71,18 +71,18 @@ final class CertificateCheck {
     }
 
     private Optional<TrustFault> wrong(X509Certificate current) {
-        String which = "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name() + " ";
+        String which = "the signing certificate " + SigningKeyState.hex(current) + " of " + server.label() + " ";
         Instant from = current.getNotBefore().toInstant();
         Instant until = current.getNotAfter().toInstant();
         if (now.isBefore(from)) {
             return Optional.of(fault(
                     FaultCode.CERTIFICATE_NOT_YET_VALID,
-                    which + "is not valid before " + from + ". The time on " + server.name() + " is " + now));
+                    which + "is not valid before " + from + ". The time on " + server.label() + " is " + now));
         }
         if (now.isAfter(until)) {
             return Optional.of(fault(
                     FaultCode.CERTIFICATE_EXPIRED,
-                    which + "expired on " + until + ". The time on " + server.name() + " is " + now));
+                    which + "expired on " + until + ". The time on " + server.label() + " is " + now));
         }
         return KeyStrengthRules.usableForPartner(current)
                 .map(fault -> fault(FaultCode.CERTIFICATE_TOO_SHORT, which + "is refused by its partners: " + fault));
@@ -95,7 +95,7 @@ final class CertificateCheck {
         }
         return Optional.of(new TrustFault(
                 FaultCode.CERTIFICATE_DUE,
-                "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name() + " expires on "
+                "the signing certificate " + SigningKeyState.hex(current) + " of " + server.label() + " expires on "
                         + end + ", and no next certificate is staged before that",
                 end,
                 new CertificateReplacement(pair, now).before(end)));
@@ -117,7 +117,7 @@ final class CertificateCheck {
                 ? Optional.empty()
                 : Optional.of(fault(
                         FaultCode.SIP_DOMAIN_NOT_COVERED,
-                        "the signing certificate " + SigningKeyState.hex(current) + " of " + server.name()
+                        "the signing certificate " + SigningKeyState.hex(current) + " of " + server.label()
                                 + " does not name the SIP domain " + String.join(", ", missing)
                                 + ". Lync makes no tokens for its users"));
     }

@@ -36,7 +36,7 @@ public record CertificateExpiry(String node, String sentence, Instant at) {
         String hex = SigningKeyState.hex(current);
         Instant end = current.getNotAfter().toInstant();
         found.add(new CertificateExpiry(
-                server.name(), "the signing certificate " + hex + " of " + server.name() + " expires", end));
+                server.name(), "the signing certificate " + hex + " of " + server.label() + " expires", end));
         String x5t = SigningKey.x5t(current);
         world.tenants()
                 .values()
@@ -46,8 +46,8 @@ public record CertificateExpiry(String node, String sentence, Instant at) {
                                         && credential.end().isBefore(end))
                                 .forEach(credential -> found.add(new CertificateExpiry(
                                         server.name(),
-                                        "the credential " + hex + " of " + server.name() + " in the service principal '"
-                                                + principal.name() + "' expires",
+                                        "the credential " + hex + " of " + server.label()
+                                                + " in the service principal '" + principal.name() + "' expires",
                                         credential.end())))));
     }
 

@@ -4,11 +4,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Pools;
 import org.s2slab.engine.product.CmdletFix;
 
 /**
@@ -19,13 +22,36 @@ import org.s2slab.engine.product.CmdletFix;
  * @param warnings one sentence for each deliberate difference of the lab that a node has switched off
  * @param nodes the state of each node before the test calls; empty without an observation
  * @param edges the trust from each server to each other server
+ * @param pools the pool of each server that has one
  */
 public record Diagnosis(
-        Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<TrustEdge> edges) {
+        Instant at,
+        @Nullable String user,
+        List<String> warnings,
+        List<NodeState> nodes,
+        List<TrustEdge> edges,
+        Map<String, String> pools) {
+    /** A diagnosis of a deployment without pools. */
+    public Diagnosis(
+            Instant at, @Nullable String user, List<String> warnings, List<NodeState> nodes, List<TrustEdge> edges) {
+        this(at, user, warnings, nodes, edges, Map.of());
+    }
+
     public Diagnosis {
         warnings = List.copyOf(warnings);
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+        pools = Map.copyOf(pools);
+    }
+
+    /** The name of a server for people, in which its pool follows. */
+    public String label(String server) {
+        return Pools.label(server, pools.get(server));
+    }
+
+    /** The two servers of an edge for people. */
+    public String label(TrustEdge edge) {
+        return label(edge.caller()) + " \u2192 " + label(edge.resource());
     }
 
     /** Whether configured trust does not work, or a node has a fault. */
@@ -79,12 +105,13 @@ public record Diagnosis(
         nodes.forEach(node -> states.add(node.toJson()));
         JsonArray all = new JsonArray();
         edges.forEach(edge -> all.add(edge.toJson()));
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("at", at)
                 .put("user", user)
                 .put("broken", isBroken())
                 .put("warnings", new JsonArray(warnings))
                 .put("nodes", states)
                 .put("edges", all);
+        return pools.isEmpty() ? json : json.put("pools", new JsonObject(new TreeMap<>(pools)));
     }
 }

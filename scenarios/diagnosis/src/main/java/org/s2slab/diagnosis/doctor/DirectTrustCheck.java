@@ -48,7 +48,7 @@ final class DirectTrustCheck {
         if (found.isEmpty()) {
             faults.add(TrustFault.now(
                     FaultCode.PARTNER_MISSING,
-                    at.name() + " has no partner application for " + other.name(),
+                    at.label() + " has no partner application for " + other.label(),
                     CmdletFix.of(at.product()
                             .register(spec(at.product().nameFor(other.product().role()), other)))));
             return found;
@@ -57,15 +57,15 @@ final class DirectTrustCheck {
         if (!held.enabled()) {
             faults.add(TrustFault.now(
                     FaultCode.PARTNER_DISABLED,
-                    "the partner application '" + held.name() + "' on " + at.name() + " is disabled",
+                    "the partner application '" + held.name() + "' on " + at.label() + " is disabled",
                     at.product().enablePartner(held.name())));
         }
         String realm = other.realm();
         if (held.realm() != null && !held.realm().equals(realm)) {
             faults.add(TrustFault.now(
                     FaultCode.REALM_DIFFERS,
-                    "the partner application '" + held.name() + "' on " + at.name() + " has the realm '" + held.realm()
-                            + "', but the realm of " + other.name() + " is '" + realm + "'",
+                    "the partner application '" + held.name() + "' on " + at.label() + " has the realm '" + held.realm()
+                            + "', but the realm of " + other.label() + " is '" + realm + "'",
                     CmdletFix.of(again(at, held, other))));
         }
         return found;
@@ -84,8 +84,8 @@ final class DirectTrustCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.KEYS_DIFFER,
-                pair.resource().name() + " does not have the current signing key of "
-                        + pair.caller().name() + ". Found "
+                pair.resource().label() + " does not have the current signing key of "
+                        + pair.caller().label() + ". Found "
                         + (held.keys().isEmpty() ? "no key" : String.join(", ", held.keys())) + ", expected " + x5t
                         + why,
                 refreshed(pair.resource(), held, SigningKeyState.raw(current))));
@@ -118,8 +118,8 @@ final class DirectTrustCheck {
         }
         faults.add(TrustFault.now(
                 FaultCode.REALM_NOT_ACCEPTED,
-                pair.resource().name() + " does not serve the realm '" + realm + "' of "
-                        + pair.caller().name() + ". It serves "
+                pair.resource().label() + " does not serve the realm '" + realm + "' of "
+                        + pair.caller().label() + ". It serves "
                         + String.join(", ", served.stream().sorted().toList()),
                 CmdletFix.of(
                         pair.resource().product() instanceof ExchangeProduct exchange

@@ -39,7 +39,7 @@ final class DiscoveryCheck {
         ExchangeProduct exchange = (ExchangeProduct) pair.caller().product();
         return TrustFault.now(
                 FaultCode.OVERRIDE_WITHOUT_CONNECTOR,
-                pair.caller().name() + " uses the setting override " + ExchangeProduct.OVERRIDE_SECTION
+                pair.caller().label() + " uses the setting override " + ExchangeProduct.OVERRIDE_SECTION
                         + ", but has no enabled intra-organization connector for " + String.join(", ", domains)
                         + ". Free/busy by the organization relationship alone fails",
                 exchange.connect(
@@ -62,8 +62,8 @@ final class DiscoveryCheck {
         return Optional.of(TrustFault.now(
                 url == null ? FaultCode.AUTODISCOVER_URL_MISSING : FaultCode.AUTODISCOVER_URL_WRONG,
                 url == null
-                        ? pair.caller().name() + " has no ExchangeAutodiscoverUrl"
-                        : "the ExchangeAutodiscoverUrl of " + pair.caller().name() + ", '" + url
+                        ? pair.caller().label() + " has no ExchangeAutodiscoverUrl"
+                        : "the ExchangeAutodiscoverUrl of " + pair.caller().label() + ", '" + url
                                 + "', does not name a host of an Exchange of this deployment",
                 ((LyncProduct) pair.caller().product()).configure(null, right, null)));
     }
@@ -84,11 +84,11 @@ final class DiscoveryCheck {
         return node.product() instanceof LyncProduct lync
                 ? TrustFault.now(
                         FaultCode.USER_UNKNOWN,
-                        "'" + user + "' is not enabled for Lync on " + node.name(),
+                        "'" + user + "' is not enabled for Lync on " + node.label(),
                         lync.enableUser(user, node.address().host(), null))
                 : TrustFault.now(
                         FaultCode.USER_UNKNOWN,
-                        "'" + user + "' has no mailbox on " + node.name(),
+                        "'" + user + "' has no mailbox on " + node.label(),
                         exchange(node).enableMailbox(user));
     }
 
@@ -105,7 +105,7 @@ final class DiscoveryCheck {
                 .toArray(CmdletCall[]::new);
         return TrustFault.now(
                 FaultCode.USER_AMBIGUOUS,
-                "several users on " + node.name() + " have the address '" + user + "': "
+                "several users on " + node.label() + " have the address '" + user + "': "
                         + String.join(
                                 ", ", found.stream().map(KnownPerson::identity).toList()),
                 calls);

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.Pools;
 import org.s2slab.engine.product.BehaviorReader;
 import org.s2slab.engine.product.TrustState;
 
@@ -40,19 +41,26 @@ public final class Doctor {
                 .flatMap(node -> Stream.ofNullable(observed.get(node.name())))
                 .map(NodeChecks::of)
                 .toList();
-        return examined(world, states, calls::of);
+        return examined(pools(nodes), world, states, calls::of);
     }
 
     /** Examines a deployment with cmdlets and documents only. Without test calls, no hops are in the journals. */
     public static Diagnosis look(List<ManagedNode> nodes) {
         Map<String, ObservedNode> observed = observe(nodes);
         return examined(
-                new TrustStateCollector(nodes).read(null).observed(observed), List.of(), (pair, withOwn) -> null);
+                pools(nodes),
+                new TrustStateCollector(nodes).read(null).observed(observed),
+                List.of(),
+                (pair, withOwn) -> null);
     }
 
     /** The validity ends of the certificates with which on-premises servers sign, the next one first. */
     public static List<CertificateExpiry> expiries(List<ManagedNode> nodes) {
         return CertificateExpiry.of(new TrustStateCollector(nodes).read(null));
+    }
+
+    private static Map<String, String> pools(List<ManagedNode> nodes) {
+        return Pools.of(nodes.stream().map(ManagedNode::address).toList());
     }
 
     private static Map<String, ObservedNode> observe(List<ManagedNode> nodes) {
@@ -62,6 +70,7 @@ public final class Doctor {
     }
 
     private static Diagnosis examined(
+            Map<String, String> pools,
             DeploymentState world,
             List<NodeState> states,
             BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {
@@ -74,7 +83,8 @@ public final class Doctor {
             }
         }
         edges.addAll(ForeignPartners.of(world));
-        return new Diagnosis(world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges);
+        return new Diagnosis(
+                world.now(), world.user(), BehaviorReader.warnings(world.behaviors()), states, edges, pools);
     }
 
     private static TrustEdge edge(ServerPair pair, BiFunction<ServerPair, Boolean, CallCheck.@Nullable Tried> calls) {

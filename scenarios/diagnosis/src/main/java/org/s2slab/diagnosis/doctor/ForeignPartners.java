@@ -30,7 +30,7 @@ final class ForeignPartners {
     private static TrustEdge edge(TrustState node, RegisteredPartner partner) {
         TrustFault fault = TrustFault.now(
                 FaultCode.FOREIGN_PARTNER,
-                node.name() + " trusts '" + partner.name() + "' (" + partner.application()
+                node.label() + " trusts '" + partner.name() + "' (" + partner.application()
                         + "), which is not Lync, Exchange or SharePoint",
                 node.product().showPartner(partner.name()),
                 node.product().removePartner(partner.name()));

@@ -39,11 +39,11 @@ final class NodeChecks {
         if (!"Success".equals(written.getString("Result"))) {
             faults.add(TrustFault.now(
                     FaultCode.DATABASE_REFUSES_WRITES,
-                    observed.name() + " cannot write to its database '" + database + "': " + detail,
+                    observed.label() + " cannot write to its database '" + database + "': " + detail,
                     List.of(new CmdletFix(observed.name(), way(detail) + "'" + database + "'"))));
         } else if (isFailing()) {
             differences.add(new ObservedDifference(
-                    "the latest commit of " + observed.name() + " failed at "
+                    "the latest commit of " + observed.label() + " failed at "
                             + ObservedNode.time(observed.health(), "LastFailedCommit") + ": "
                             + observed.health().getString("LastCommitError")
                             + ". A fresh write was stored",
@@ -77,16 +77,16 @@ final class NodeChecks {
         if (resting == 0) {
             return;
         }
-        String name = observed.name();
         List<CmdletFix> cure = ProductCmdlets.of(observed.node().address()) instanceof LyncProduct lync
                 ? List.of(CmdletFix.of(lync.flushQueue()))
                 : List.of(new CmdletFix(
-                        name, "# wait for the next attempt at " + ObservedNode.time(queue, "NextAttempt")));
+                        observed.name(), "# wait for the next attempt at " + ObservedNode.time(queue, "NextAttempt")));
         faults.add(TrustFault.now(
                 FaultCode.QUEUE_RESTS,
                 resting + " of " + queue.getInteger("Length") + " items in the queue '" + queue.getString("Work")
                         + "' of "
-                        + name + " wait after a failure. The oldest is from " + ObservedNode.time(queue, "OldestItem")
+                        + observed.label() + " wait after a failure. The oldest is from "
+                        + ObservedNode.time(queue, "OldestItem")
                         + ". The next attempt is at " + ObservedNode.time(queue, "NextAttempt")
                         + ". The latest error is: "
                         + queue.getString("LastError"),

@@ -146,7 +146,7 @@ final class ObservationComparison {
     }
 
     private String name() {
-        return pair.caller().name();
+        return pair.caller().label();
     }
 
     private void add(String sentence, List<CmdletFix> cure) {

@@ -49,6 +49,11 @@ record ObservedNode(
         return node.name();
     }
 
+    /** The name for people, in which the pool follows the server. */
+    String label() {
+        return node.address().label();
+    }
+
     Instant now() {
         return health.getInstant("Time");
     }

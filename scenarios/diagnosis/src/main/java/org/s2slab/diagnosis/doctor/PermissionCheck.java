@@ -46,7 +46,7 @@ final class PermissionCheck {
             faults.add(TrustFault.now(
                     FaultCode.TRUST_LEVEL_TOO_LOW,
                     "the partner application '" + held.name() + "' on "
-                            + pair.resource().name() + " has the trust level " + held.level()
+                            + pair.resource().label() + " has the trust level " + held.level()
                             + ". Its features need Full",
                     ((LyncProduct) pair.resource().product()).setTrustLevel(held.name(), "Full")));
         }
@@ -61,7 +61,7 @@ final class PermissionCheck {
             faults.add(TrustFault.now(
                     FaultCode.LINKED_ACCOUNT_MISSING,
                     "the partner application '" + held.name() + "' on "
-                            + pair.resource().name() + " has no linked account, so it has no rights",
+                            + pair.resource().label() + " has no linked account, so it has no rights",
                     CmdletFix.of(link(exchange))));
         } else {
             roles(exchange, account.substring(account.lastIndexOf('/') + 1));
@@ -95,7 +95,7 @@ final class PermissionCheck {
             String nameId = held.application() + "@" + Objects.requireNonNullElse(held.realm(), "");
             faults.add(TrustFault.now(
                     FaultCode.PERMISSION_MISSING,
-                    pair.resource().name() + " has granted no permission to '" + held.name() + "' (" + nameId + ")",
+                    pair.resource().label() + " has granted no permission to '" + held.name() + "' (" + nameId + ")",
                     farm.permit(nameId, pair.caller().product().role())));
         }
     }

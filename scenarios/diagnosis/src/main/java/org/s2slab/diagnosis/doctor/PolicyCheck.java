@@ -33,7 +33,7 @@ record PolicyCheck(ServerPair pair, EwsPolicyState ews) {
     }
 
     private TrustFault fault(CallerPolicyRule rule) {
-        String resource = pair.resource().name();
+        String resource = pair.resource().label();
         return switch (rule) {
             case EWS_ENDED ->
                 TrustFault.now(FaultCode.EWS_ENDED, "EWS of " + resource + " has ended, without exceptions", byGraph());
@@ -46,7 +46,7 @@ record PolicyCheck(ServerPair pair, EwsPolicyState ews) {
                 TrustFault.now(
                         FaultCode.EWS_APPLICATION_NOT_LISTED,
                         "the application " + pair.application() + " of "
-                                + pair.caller().name() + " is not in EwsAllowedAppIDs of " + resource,
+                                + pair.caller().label() + " is not in EwsAllowedAppIDs of " + resource,
                         allowed());
         };
     }

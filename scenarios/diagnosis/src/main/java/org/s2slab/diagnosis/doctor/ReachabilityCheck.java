@@ -32,24 +32,24 @@ final class ReachabilityCheck {
         return Stream.concat(
                         Stream.of(pair.caller(), pair.resource())
                                 .filter(node -> !node.answers())
-                                .map(TrustState::name),
-                        Stream.ofNullable(noServer && authz != null ? authz.name() : null))
-                .map(name -> TrustFault.now(
+                                .map(TrustState::address),
+                        Stream.ofNullable(noServer ? authz : null))
+                .map(node -> TrustFault.now(
                         FaultCode.NODE_UNREACHABLE,
-                        name + " does not respond to its administrator",
-                        List.of(new CmdletFix(name, "# start the node " + name))))
+                        node.label() + " does not respond to its administrator",
+                        List.of(new CmdletFix(node.name(), "# start the node " + node.name()))))
                 .toList();
     }
 
     static List<TrustFault> of(ServerPair pair) {
         List<TrustFault> faults = new ArrayList<>();
-        Clock caller = clock(pair, pair.caller().name(), pair.caller().now());
-        Clock resource = clock(pair, pair.resource().name(), pair.resource().now());
+        Clock caller = clock(pair, pair.caller().address(), pair.caller().now());
+        Clock resource = clock(pair, pair.resource().address(), pair.resource().now());
         NodeAddress authz = pair.world().authz();
         Instant time = pair.world().authzNow();
         skew(pair, caller, resource, TokenIssuer.OUTER_LIFETIME).ifPresent(faults::add);
         if (pair.kind() == TrustEdge.Kind.AUTHORIZATION_SERVER && authz != null && time != null) {
-            Clock server = clock(pair, authz.name(), time);
+            Clock server = clock(pair, authz, time);
             skew(pair, caller, server, ASSERTION).ifPresent(faults::add);
             skew(pair, server, resource, TokenIssuer.ACTOR_LIFETIME).ifPresent(faults::add);
         }
@@ -60,12 +60,17 @@ final class ReachabilityCheck {
     /**
      * The clock of a node.
      *
+     * @param label the name of the node for people
      * @param ahead the time by which the node's clock is ahead of its machine's clock; empty if not observed
      */
-    record Clock(String node, Instant now, Optional<Duration> ahead) {}
+    record Clock(String node, String label, Instant now, Optional<Duration> ahead) {}
 
-    private static Clock clock(ServerPair pair, String node, @Nullable Instant now) {
-        return new Clock(node, Objects.requireNonNull(now), pair.world().ahead(node));
+    private static Clock clock(ServerPair pair, NodeAddress node, @Nullable Instant now) {
+        return new Clock(
+                node.name(),
+                node.label(),
+                Objects.requireNonNull(now),
+                pair.world().ahead(node.name()));
     }
 
     /** A fault if a token of one node is not valid yet, or no longer valid, by the clock of the other node. */
@@ -92,7 +97,7 @@ final class ReachabilityCheck {
         }
         return Optional.of(TrustFault.now(
                 FaultCode.SERVICE_NAME_CHANGED,
-                "the service name of " + node.name() + " is '" + self.id() + "', but its partners have '"
+                "the service name of " + node.label() + " is '" + self.id() + "', but its partners have '"
                         + node.application() + "'",
                 node.product().setServiceName(node.application())));
     }

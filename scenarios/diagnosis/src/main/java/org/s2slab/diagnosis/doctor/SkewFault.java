@@ -25,7 +25,7 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
         if (ofMaker.isEmpty() || ofTaker.isEmpty()) {
             Clock wrong = distance(maker).compareTo(distance(taker)) >= 0 ? maker : taker;
             return fault(
-                    "the time on " + wrong.node() + " is " + wrong.now() + ", and on most nodes " + most,
+                    "the time on " + wrong.label() + " is " + wrong.now() + ", and on most nodes " + most,
                     List.of(adjusting(wrong, Duration.between(wrong.now(), most))));
         }
         boolean makerIsFar = exceeds(ofMaker.get(), ReachabilityCheck.SKEW);
@@ -35,8 +35,8 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
             Clock other = makerIsFar ? taker : maker;
             Duration ahead = makerIsFar ? ofMaker.get() : ofTaker.get();
             return fault(
-                    "the time on " + wrong.node() + " is " + wrong.now() + ", " + told(ahead) + " its machine's clock. "
-                            + shown(other),
+                    "the time on " + wrong.label() + " is " + wrong.now() + ", " + told(ahead)
+                            + " its machine's clock. " + shown(other),
                     List.of(adjusting(wrong, ahead.negated())));
         }
         Duration ofMachines =
@@ -75,14 +75,14 @@ record SkewFault(Instant most, Clock maker, Clock taker) {
     private static String shown(Clock clock) {
         Duration ahead = clock.ahead().orElse(Duration.ZERO);
         return exceeds(ahead, SECONDS)
-                ? "The clock of " + clock.node() + " is " + told(ahead) + " its machine's clock"
-                : "The clock of " + clock.node() + " shows its machine's time";
+                ? "The clock of " + clock.label() + " is " + told(ahead) + " its machine's clock"
+                : "The clock of " + clock.label() + " shows its machine's time";
     }
 
     private String apart() {
         Instant first = maker.now();
         Instant second = taker.now();
-        return "the time on " + maker.node() + " is " + first + ", and on " + taker.node() + " " + second;
+        return "the time on " + maker.label() + " is " + first + ", and on " + taker.label() + " " + second;
     }
 
     private static boolean exceeds(Duration ahead, Duration limit) {

@@ -39,7 +39,7 @@ record SwitchLeftovers(ServerPair pair, TenantState tenant) {
                 : Optional.of(TrustFault.now(
                         FaultCode.OVERRIDE_DISABLED,
                         "the setting override '" + name + "' of "
-                                + pair.caller().name()
+                                + pair.caller().label()
                                 + " does not enable the dedicated application, and no second one can be made",
                         hybrid.traits().has(HybridTrait.NAMES_APPLICATION)
                                 ? exchange.enableOverride(name)
@@ -55,7 +55,7 @@ record SwitchLeftovers(ServerPair pair, TenantState tenant) {
                         FaultCode.SHARED_KEYS_LEFT,
                         "the service principal '" + shared.name() + "' still has "
                                 + shared.credentials().size() + " keys of the organization, which "
-                                + pair.caller().name() + " does not use any more",
+                                + pair.caller().label() + " does not use any more",
                         List.of(pair.authz().removeKeys(tenant.id(), shared.objectId()))));
     }
 

@@ -62,7 +62,7 @@ final class TenantCheck {
         if (current != null) {
             faults.add(TrustFault.now(
                     FaultCode.DEDICATED_APPLICATION_MISSING,
-                    pair.caller().name() + " calls as the application " + pair.application() + ", which the tenant '"
+                    pair.caller().label() + " calls as the application " + pair.application() + ", which the tenant '"
                             + tenant.id() + "' does not have",
                     CmdletFix.of(dedicated(current))));
         }
@@ -73,7 +73,7 @@ final class TenantCheck {
             faults.add(TrustFault.now(
                     FaultCode.CONSENT_MISSING,
                     "the application '" + application.name() + "' of "
-                            + pair.caller().name()
+                            + pair.caller().label()
                             + " does not have the permission full_access_as_app of Exchange Online",
                     CmdletFix.of(List.of(
                             authz.exchangePrincipal(tenant.id()),
@@ -105,7 +105,7 @@ final class TenantCheck {
                     FaultCode.CREDENTIAL_MISSING,
                     "the service principal '" + principal.name() + "' does not have the signing certificate "
                             + SigningKeyState.hex(current) + " of "
-                            + pair.caller().name(),
+                            + pair.caller().label(),
                     pair.upload(SigningKeyState.raw(current))));
             return;
         }
@@ -130,8 +130,8 @@ final class TenantCheck {
                 FaultCode.DEDICATED_APPLICATION_REQUIRED,
                 (tenant.dedicated()
                                 ? "the tenant '" + tenant.id() + "' requires dedicated applications, but "
-                                : pair.resource().name() + " refuses applications that servers of tenants share, but ")
-                        + pair.caller().name() + " calls as Microsoft's application '" + principal.name()
+                                : pair.resource().label() + " refuses applications that servers of tenants share, but ")
+                        + pair.caller().label() + " calls as Microsoft's application '" + principal.name()
                         + "' with its own key" + (calls.isEmpty() ? "; no fix is known for this pair of servers" : ""),
                 null,
                 CmdletFix.of(calls));
@@ -187,7 +187,7 @@ final class TenantCheck {
                 SigningKeyState.raw(current));
         faults.add(new TrustFault(
                 over ? FaultCode.CREDENTIAL_EXPIRED : FaultCode.CREDENTIAL_DUE,
-                "the credential of " + pair.caller().name() + " in the service principal '" + principal.name() + "' "
+                "the credential of " + pair.caller().label() + " in the service principal '" + principal.name() + "' "
                         + (over ? "expired on " : "expires on ") + end,
                 over ? null : end,
                 List.of(replaced)));
@@ -200,7 +200,7 @@ final class TenantCheck {
                     FaultCode.NEXT_KEY_NOT_UPLOADED,
                     "the service principal '" + principal.name() + "' does not have the next signing certificate "
                             + SigningKeyState.hex(next.certificate()) + " of "
-                            + pair.caller().name()
+                            + pair.caller().label()
                             + ", which is effective from " + next.effective(),
                     next.effective(),
                     pair.upload(SigningKeyState.raw(next.certificate()))));

@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
-import org.s2slab.engine.deployment.PoolPlan;
+import org.s2slab.engine.deployment.Pools;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
 import org.s2slab.engine.hops.SpanTree;
@@ -130,13 +129,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     }
 
     private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans) {
-        Map<String, String> pools = new TreeMap<>();
-        nodes.forEach(node -> {
-            PoolPlan pool = node.pool();
-            if (pool != null) {
-                pools.put(node.name(), pool.name());
-            }
-        });
+        Map<String, String> pools = Pools.of(nodes);
         return all.stream()
                 .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), this::name, spans, pools))
                 .toList();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.NodePlan;
 
 /**
  * A feature of a deployment, with its state on each day of the forecast.
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeatureForecast(
         String feature,
-        String caller,
-        String resource,
+        NodePlan caller,
+        NodePlan resource,
         List<List<ForecastCause>> causes,
         @Nullable String unplayed) {
     public FeatureForecast {
@@ -56,7 +57,7 @@ public record FeatureForecast(
 
     /** The two servers. */
     public String edge() {
-        return caller + " \u2192 " + resource;
+        return caller.label() + " \u2192 " + resource.label();
     }
 
     /** The state on a day, by the day's number from 0. */
@@ -85,8 +86,8 @@ public record FeatureForecast(
         }
         return new JsonObject()
                 .put("feature", feature)
-                .put("caller", caller)
-                .put("resource", resource)
+                .put("caller", caller.name())
+                .put("resource", resource.name())
                 .put("unplayed", unplayed)
                 .put("days", days);
     }

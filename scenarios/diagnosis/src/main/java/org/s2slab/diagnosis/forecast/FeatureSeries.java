@@ -90,7 +90,7 @@ final class FeatureSeries {
         boolean called = isCalled(used, resource.name()) || isReached(used);
         Optional<String> problem = problem(used);
         if (problem.isEmpty()) {
-            return called ? null : caller.name() + " does not call " + resource.name() + " for it";
+            return called ? null : caller.label() + " does not call " + resource.label() + " for it";
         }
         Optional<String> unprepared = problem(prepared);
         return edge.isBroken() || (called && unprepared.isEmpty())
@@ -132,10 +132,17 @@ final class FeatureSeries {
                 .anyMatch(hop -> hop.node().equals(resource.name()) && hop.kind() == HopKind.ACCEPTED);
     }
 
-    /** Whether a hop of a node is about another one. An application of the organization does not name its server. */
+    /**
+     * Whether a hop of a node is about another one, or about the pool of the other one. An application of the
+     * organization does not name its server.
+     */
     private static boolean isAbout(ObservedHop hop, String node, String peer) {
         return hop.node().equals(node)
                 && (peer.equals(hop.peers().claimed())
+                        || hop.peers()
+                                .pools()
+                                .getOrDefault(peer, peer)
+                                .equals(hop.peers().claimed())
                         || peer.equals(hop.peers().actual()));
     }
 
@@ -151,6 +158,6 @@ final class FeatureSeries {
     }
 
     FeatureForecast forecast() {
-        return new FeatureForecast(feature.word(), caller.name(), resource.name(), causes, unplayed);
+        return new FeatureForecast(feature.word(), caller, resource, causes, unplayed);
     }
 }

@@ -73,6 +73,7 @@ public record Forecast(
                         .put("role", node.role())
                         .put("online", node.online())
                         .put("host", node.host())
+                        .put("pool", node.pool() == null ? null : node.poolName())
                         .put("realm", plan.realmOf(node))));
         JsonArray ends = new JsonArray();
         certificates.forEach(end -> ends.add(end.toJson()));

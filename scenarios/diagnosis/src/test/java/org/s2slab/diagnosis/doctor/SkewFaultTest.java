@@ -20,12 +20,12 @@ class SkewFaultTest {
 
     private static Clock clock(String node, int[] ahead) {
         Duration ofMachine = Duration.ofMinutes(ahead[0]);
-        return new Clock(node, NOON.plus(ofMachine).plus(Duration.ofMinutes(ahead[1])), Optional.of(ofMachine));
+        return new Clock(node, node, NOON.plus(ofMachine).plus(Duration.ofMinutes(ahead[1])), Optional.of(ofMachine));
     }
 
     @Test
     void withoutTheMachinesTimeTheOneIsNamedThatDiffersFromMostNodes() {
-        Clock lync = new Clock("lync", NOON.plus(Duration.ofMinutes(20)), Optional.empty());
+        Clock lync = new Clock("lync", "lync", NOON.plus(Duration.ofMinutes(20)), Optional.empty());
         TrustFault fault = new SkewFault(NOON, lync, clock("exchange", new int[] {0, 0})).fault();
         assertThat(fault.sentence())
                 .isEqualTo("the time on lync is 2026-11-27T12:20:00Z, and on most nodes 2026-11-27T12:00:00Z");

@@ -67,7 +67,7 @@ public record NodeAddress(
 
     /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
     public String label() {
-        return pool == null ? name : name + " (" + pool.name() + ")";
+        return Pools.label(name, pool == null ? null : pool.name());
     }
 
     /** Whether this is the name of the node or of its pool. */

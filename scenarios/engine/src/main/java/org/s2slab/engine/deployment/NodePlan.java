@@ -106,8 +106,7 @@ public record NodePlan(
 
     /** The name for people: {@code berlin-1 (pool-berlin)} for a server of a pool. */
     public String label() {
-        PoolPlan pool = pool();
-        return pool == null ? name : name + " (" + pool.name() + ")";
+        return Pools.label(name, pool() == null ? null : poolName());
     }
 
     /** The name of the owner of one of the node's hosts: the pool, or this node alone. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pools of a topology.
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
  * @param nodes the nodes of the topology by name; each server of a pool is a node
  */
 public record Pools(Map<String, NodePlan> nodes) {
+    /** The name of a server for people: {@code berlin-1 (pool-berlin)}, or its name alone without a pool. */
+    public static String label(String server, @Nullable String pool) {
+        return pool == null ? server : server + " (" + pool + ")";
+    }
+
     /** The servers of each pool, in the order of the topology. */
     public Map<String, List<NodePlan>> byName() {
         Map<String, List<NodePlan>> pools = new LinkedHashMap<>();
@@ -29,7 +35,19 @@ public record Pools(Map<String, NodePlan> nodes) {
     public Map<String, String> ofServers() {
         return nodes.values().stream()
                 .filter(node -> node.pool() != null)
-                .collect(Collectors.toMap(NodePlan::name, NodePlan::poolName));
+                .collect(Collectors.toMap(NodePlan::name, NodePlan::poolName, (one, two) -> one, TreeMap::new));
+    }
+
+    /** The pool of each started server that has one. */
+    public static Map<String, String> of(List<NodeAddress> servers) {
+        Map<String, String> pools = new TreeMap<>();
+        for (NodeAddress server : servers) {
+            PoolPlan pool = server.pool();
+            if (pool != null) {
+                pools.put(server.name(), pool.name());
+            }
+        }
+        return pools;
     }
 
     /** The node with this name, or all servers of the pool with this name; empty if there is none. */

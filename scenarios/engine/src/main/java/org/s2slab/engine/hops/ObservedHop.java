@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.s2slab.engine.deployment.Pools;
 import org.s2slab.trace.HopDetail;
 import org.s2slab.trace.HopKind;
 
@@ -64,9 +65,9 @@ public record ObservedHop(
                 null);
     }
 
-    private String label(String server) {
-        String pool = peers.pools.get(server);
-        return pool == null ? server : server + " (" + pool + ")";
+    /** The name of a server for people, in which its pool follows. */
+    public String label(String server) {
+        return Pools.label(server, peers.pools.get(server));
     }
 
     private boolean hasPeer() {

@@ -31,7 +31,7 @@ public final class SequenceDiagram {
         List<SequenceLane> all = new ArrayList<>();
         all.add(new SequenceLane(SequenceLane.PERSON, "People", "with passwords", List.of()));
         for (NodePlan node : plan.nodes().values()) {
-            all.add(new SequenceLane(node.name(), node.host(), node.name(), node.hosts()));
+            all.add(SequenceLane.of(node));
         }
         all.add(new SequenceLane(SequenceLane.ELSEWHERE, "Elsewhere", "not a node", List.of()));
         return new SequenceDiagram(all);
@@ -158,7 +158,7 @@ public final class SequenceDiagram {
     }
 
     private static String claimed(ObservedHop hop) {
-        return Optional.ofNullable(hop.peers().claimed()).orElse("it");
+        return Optional.ofNullable(hop.peers().claimed()).map(hop::label).orElse("it");
     }
 
     private static String named(ObservedHop hop) {
@@ -170,7 +170,7 @@ public final class SequenceDiagram {
     }
 
     private static String forResource(ObservedHop hop) {
-        return hop.resource() == null ? "" : " for " + hop.resource();
+        return hop.resource() == null ? "" : " for " + hop.label(hop.resource());
     }
 
     private static String byRule(ObservedHop hop) {

@@ -80,6 +80,11 @@ public record TrustState(
         return address.name();
     }
 
+    /** The name for people, in which the pool follows the server. */
+    public String label() {
+        return address.label();
+    }
+
     public boolean is(String role) {
         return address.role().equals(role);
     }

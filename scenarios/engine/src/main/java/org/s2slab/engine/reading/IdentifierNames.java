@@ -74,7 +74,10 @@ public final class IdentifierNames {
         return find(ProductRole.AUTHORIZATION_SERVER.word());
     }
 
-    /** The name of a server: its product. If several servers have the same product, the name of the node follows. */
+    /**
+     * The name of a server: its product. If several servers have the same product, the name of the node follows, with
+     * that of its pool. A word for all servers of a pool results in the name of the pool.
+     */
     public String server(String word) {
         NamedServer server = find(word).orElse(null);
         if (server == null) {
@@ -83,7 +86,8 @@ public final class IdentifierNames {
         long alike = servers.stream()
                 .filter(other -> other.title().equals(server.title()))
                 .count();
-        return alike > 1 ? server.title() + " '" + server.name() + "'" : server.title();
+        boolean isPool = servers.stream().filter(other -> other.isMeantBy(word)).count() > 1;
+        return alike > 1 || server.pool() != null ? server.title() + " '" + server.label(isPool) + "'" : server.title();
     }
 
     private String product(String word) {
