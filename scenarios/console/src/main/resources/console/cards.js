@@ -1,7 +1,7 @@
 // The cards beside the story. Each card shows the signing key of a server, the trusted partners, and the cmdlets that configured both.
 import { html } from './library.js';
 import { STATES } from './map.js';
-import { Key, Typed, named, serverName } from './names.js';
+import { Key, Typed, boxOf, hasPools, named, serverName } from './names.js';
 import { opened } from './show.js';
 
 const CARDS_OPEN = 3;
@@ -44,7 +44,9 @@ const isFresh = (fresh, subjects) => fresh && subjects.some((one) => one.since.h
 const titleOf = (one, cards) => {
   const [application, realm] = (one.principal ?? '').split('@');
   const same = cards.filter((card) => card.application === application);
-  return one.kind === 'SERVER' ? 'authorization server' : (same.find((card) => card.realm === realm) ?? same[0])?.title ?? one.name;
+  const found = same.find((card) => card.realm === realm) ?? same[0];
+  const pools = [...new Set(same.filter((card) => card.realm === found.realm).map((card) => boxOf(card.node)))];
+  return one.kind === 'SERVER' ? 'authorization server' : found?.pool ? pools.map(serverName).join(', ') : found?.title ?? one.name;
 };
 
 function Entry({ one, title, rows, lit, onKey, fresh }) {
@@ -66,7 +68,7 @@ export function Change({ change, rows }) {
 }
 
 /** The list of all trusts, each with its state and the step that caused the state. An accepted trust shows no cmdlet, because the last cmdlet may concern the opposite direction. */
-export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges" aria-label="Trust between the servers">${edges.map((edge) => html`
+export const Edges = ({ edges, rows, onEdge }) => html`<ul class="edges ${hasPools() ? 'pooled' : ''}" aria-label="Trust between the servers">${edges.map((edge) => html`
   <li><button type="button" class="verdict ${STATES[edge.state].name}" onClick=${() => onEdge(edge)}><span class="sign" aria-hidden="true">${STATES[edge.state].sign}</span>
     <span><b>${serverName(edge.caller)} → ${serverName(edge.resource)}</b><small>${edge.state === 'holds' ? `accepted since ${since({ hop: edge.since.hop }, rows)}` : html`${STATES[edge.state].word}: ${edge.state === 'broken' ? since(edge.since, rows) : named(edge.sentence.startsWith(serverName(edge.resource)) ? edge.sentence : `${serverName(edge.resource)}: ${edge.sentence}`)}`}</small></span></button></li>`)}</ul>`;
 

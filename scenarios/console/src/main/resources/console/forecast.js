@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from './library.js';
 import { get, post } from './events.js';
 import { TrustMap } from './map.js';
-import { Act, Choice, verdictOf } from './parts.js';
+import { Act, Choice, betweenBoxes, verdictOf } from './parts.js';
 import { Typed } from './names.js';
 
 /** How the map names the verdicts of the doctor. */
@@ -54,13 +54,15 @@ function Days({ told, day, on }) {
       <button type="button" disabled=${day === told.days.length - 1} onClick=${() => on(day + 1)} aria-label="Later date">▶</button></div>
     <p class="date" role="status"><b>${dateOf(now)}</b> ${[...now.changes, ...now.expired].join(' ')}</p>
     <div class="two"><section aria-label="Features"><h3>Features</h3><ul>${told.features.map((feature) => html`<li class=${stateOf(feature, day).kind}>
-        <b>${stateOf(feature, day).words}</b> <span>${feature.feature}</span> <small>${feature.caller} → ${feature.resource}${feature.unplayed ? `: ${feature.unplayed}` : ''}</small></li>`)}</ul></section>
-      <section aria-label="Map"><${TrustMap} nodes=${told.nodes.map((node) => ({ ...node, up: true }))} edges=${edgesOf(now)} doctor=${null} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>
+        <b>${stateOf(feature, day).words}</b> <span>${feature.feature}</span> <small>${labels(told.nodes)(feature.caller)} → ${labels(told.nodes)(feature.resource)}${feature.unplayed ? `: ${feature.unplayed}` : ''}</small></li>`)}</ul></section>
+      <section aria-label="Map"><${TrustMap} nodes=${told.nodes.map((node) => ({ ...node, up: true }))} edges=${edgesOf(now, told.nodes)} doctor=${null} active=${null} onEdge=${() => {}} onNode=${() => {}} /></section></div>
     ${causes.map((cause) => html`<article class="fault"><h3>${cause.code}</h3><p>${cause.sentence}.</p>
       ${cause.cure.map((fix) => (isRemark(fix) ? html`<p><b>${fix.line.replace(/^#\s*/, '')}</b></p>` : html`<p class="fix"><${Typed} who=${fix.node} line=${fix.line} /></p>`))}
       ${cause.cure.length === 0 && html`<p><b>no fix is known</b></p>`}</article>`)}`;
 }
 
-const edgesOf = (now) => now.trust.edges.filter((edge) => edge.kind !== 'none').map((edge) => ({
+const labels = (nodes) => (name) => { const pool = nodes.find((node) => node.name === name)?.pool; return pool ? `${name} (${pool})` : name; };
+
+const edgesOf = (now, nodes) => betweenBoxes(now.trust.edges, (name) => nodes.find((node) => node.name === name)?.pool ?? name, labels(nodes)).filter((edge) => edge.kind !== 'none').map((edge) => ({
   caller: edge.caller, resource: edge.resource, state: STATE[verdictOf(edge).name], via: edge.kind === 'authorization server' ? 'authz' : null, links: [],
 }));

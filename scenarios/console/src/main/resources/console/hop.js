@@ -5,7 +5,7 @@ import { post } from './events.js';
 import { since } from './cards.js';
 import { opened, pictureAt } from './show.js';
 import { Act } from './parts.js';
-import { Key, Typed, hexOfKey, named, serverName } from './names.js';
+import { Key, Typed, boxOf, hexOfKey, named, serverName } from './names.js';
 import { Messages } from './wire.js';
 
 /** A modal dialog. The Escape key and the first button close the dialog. */
@@ -30,7 +30,7 @@ export function HopSheet({ hop, state, onClose }) {
 
 const MARKS = { ASKS: '→', CHALLENGES: '?', TOKEN: '✎', KEPT: '↺', READS: '≡', YES: '✓', NO: '✕', FAILS: '✕', CHANGES: '±' };
 /** A sentence with the titles of servers in place of the names of nodes. */
-const titled = (says, cards) => says.split(/(\s)/).map((word) => cards.find((card) => card.node === word)?.title ?? word).join('');
+const titled = (says, cards) => cards.reduce((text, { node, pool }) => (pool ? text.replaceAll(`${node} (${pool})`, node) : text), says).split(/(\s)/).map((word) => (cards.some(({ node, pool }) => word === node || word === pool) ? serverName(word) : word)).join('');
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The kinds of hops inside one node, without a request or a response. */
@@ -79,9 +79,9 @@ function MadeBy({ hop, state }) {
   const lane = (number) => state.lanes[number]?.id;
   // A decision is a hop from the resource to the caller. The caller reports a failed call.
   const [caller, resource] = hop.tone === 'FAILS' ? [hop.node, [lane(hop.from), lane(hop.to)].find((id) => id !== hop.node)] : [lane(hop.to), hop.node];
-  const edge = pictureAt(state.pictures, hop).edges.find((one) => one.caller === caller && (one.resource === resource || one.via === resource));
+  const edge = pictureAt(state.pictures, hop).edges.find((one) => one.caller === boxOf(caller) && (one.resource === boxOf(resource) || one.via === boxOf(resource)));
   if (!edge || !(DECIDES.has(hop.kind) || hop.tone === 'FAILS')) return null;
-  const links = edge.links.filter((link) => link.is && (edge.resource === resource || AT_ISSUER.has(link.name)));
+  const links = edge.links.filter((link) => link.is && (edge.resource === boxOf(resource) || AT_ISSUER.has(link.name)));
   const typed = links.filter((link) => link.since.hop > 0 && link.since.cmdlet);
   const steps = [...new Map(typed.map((link) => [link.since.hop, link])).values()].sort((a, b) => a.since.hop - b.since.hop);
   const made = (origin) => state.rows.find((row) => row.hop?.number === origin.hop)?.hop;

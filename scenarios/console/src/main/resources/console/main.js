@@ -4,6 +4,8 @@ import { follow, get, hasKey, isRoom, post, setKey } from './events.js';
 import { Show, keyOf, pictureAt, travel } from './show.js';
 import { Cards, Change, Edges, TokenCard, since } from './cards.js';
 import { Legend, TrustMap } from './map.js';
+import { boxOf, serverName } from './names.js';
+import { betweenBoxes } from './parts.js';
 import { bad } from './chapters.js';
 import { Story } from './story.js';
 import { HopSheet } from './hop.js';
@@ -62,13 +64,14 @@ function App() {
   const topologies = repertoire?.topologies ?? [];
   const isOwn = state.topology && topologies.every((one) => one.name !== state.topology);
   const hop = chosen && state.rows.some((row) => row.hop === chosen) ? chosen : null;
-  const examined = state.doctor?.edges ?? [];
+  const examined = betweenBoxes(state.doctor?.edges ?? [], boxOf, serverName);
   const picture = pictureAt(state.pictures, hop);
   const same = (one) => (other) => one.caller === other.caller && one.resource === other.resource;
   const ends = hop ? travel(state, hop) : state.active;
-  const edge = hop && picture.edges.find((one) => one.resource === hop.node && one.caller === state.lanes[hop.to]?.id);
+  const edge = hop && picture.edges.find((one) => one.resource === boxOf(hop.node) && one.caller === boxOf(state.lanes[hop.to]?.id));
   // If a hop is chosen, the list shows only the trust between its two servers. The map shows all trusts.
-  const pair = hop ? picture.edges.filter((one) => [ends.from, ends.to].includes(one.caller) && [ends.from, ends.to].includes(one.resource)) : [];
+  const boxes = hop ? [boxOf(ends.from), boxOf(ends.to)] : [];
+  const pair = picture.edges.filter((one) => boxes.includes(one.caller) && boxes.includes(one.resource));
   const between = pair.length ? pair : picture.edges;
   const key = (hex) => light((now) => (now === hex ? null : hex));
   const goTo = (next) => { setSheet(null); setTab('story'); choose(next ?? null); };
@@ -96,7 +99,7 @@ function App() {
         </div>
         <${Cards} picture=${picture} rows=${state.rows} lit=${lit} onKey=${key} pair=${hop ? [ends.from, ends.to] : []} />
         <${Legend} />
-        <${Trust} doctor=${state.doctor} onEdge=${(one) => setSheet({ edge: picture.edges.find(same(one)) ?? one })} />
+        <${Trust} doctor=${state.doctor} edges=${examined} onEdge=${(one) => setSheet({ edge: picture.edges.find(same(one)) ?? one })} />
       </section>
       <section class="right" aria-label="Actions">
         <${Tabs} tab=${tab} onTab=${setTab} />

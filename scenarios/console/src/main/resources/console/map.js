@@ -17,6 +17,39 @@ const wideOf = (nodes) => (isStrip(nodes) ? 360 : 400);
 const highOf = (nodes) => (isStrip(nodes) ? 124 : 290);
 const BOX = { w: 124, h: 46 };
 
+/** A server in the box of its pool, and the space between two servers. A row has two servers. */
+const SERVER = { w: 54.5, h: 16, gap: 5 };
+
+/** The boxes of the map: each pool with its servers, and each server without a pool. */
+export function boxesOf(nodes) {
+  const boxes = new Map();
+  nodes.forEach((node) => {
+    const box = boxes.get(node.pool ?? node.name) ?? { ...node, name: node.pool ?? node.name, up: false, servers: [] };
+    boxes.set(box.name, { ...box, up: box.up || node.up, servers: node.pool ? [...box.servers, node] : [] });
+  });
+  return [...boxes.values()].map((box) => ({ ...box, h: BOX.h + Math.ceil(box.servers.length / 2) * (SERVER.h + SERVER.gap) }));
+}
+
+const sidesOf = (boxes) => [['On-premises', boxes.filter((b) => !b.online)], ['Online', boxes.filter((b) => b.online)]].filter(([, all]) => all.length);
+
+/** The frames and centres of a map with pools: the boxes of each premises stand in rows of at most two. */
+function grid(boxes) {
+  const sides = sidesOf(boxes).map(([title, all]) => ({ title, all, columns: all.length > 2 ? 2 : 1, rows: all.length > 2 ? Math.ceil(all.length / 2) : all.length }));
+  const high = Math.max(...sides.map((side) => side.rows)) * (Math.max(...boxes.map((box) => box.h)) + 110);
+  const centres = {};
+  let left = 0;
+  const frames = sides.map(({ title, all, columns, rows }) => {
+    const width = columns > 1 ? 380 : 150;
+    all.forEach((box, i) => {
+      const isAlone = columns === 1 || (i === all.length - 1 && i % 2 === 0);
+      centres[box.name] = { x: left + (isAlone ? width / 2 : i % 2 ? width - 76 : 76), y: 38 + (Math.floor(i / columns) + 0.5) * (high / rows), h: box.h };
+    });
+    left += width + 50;
+    return { title, left: left - width - 50, width, realms: [...new Set(all.map((box) => box.realm))] };
+  });
+  return { frames, centres, wide: left - 50, high: high + 60 };
+}
+
 /** The position of each node in its premises, by the number of nodes; 0 to 1 in both directions. */
 const PLACES = {
   alone: { 1: [[0.5, 0.5]], 2: [[0.2, 0.5], [0.8, 0.5]], 3: [[0.5, 0.16], [0.17, 0.82], [0.83, 0.82]], 4: [[0.2, 0.2], [0.8, 0.2], [0.2, 0.82], [0.8, 0.82]] },
@@ -25,9 +58,10 @@ const PLACES = {
 
 /** The frame of each premises, and the centre of each node. */
 export function layout(nodes) {
+  if (nodes.some((node) => node.pool)) return grid(nodes);
   const high = highOf(nodes);
   const wide = wideOf(nodes);
-  const sides = [['On-premises', nodes.filter((n) => !n.online)], ['Online', nodes.filter((n) => n.online)]].filter(([, all]) => all.length);
+  const sides = sidesOf(nodes);
   const gap = sides.length > 1 ? 56 : 0;
   const width = (wide - gap) / sides.length;
   const centres = {};
@@ -36,12 +70,12 @@ export function layout(nodes) {
     const places = PLACES[sides.length > 1 ? 'shared' : 'alone'][Math.min(all.length, 4)];
     all.forEach((node, i) => {
       const [x, y] = places[i % places.length];
-      centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + BOX.h / 2 + y * (high - 56 - BOX.h) };
+      centres[node.name] = { x: left + 12 + x * (width - 24), y: 42 + node.h / 2 + y * (high - 56 - node.h), h: node.h };
     });
     if (sides.length === 1) all.forEach((n) => { centres[n.name].x = clamp(centres[n.name].x, BOX.w / 2 + 10, wide - BOX.w / 2 - 10); });
     return { title, left, width, realms: [...new Set(all.map((n) => n.realm))] };
   });
-  return { frames, centres };
+  return { frames, centres, wide, high };
 }
 
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
@@ -73,24 +107,28 @@ const inside = (a, b, c) => {
 function leave(centre, towards, room) {
   const dx = towards.x - centre.x;
   const dy = towards.y - centre.y;
-  const scale = Math.min((BOX.w / 2 + room) / Math.abs(dx || 0.001), (BOX.h / 2 + room) / Math.abs(dy || 0.001));
+  const scale = Math.min((BOX.w / 2 + room) / Math.abs(dx || 0.001), (centre.h / 2 + room) / Math.abs(dy || 0.001));
   return { x: centre.x + dx * scale, y: centre.y + dy * scale };
 }
 
-/** @param doctor the edges of the doctor, or null if the map shows an earlier moment */
-export function TrustMap({ nodes, edges, doctor, active, onEdge, onNode }) {
-  const high = highOf(nodes);
-  const { frames, centres } = layout(nodes);
+/** The name of the box of a server. */
+const boxNamed = (boxes, name) => boxes.find((box) => box.servers.some((server) => server.name === name))?.name ?? name;
+
+/** @param doctor the edges of the doctor between boxes, or null if the map shows an earlier moment */
+export function TrustMap({ nodes: servers, edges, doctor, active: hop, onEdge, onNode }) {
+  const nodes = boxesOf(servers);
+  const active = hop && { ...hop, from: boxNamed(nodes, hop.from), to: boxNamed(nodes, hop.to) };
+  const { frames, centres, wide, high } = layout(nodes);
   const alive = active && centres[active.from] && centres[active.to] && active.from !== active.to;
   const others = (a, b) => nodes.filter((o) => o.name !== a && o.name !== b).map((o) => centres[o.name]);
   const examined = (edge) => doctor?.find((one) => one.caller === edge.caller && one.resource === edge.resource);
-  return html`<svg class="map" viewBox="0 0 ${wideOf(nodes)} ${high}" role="group" aria-label="Map of the deployment">
+  return html`<svg class="map ${nodes.some((node) => node.pool) ? 'pooled' : ''}" viewBox="0 0 ${wide} ${high}" role="group" aria-label="Map of the deployment">
     ${frames.map((f) => html`<g class="premises"><rect x=${f.left + 1} y="1" width=${f.width - 2} height=${high - 2} rx="10" />
       <text x=${f.left + 12} y="20">${f.title}</text>
       <text class="realm" x=${f.left + 12} y="34">${f.realms.map((r) => `realm ${r.length > 24 ? r.slice(0, 8) + '…' : r}`).join(', ')}</text></g>`)}
     ${edges.filter((e) => centres[e.caller] && centres[e.resource]).map((edge) => html`<${Edge} key=${edge.caller + '>' + edge.resource} edge=${edge} examined=${examined(edge)}
       line=${line(centres[edge.caller], centres[edge.resource], others(edge.caller, edge.resource))} beside=${centres[edge.via ? edge.resource : edge.caller]} onEdge=${onEdge} />`)}
-    ${nodes.map((node) => html`<${NodeBox} key=${node.name} node=${node} at=${centres[node.name]} lit=${active && (active.from === node.name || active.to === node.name) ? active.tone : ''} onNode=${onNode} />`)}
+    ${nodes.map((node) => html`<${NodeBox} key=${node.name} node=${node} at=${centres[node.name]} lit=${active && (active.from === node.name || active.to === node.name) ? active.tone : ''} busy=${active?.node} onNode=${onNode} />`)}
     ${alive && html`<path key=${'a' + active.number} class="active tone-${active.tone}" d=${line(centres[active.from], centres[active.to], others(active.from, active.to)).path} />`}
   </svg>`;
 }
@@ -121,13 +159,31 @@ const reads = (edge, { since }) => `${serverName(edge.resource)} read ${since.ur
 const Page = ({ at, beside, says, name }) => html`<g class="page" transform="translate(${n(at.x)} ${n(at.y)})"><title>${says}</title>
   <path class="sheet-of" d="M-5 -6.5H2L5 -3.5V6.5H-5Z" /><path class="lines" d="M-2.5 -2H1M-2.5 1H2.5M-2.5 4H2.5" /><text class="pagename" y=${at.y < beside.y ? -12 : 18}>${name}</text></g>`;
 
-function NodeBox({ node, at, lit, onNode }) {
+function NodeBox({ node, at, lit, busy, onNode }) {
+  if (node.servers.length) return html`<${PoolBox} pool=${node} at=${at} lit=${lit} busy=${busy} onNode=${onNode} />`;
   const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(node); } };
   return html`<g class="node ${node.up ? '' : 'down'} ${lit && 'tone-' + lit}" tabindex="0" role="button" onClick=${() => onNode(node)} onKeyDown=${key}
       aria-label="${serverName(node.name)}, ${node.host}, ${node.up ? 'up' : 'down'}">
     <rect x=${at.x - BOX.w / 2} y=${at.y - BOX.h / 2} width=${BOX.w} height=${BOX.h} rx="8" />
     <text class=${serverName(node.name).length > 12 ? 'long' : ''} x=${at.x} y=${at.y - 3}>${serverName(node.name)}</text>
     <text class="host" x=${at.x} y=${at.y + 12}>${node.up ? short(node.host) : 'is down'}</text></g>`;
+}
+
+/** A pool with its servers. Each server opens its own details. */
+function PoolBox({ pool, at, lit, busy, onNode }) {
+  const top = at.y - pool.h / 2;
+  return html`<g class="node pool ${pool.up ? '' : 'down'} ${lit && 'tone-' + lit}" role="group" aria-label="${serverName(pool.name)}, ${pool.host}">
+    <rect x=${at.x - BOX.w / 2} y=${top} width=${BOX.w} height=${pool.h} rx="8" />
+    <text class=${pool.name.length > 12 ? 'long' : ''} x=${at.x} y=${top + 20}>${pool.name}</text>
+    <text class="host" x=${at.x} y=${top + 35}>${pool.up ? pool.product ?? short(pool.host) : 'is down'}</text>
+    ${pool.servers.map((server, i) => html`<${PoolServer} server=${server} lit=${server.name === busy ? lit : ''} onNode=${onNode}
+      x=${at.x - BOX.w / 2 + SERVER.gap + (i % 2) * (SERVER.w + SERVER.gap)} y=${top + BOX.h + Math.floor(i / 2) * (SERVER.h + SERVER.gap)} />`)}</g>`;
+}
+
+function PoolServer({ server, x, y, lit, onNode }) {
+  const key = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); onNode(server); } };
+  return html`<g class="node ${server.up ? 'server-of' : 'server-of down'} ${lit && 'tone-' + lit}" tabindex="0" role="button" onClick=${() => onNode(server)} onKeyDown=${key} aria-label="${serverName(server.name)}, ${server.up ? 'up' : 'down'}">
+    <rect x=${x} y=${y} width=${SERVER.w} height=${SERVER.h} rx="4" /><text x=${x + SERVER.w / 2} y=${y + 11.5} textLength=${server.name.length > 9 ? SERVER.w - 6 : null} lengthAdjust="spacingAndGlyphs">${server.name}</text></g>`;
 }
 
 const short = (host) => (host.length > 20 ? host.slice(0, 18) + '…' : host);

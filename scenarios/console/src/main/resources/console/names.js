@@ -14,8 +14,21 @@ const whole = new Map();
 
 /** The title of each server, by the name of its node. All views of the page use these titles. */
 const servers = new Map();
-export const nameServers = (nodes) => nodes.forEach((node) => servers.set(node.name, node.title));
+
+/** The pool of each server that has one. */
+const pools = new Map();
+export function nameServers(nodes) {
+  pools.clear();
+  nodes.forEach((node) => {
+    servers.set(node.name, node.title);
+    if (node.pool) { pools.set(node.name, node.pool); servers.set(node.pool, node.poolTitle); }
+  });
+}
 export const serverName = (node) => servers.get(node) ?? node;
+
+/** The box of a server on the map: its pool, or the server itself. */
+export const hasPools = () => pools.size > 0;
+export const boxOf = (node) => pools.get(node) ?? node;
 
 /** Adds names of ids, and owners of keys by thumbprint. */
 export const learn = (names) => Object.entries(names ?? {}).forEach(([id, name]) => {

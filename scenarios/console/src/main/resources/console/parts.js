@@ -12,6 +12,23 @@ export const VERDICTS = {
 
 export const verdictOf = (edge) => VERDICTS[edge.verdict] ?? VERDICTS.NOT_CONFIGURED;
 
+const WORST_FIRST = ['BROKEN', 'WILL_BREAK', 'FOREIGN', 'HOLDS', 'NOT_CONFIGURED'];
+const distinct = (all) => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+
+/** The doctor's edges between boxes of the map. Of the edges between the servers of two pools, the worst one decides; `servers` names the pairs of servers that have it, if not all have it. */
+export function betweenBoxes(edges, boxOf, nameOf) {
+  const groups = new Map();
+  edges.forEach((edge) => {
+    const between = `${boxOf(edge.caller)} ${boxOf(edge.resource)}`;
+    groups.set(between, [...(groups.get(between) ?? []), edge]);
+  });
+  return [...groups.values()].map((group) => {
+    const worst = WORST_FIRST.map((verdict) => group.filter((edge) => edge.verdict === verdict)).find((some) => some.length) ?? group;
+    return { ...worst[0], caller: boxOf(worst[0].caller), resource: boxOf(worst[0].resource), faults: distinct(group.flatMap((edge) => edge.faults ?? [])), differences: distinct(group.flatMap((edge) => edge.differences ?? [])),
+      servers: worst.length === group.length ? [] : worst.map((edge) => `${nameOf(edge.caller)} → ${nameOf(edge.resource)}`) };
+  });
+}
+
 /** A component that draws its content again only if a value in `of` has changed. */
 export class Still extends Component {
   shouldComponentUpdate(next) {

@@ -58,8 +58,9 @@ export function Sequence({ lanes, rows, onHop, empty, chosen = null, filter = {}
   const near = useNear(box, scrolls);
   const first = shown.find((line) => line.kind === 'hop')?.entry.hop;
   const context = { lanes, onHop, chosen, current: chosen ?? first, fold, onChapter, lit, total: rows.filter((row) => row.step).length };
+  const isPooled = lanes.some(hasPool);
   return html`<div class="sequence" style=${{ '--lanes': lanes.length }}>
-    <div class="lanes" aria-hidden="true"><span class="axis">time, hop</span>${lanes.map((lane) => html`<span title=${lane.note}><b class=${lanes.length > 5 ? 'many' : ''}>${title(lane)}</b><small>${lane.label === title(lane).replaceAll('\u00ad', '') ? lane.note : lane.label}</small></span>`)}</div>
+    <div class="lanes ${isPooled ? 'upright' : ''}" aria-hidden="true"><span class="axis">time, hop</span>${lanes.map((lane) => html`<span title=${lane.note}><b class=${lanes.length > 5 ? 'many' : ''}>${hasPool(lane) ? lane.label : title(lane)}</b><small>${lane.label === title(lane).replaceAll('\u00ad', '') ? lane.note : lane.label}</small></span>`)}</div>
     <div class="flow" ref=${box} onScroll=${scrolled} tabindex="0" role="region" aria-label="Hops; up and down move between hops">
       ${shown.length === 0 && html`<p class="empty">${rows.length ? 'No hop fits the filter.' : empty}</p>`}
       <ol class="rows">${slices(shown, pane ? chosen : null).map((slice) => slice.pane
@@ -74,6 +75,9 @@ export const toggled = (set, key) => {
   if (!next.delete(key)) next.add(key);
   return next;
 };
+
+/** Whether a lane is a server of a pool. Its label has the names of both. With such lanes there are many, and their headings stand upright. */
+const hasPool = (lane) => lane.label.startsWith(`${lane.id} (`);
 
 const title = (lane) => (lane.id === 'a person' || lane.id === 'elsewhere' ? lane.label.replace('Elsewhere', 'Else\u00adwhere') : serverName(lane.id).replace('Authorization', 'Authori\u00adzation').replace('SharePoint', 'Share\u00adPoint').replace('Exchange', 'Ex\u00adchange'));
 

@@ -112,7 +112,7 @@ function learnKeys(picture) {
 export const pictureAt = (pictures, hop) => pictures.findLast((one) => !hop || one.hop <= hop.number) ?? { cards: [], edges: [] };
 
 /** The nodes between which a hop is drawn on the map. */
-export const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number });
+export const travel = (state, hop) => ({ from: state.lanes[hop.from].id, to: state.lanes[hop.to].id, tone: hop.tone, number: hop.number, node: hop.node });
 
 /** The hop with the decoded token of a hop: the same hop, or the first hop with the same token; null without a token. */
 export function opened(rows, hop) {

@@ -21,6 +21,7 @@ import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.NodeLauncher;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.trace.IdGenerator;
 
@@ -44,19 +45,28 @@ final class RunningConsole implements AutoCloseable {
     private final HttpClient http = vertx.createHttpClient();
 
     RunningConsole(Path folder) {
-        this(folder, launcher -> launcher, Exposure.LOOPBACK);
+        this(folder, launcher -> launcher, launch -> launch, Exposure.LOOPBACK);
     }
 
     RunningConsole(Path folder, Exposure exposure) {
-        this(folder, launcher -> launcher, exposure);
+        this(folder, launcher -> launcher, launch -> launch, exposure);
     }
 
     /** @param launching how nodes are started, made of how they are started in this JVM */
     RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching) {
-        this(folder, launching, Exposure.LOOPBACK);
+        this(folder, launching, launch -> launch, Exposure.LOOPBACK);
     }
 
-    private RunningConsole(Path folder, UnaryOperator<NodeLauncher> launching, Exposure exposure) {
+    /** A console whose pools have their databases on the PostgreSQL server of the tests. */
+    static RunningConsole ofPools(Path folder) {
+        return new RunningConsole(folder, launcher -> launcher, PooledLaunch::pooled, Exposure.LOOPBACK);
+    }
+
+    private RunningConsole(
+            Path folder,
+            UnaryOperator<NodeLauncher> launching,
+            UnaryOperator<LaunchContext> prepared,
+            Exposure exposure) {
         address = exposure.connect();
         ScenarioLibrary library = new ScenarioLibrary();
         LaunchContext launch = new LaunchContext(
@@ -66,7 +76,7 @@ final class RunningConsole implements AutoCloseable {
                 IdGenerator.random(),
                 Clock.systemUTC());
         ScenarioMenu menu = new ScenarioMenu(library.scenarios(), library.topologyNames(), library::topology);
-        console = ConsoleServer.serve(launch, menu, folder, exposure);
+        console = ConsoleServer.serve(prepared.apply(launch), menu, folder, exposure);
     }
 
     URI link() {

@@ -23,7 +23,8 @@ import org.s2slab.trace.TrustSubject.Kind;
  *
  * @param node the name of the server's node
  * @param role lync, exchange, sharepoint or authz
- * @param title the server's name in sentences
+ * @param title the name in sentences about trust: that of the server, or of its pool
+ * @param label the server's name on a page
  * @param host the principal host name
  * @param application the application id of the product
  * @param organization the owner of the configuration: servers with one owner have the same subjects
@@ -36,6 +37,7 @@ public record PictureCard(
         String node,
         String role,
         String title,
+        String label,
         String host,
         String application,
         String organization,
@@ -46,21 +48,34 @@ public record PictureCard(
         subjects = List.copyOf(subjects);
     }
 
-    /** The name of a server on a page: its product, and the node's name if several servers have the same product. */
+    /**
+     * The name of a server on a page: its product, and the node's name if several servers have the same product. The pool
+     * of a server follows its name.
+     */
     public static String title(NodePlan plan, Topology topology) {
-        return shown(named(plan, topology));
+        return shown(named(plan, plan.label(), topology));
+    }
+
+    /** The name of a server's pool on a page: its product and the pool's name; without a pool, that of the server. */
+    public static String poolTitle(NodePlan plan, Topology topology) {
+        return shown(named(plan, plan.poolName(), topology));
+    }
+
+    /** The name of a server's product on a page. */
+    public static String product(NodePlan plan) {
+        return shown(ProductRole.title(plan.role(), plan.online()));
     }
 
     private static String shown(String title) {
         return capital(title.replaceFirst("^the ", ""));
     }
 
-    private static String named(NodePlan plan, Topology topology) {
+    private static String named(NodePlan plan, String name, Topology topology) {
         String title = ProductRole.title(plan.role(), plan.online());
         long alike = topology.nodes().values().stream()
                 .filter(other -> ProductRole.title(other.role(), other.online()).equals(title))
                 .count();
-        return alike > 1 ? title + " '" + plan.name() + "'" : title;
+        return alike > 1 || plan.pool() != null ? title + " '" + name + "'" : title;
     }
 
     static PictureCard of(NodePlan plan, Topology topology, Map<String, List<TrustSubject>> subjects) {
@@ -69,7 +84,8 @@ public record PictureCard(
         return new PictureCard(
                 plan.name(),
                 plan.role(),
-                named(plan, topology),
+                named(plan, plan.poolName(), topology),
+                title(plan, topology),
                 plan.host(),
                 plan.applicationId(),
                 plan.configuration(),
@@ -201,7 +217,7 @@ public record PictureCard(
     }
 
     private PictureCard with(List<PictureSubject> others) {
-        return new PictureCard(node, role, title, host, application, organization, pool, online, others);
+        return new PictureCard(node, role, title, label, host, application, organization, pool, online, others);
     }
 
     JsonObject json() {
@@ -210,7 +226,7 @@ public record PictureCard(
         return new JsonObject()
                 .put("node", node)
                 .put("role", role)
-                .put("title", shown(title))
+                .put("title", label)
                 .put("host", host)
                 .put("application", application)
                 .put("pool", pool)

@@ -239,12 +239,12 @@ public record TrustPicture(
                 .orElse(same.isEmpty() ? null : same.get(0));
     }
 
-    /** The picture as JSON for pages and programs. */
+    /** The picture as JSON for pages and programs. Its edges are between pools, and servers without a pool. */
     public JsonObject json() {
         JsonArray all = new JsonArray();
         cards.forEach(card -> all.add(card.json()));
         JsonArray lines = new JsonArray();
-        edges().forEach(edge -> lines.add(edge.json()));
+        PooledEdge.of(cards, edges()).forEach(edge -> lines.add(edge.json()));
         return new JsonObject().put("cards", all).put("edges", lines).put("change", last == null ? null : last.json());
     }
 }

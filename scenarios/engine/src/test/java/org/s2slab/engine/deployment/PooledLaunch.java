@@ -17,7 +17,18 @@ public final class PooledLaunch {
 
     /** @param keeps whether the databases stay after the end */
     public static LaunchContext of(Vertx vertx, NodeLauncher launcher, boolean keeps) {
-        return new LaunchContext(vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC())
-                .on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), keeps));
+        return on(
+                new LaunchContext(
+                        vertx, launcher, LaunchContext.sharedKeys(), IdGenerator.seeded(1), Clock.systemUTC()),
+                keeps);
+    }
+
+    /** With the databases of pools on the PostgreSQL server of the tests; they are dropped at the end. */
+    public static LaunchContext pooled(LaunchContext launch) {
+        return on(launch, false);
+    }
+
+    private static LaunchContext on(LaunchContext launch, boolean keeps) {
+        return launch.on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), keeps));
     }
 }
