@@ -94,6 +94,19 @@ class ForecastPageTest {
     }
 
     @Test
+    void aServerIsNamedWithItsPool() {
+        Topology pools = new ScenarioLibrary().topology("customer-pools");
+        assertThat(new FeatureForecast(
+                                "photos",
+                                Objects.requireNonNull(pools.nodes().get("exchange-2")),
+                                Objects.requireNonNull(pools.nodes().get("exchange-online")),
+                                List.of(),
+                                null)
+                        .title())
+                .isEqualTo("photos, exchange-2 (exchange) → exchange-online");
+    }
+
+    @Test
     void thePageAndTheJsonSayTheSame(@TempDir Path folder) throws IOException {
         Path html = folder.resolve("forecast.html");
         Path json = folder.resolve("forecast.json");

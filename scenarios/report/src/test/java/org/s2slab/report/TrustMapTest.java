@@ -100,7 +100,7 @@ class TrustMapTest {
                             resource.name(),
                             TrustEdge.Kind.PARTNER_APPLICATION,
                             found,
-                            found == WORKS ? List.of() : List.of(fault(caller)),
+                            found.equals(WORKS) ? List.of() : List.of(fault(caller)),
                             null,
                             List.of()));
                 }
