@@ -57,6 +57,6 @@ final class CertificateCommands {
                                 path.substring(end + 1).equalsIgnoreCase(ValueConverter.text(one.get("Thumbprint"))))
                         .findFirst()
                         .orElseThrow(() -> ShellException.failed("Export-Certificate: the store of "
-                                + session.nodeName() + " has no certificate '" + path.substring(end + 1) + "'."));
+                                + session.nodeLabel() + " has no certificate '" + path.substring(end + 1) + "'."));
     }
 }

@@ -116,7 +116,7 @@ final class CmdletInvocation {
         String failed = rule == null ? null : RuleReadings.failed(HopKind.REFUSED, rule);
         return ShellException.failed(name + " : " + message + "\n    + " + error.getString("code", "?")
                 + (rule == null ? "" : ", rule " + rule) + ", at "
-                + cmdlet.node().name() + ", trace "
+                + cmdlet.node().address().label() + ", trace "
                 + error.getString("traceId", "unknown") + (failed == null ? "" : "\n    + " + failed));
     }
 

@@ -24,7 +24,7 @@ public final class EmbeddedShell {
 
     /** The prompt, which contains the name of the current node. */
     public String text() {
-        return session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
+        return session.screen().look().strong("[" + session.nodeLabel() + "]") + " PS> ";
     }
 
     /** Closes this session for files of this machine, because its lines come from another place. */

@@ -112,7 +112,7 @@ public record ManagementShell(Supplier<List<ManagedNode>> nodes, Supplier<List<S
     private static int loop(ShellTerminal typed, ShellSession session) {
         Interpreter interpreter = new Interpreter(session);
         while (true) {
-            String prompt = session.screen().look().strong("[" + session.nodeName() + "]") + " PS> ";
+            String prompt = session.screen().look().strong("[" + session.nodeLabel() + "]") + " PS> ";
             String lines = typed.next(TerminalWriter.shown(prompt));
             if (lines == null) {
                 return DONE;

@@ -66,7 +66,7 @@ final class SessionCommands {
         for (ManagedNode node : run.session().nodes()) {
             boolean here = node.name().equals(run.session().nodeName());
             nodes.add(new ShellObject(null)
-                    .with("Name", (here ? "> " : "  ") + node.name())
+                    .with("Name", (here ? "> " : "  ") + node.address().label())
                     .with("Role", node.role() + (node.address().online() ? " online" : ""))
                     .with("Url", "https://" + node.address().host())
                     .with("Up", node.address().up()));

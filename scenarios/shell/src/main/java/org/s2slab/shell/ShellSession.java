@@ -73,6 +73,15 @@ final class ShellSession {
         return current == null ? "" : current;
     }
 
+    /** The name of the current node for people, in which its pool follows; an empty text if there is no node. */
+    String nodeLabel() {
+        return nodes().stream()
+                .filter(node -> node.name().equals(current))
+                .findFirst()
+                .map(node -> node.address().label())
+                .orElse(nodeName());
+    }
+
     /** Makes a node the current node, by its name or by one of its host names. */
     void enter(String nameOrHost) {
         String requested = nameOrHost.toLowerCase(Locale.ROOT);

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.StepTarget;
@@ -21,6 +26,10 @@ import org.s2slab.engine.run.ScenarioResult;
 import org.s2slab.engine.run.ScenarioRunner;
 import org.s2slab.engine.run.SecretCollector;
 import org.s2slab.engine.run.StepResult;
+import org.s2slab.engine.text.TerminalStyle;
+import org.s2slab.engine.text.TerminalStyle.TerminalAbility;
+import org.s2slab.report.DiagnosisText;
+import org.s2slab.shell.ManagementShell;
 
 /** The doctor of deployments in which several servers have one configuration. */
 class PooledDoctorTest {
@@ -57,6 +66,17 @@ class PooledDoctorTest {
             assertThat(ill.codes()).containsExactly(FaultCode.PARTNER_MISSING);
             assertThat(ill.edges()).hasSize(8).allMatch(TrustEdge::isBroken);
             assertThat(ill.cures()).extracting(CmdletFix::node).containsOnly("berlin-1");
+            assertThat(DiagnosisText.lines(ill))
+                    .contains("  cause  berlin-1 (pool-berlin) has no partner application for exchange.")
+                    .anyMatch(line -> line.startsWith("✗ munich-2 (pool-munich) → exchange "))
+                    .contains("Observed on munich-2 (pool-munich)");
+            assertThat(new ManagementShell(topology::managed, List::of, Clock.systemUTC())
+                            .prompt(
+                                    new PrintWriter(Writer.nullWriter()),
+                                    80,
+                                    new TerminalStyle(Switches.of(TerminalAbility.SIGNS)))
+                            .text())
+                    .isEqualTo("[berlin-1 (pool-berlin)] PS> ");
             Clinic.mend(topology, ill.cures());
 
             Diagnosis mended = Doctor.examine(topology.managed());

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.PoolPlan;
 import org.s2slab.engine.deployment.Pools;
 import org.s2slab.engine.deployment.RunningDeployment;
 import org.s2slab.engine.hops.ObservedHop;
@@ -112,24 +114,30 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
     static TraceLoader of(Path file, String traceId) {
         Set<JsonObject> found = new LinkedHashSet<>();
         Set<JsonObject> earlier = new LinkedHashSet<>();
+        Map<String, String> pools = new TreeMap<>();
         for (String json : jsonIn(file)) {
             Object content = read(file, json);
             gather(content, traceId, null, found);
             gatherEarlier(content, traceId, earlier);
+            gatherPools(content, pools);
         }
         earlier.removeAll(found);
-        return read(found, earlier, List.of());
+        return read(found, earlier, List.of(), pools);
     }
 
     static TraceLoader read(Set<JsonObject> hops, Set<JsonObject> earlier, List<NodeAddress> nodes) {
+        return read(hops, earlier, nodes, Pools.of(nodes));
+    }
+
+    private static TraceLoader read(
+            Set<JsonObject> hops, Set<JsonObject> earlier, List<NodeAddress> nodes, Map<String, String> pools) {
         SpanTree spans = new SpanTree();
         hops.forEach(hop -> spans.add(hop.getString("node"), hop));
         TraceLoader names = new TraceLoader(List.of(), List.of(), nodes);
-        return new TraceLoader(names.observed(hops, spans), names.observed(earlier, spans), nodes);
+        return new TraceLoader(names.observed(hops, spans, pools), names.observed(earlier, spans, pools), nodes);
     }
 
-    private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans) {
-        Map<String, String> pools = Pools.of(nodes);
+    private List<ObservedHop> observed(Set<JsonObject> all, SpanTree spans, Map<String, String> pools) {
         return all.stream()
                 .map(hop -> ObservedHop.of(hop, Instant.parse(hop.getString("at")), this::name, spans, pools))
                 .toList();
@@ -154,8 +162,33 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
         }
     }
 
+    /** Collects the pools of the nodes that a report describes. */
+    private static void gatherPools(@Nullable Object value, Map<String, String> pools) {
+        if (value instanceof JsonArray array) {
+            array.forEach(each -> gatherPools(each, pools));
+        } else if (value instanceof JsonObject object) {
+            if (object.getValue("hosts") instanceof JsonArray
+                    && object.getValue("name") instanceof String server
+                    && object.getValue("pool") instanceof String pool) {
+                pools.put(server, pool);
+            }
+            object.forEach(member -> gatherPools(member.getValue(), pools));
+        }
+    }
+
+    /** The name of a node; that of its pool, if the word is not of this server alone. */
     private String name(String word) {
-        return node(word).map(NodeAddress::name).orElse(word);
+        boolean isServer = nodes.stream().filter(node -> isMeant(node, word)).count() == 1;
+        return node(word)
+                .map(node -> {
+                    PoolPlan pool = node.pool();
+                    return isServer || pool == null ? node.name() : pool.name();
+                })
+                .orElse(word);
+    }
+
+    private static boolean isMeant(NodeAddress node, String word) {
+        return node.name().equals(word) || node.hosts().contains(word);
     }
 
     private static List<String> jsonIn(Path file) {
@@ -214,7 +247,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
             return Optional.empty();
         }
         return nodes.stream()
-                .filter(node -> node.name().equals(word) || node.hosts().contains(word))
+                .filter(node -> isMeant(node, word))
                 .findFirst()
                 .or(() ->
                         nodes.stream().filter(node -> node.role().equals(word)).findFirst());

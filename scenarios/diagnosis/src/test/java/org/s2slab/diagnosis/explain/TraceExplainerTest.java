@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.NodeAddress;
+import org.s2slab.engine.deployment.PoolPlan;
 import org.s2slab.trace.CheckedRule;
 import org.s2slab.trace.FailureCause;
 import org.s2slab.trace.HopDetail;
@@ -61,6 +65,47 @@ class TraceExplainerTest {
                         "found     partner application 'L1' is disabled",
                         "expected  an enabled one",
                         "at exchange:  Set-PartnerApplication -Identity L1 -Enabled $true");
+    }
+
+    @Test
+    void aServerIsNamedWithItsPoolFromNodesAndFromAReport(@TempDir Path folder) throws IOException {
+        JsonObject hop =
+                failed(FailureCause.UNREACHABLE, "…").put("node", "berlin-1").put("peer", "mail.contoso.com");
+        List<NodeAddress> nodes = List.of(
+                pooled("lync", "berlin-1", "pool-berlin", "berlin.contoso.com"),
+                pooled("exchange", "exchange-1", "exchange", "mail.contoso.com"),
+                pooled("exchange", "exchange-2", "exchange", "mail.contoso.com"));
+        assertThat(TraceExplainer.of("1", TraceLoader.read(Set.of(hop), Set.of(), nodes)))
+                .anyMatch(line ->
+                        line.contains("the call of berlin-1 (pool-berlin) to exchange for anna@contoso.com fails"))
+                .anyMatch(line -> line.contains("Lync 'berlin-1 (pool-berlin)' called Exchange 'exchange'"));
+        Path report = folder.resolve("report.json");
+        JsonObject node = new JsonObject()
+                .put("name", "berlin-1")
+                .put("hosts", new JsonArray())
+                .put("pool", "pool-berlin");
+        Files.writeString(
+                report,
+                new JsonObject()
+                        .put("nodes", new JsonArray().add(node))
+                        .put("hops", new JsonArray().add(hop.put("traceId", "1")))
+                        .encode());
+        assertThat(TraceExplainer.of("1", TraceLoader.of(report, "1")))
+                .anyMatch(line -> line.contains("berlin-1 (pool-berlin)"));
+    }
+
+    private static NodeAddress pooled(String role, String name, String pool, String host) {
+        return new NodeAddress(
+                name,
+                role,
+                false,
+                List.of(host, name + ".contoso.com"),
+                true,
+                "127.0.0.1",
+                1,
+                1,
+                Path.of(name),
+                new PoolPlan(pool, List.of(host), PoolPlan.OWN));
     }
 
     @Test
