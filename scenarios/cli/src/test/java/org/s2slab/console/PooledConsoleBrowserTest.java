@@ -51,12 +51,12 @@ class PooledConsoleBrowserTest {
                 page.waitForSelector(".map .pool");
                 play(page);
                 mapHasPools(page);
-                browser.picture("console-pools");
+                browser.picture("pools-of-the-console");
                 trustIsBetweenPools(page);
                 assertThat(page.locator(".lanes").first().textContent()).contains("berlin-1 (pool-berlin)");
                 page.locator(".picture .toggle").click();
                 mapHasPools(page);
-                browser.picture("console-pools-map");
+                browser.picture("console-pools");
                 browser.isAccessible();
                 browser.isClean();
             }
