@@ -221,10 +221,7 @@ final class ConsoleDeployment implements AutoCloseable {
             NodePlan plan = node.plan();
             nodes.add(new JsonObject()
                     .put("name", plan.name())
-                    .put("title", PictureCard.title(plan, topology.plan()))
-                    .put("pool", plan.pool() == null ? null : plan.poolName())
-                    .put("poolTitle", PictureCard.poolTitle(plan, topology.plan()))
-                    .put("product", PictureCard.product(plan))
+                    .mergeIn(PictureCard.names(plan, topology.plan()))
                     .put("role", plan.role())
                     .put("online", plan.online() || plan.role().equals("authz"))
                     .put("host", plan.host())

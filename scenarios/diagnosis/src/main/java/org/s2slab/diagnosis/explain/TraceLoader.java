@@ -119,7 +119,7 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
             Object content = read(file, json);
             gather(content, traceId, null, found);
             gatherEarlier(content, traceId, earlier);
-            gatherPools(content, pools);
+            Pools.gather(content, pools);
         }
         earlier.removeAll(found);
         return read(found, earlier, List.of(), pools);
@@ -159,20 +159,6 @@ record TraceLoader(List<ObservedHop> hops, List<ObservedHop> earlier, List<NodeA
                 }
                 object.forEach(member -> gatherEarlier(member.getValue(), traceId, found));
             }
-        }
-    }
-
-    /** Collects the pools of the nodes that a report describes. */
-    private static void gatherPools(@Nullable Object value, Map<String, String> pools) {
-        if (value instanceof JsonArray array) {
-            array.forEach(each -> gatherPools(each, pools));
-        } else if (value instanceof JsonObject object) {
-            if (object.getValue("hosts") instanceof JsonArray
-                    && object.getValue("name") instanceof String server
-                    && object.getValue("pool") instanceof String pool) {
-                pools.put(server, pool);
-            }
-            object.forEach(member -> gatherPools(member.getValue(), pools));
         }
     }
 

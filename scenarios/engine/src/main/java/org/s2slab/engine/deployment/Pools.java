@@ -1,5 +1,7 @@
 package org.s2slab.engine.deployment;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +50,20 @@ public record Pools(Map<String, NodePlan> nodes) {
             }
         }
         return pools;
+    }
+
+    /** Collects the pools of the nodes that a report in JSON describes. */
+    public static void gather(@Nullable Object json, Map<String, String> pools) {
+        if (json instanceof JsonArray array) {
+            array.forEach(each -> gather(each, pools));
+        } else if (json instanceof JsonObject object) {
+            if (object.getValue("hosts") instanceof JsonArray
+                    && object.getValue("name") instanceof String server
+                    && object.getValue("pool") instanceof String pool) {
+                pools.put(server, pool);
+            }
+            object.forEach(member -> gather(member.getValue(), pools));
+        }
     }
 
     /** The node with this name, or all servers of the pool with this name; empty if there is none. */

@@ -49,21 +49,16 @@ public record PictureCard(
     }
 
     /**
-     * The name of a server on a page: its product, and the node's name if several servers have the same product. The pool
-     * of a server follows its name.
+     * The names of a server on a page: {@code title} is its product, and the node's name if several servers have the same
+     * product, with the pool after it. {@code poolTitle} has the name of the pool instead; {@code pool} and {@code product}
+     * are each alone.
      */
-    public static String title(NodePlan plan, Topology topology) {
-        return shown(named(plan, plan.label(), topology));
-    }
-
-    /** The name of a server's pool on a page: its product and the pool's name; without a pool, that of the server. */
-    public static String poolTitle(NodePlan plan, Topology topology) {
-        return shown(named(plan, plan.poolName(), topology));
-    }
-
-    /** The name of a server's product on a page. */
-    public static String product(NodePlan plan) {
-        return shown(ProductRole.title(plan.role(), plan.online()));
+    public static JsonObject names(NodePlan plan, Topology topology) {
+        return new JsonObject()
+                .put("title", shown(named(plan, plan.label(), topology)))
+                .put("pool", plan.pool() == null ? null : plan.poolName())
+                .put("poolTitle", shown(named(plan, plan.poolName(), topology)))
+                .put("product", shown(ProductRole.title(plan.role(), plan.online())));
     }
 
     private static String shown(String title) {
@@ -85,7 +80,7 @@ public record PictureCard(
                 plan.name(),
                 plan.role(),
                 named(plan, plan.poolName(), topology),
-                title(plan, topology),
+                shown(named(plan, plan.label(), topology)),
                 plan.host(),
                 plan.applicationId(),
                 plan.configuration(),
