@@ -28,6 +28,7 @@ public final class ExportFiles {
             ProductCmdlets.STORED_CERTIFICATES,
             ExchangeProduct.CERTIFICATES,
             ExchangeProduct.OVERRIDES,
+            ExchangeProduct.SERVERS,
             SharePointProduct.PROXIES);
 
     /** The cmdlets whose missing files are reported. Other cmdlets do not affect the trust between partners. */

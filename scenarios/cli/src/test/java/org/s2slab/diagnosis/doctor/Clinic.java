@@ -29,7 +29,7 @@ import org.s2slab.shell.ManagementShell;
 import org.s2slab.trace.IdGenerator;
 
 /** A deployment that is made ill by lines an administrator types, and mended by the lines that the doctor gives. */
-final class Clinic implements AutoCloseable {
+public final class Clinic implements AutoCloseable {
     private static final String START = "# start the node ";
 
     /** Of nobody: every node has its own. */
@@ -116,12 +116,12 @@ final class Clinic implements AutoCloseable {
     }
 
     /** Types lines at a node of any deployment; none may fail. */
-    static void type(StepTarget topology, String node, String... lines) {
+    public static void type(StepTarget topology, String node, String... lines) {
         run(topology, "Enter-PSSession " + node + "\n" + String.join("\n", lines), 0);
     }
 
     /** Types the cmdlets of cures at their nodes of any deployment, all in one shell. */
-    static void mend(StepTarget topology, List<CmdletFix> cures) {
+    public static void mend(StepTarget topology, List<CmdletFix> cures) {
         run(
                 topology,
                 cures.stream()

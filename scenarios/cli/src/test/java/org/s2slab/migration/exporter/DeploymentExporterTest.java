@@ -32,6 +32,7 @@ class DeploymentExporterTest {
             "Get-CsOAuthServer.json",
             "Get-LabDedicatedApplication.json",
             "Get-CsUser.json",
+            "Get-CsPool.json",
             "Get-ChildItem.json",
             "Get-Date.json");
 
@@ -93,6 +94,7 @@ class DeploymentExporterTest {
                                     EXCHANGE_ANYWHERE,
                                     "Get-ExchangeCertificate.json",
                                     "Get-SettingOverride.json",
+                                    "Get-ExchangeServer.json",
                                     "Get-ChildItem.json")));
             JsonObject partner = new JsonObject(written.text("lync/Get-CsPartnerApplication.json"));
             assertThat(partner.getString("AuthToken"))

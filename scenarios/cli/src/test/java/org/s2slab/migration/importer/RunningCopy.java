@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.s2slab.calendar.PolicyMode;
 import org.s2slab.diagnosis.doctor.Diagnosis;
 import org.s2slab.diagnosis.doctor.Doctor;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.language.ScenarioParser;
 import org.s2slab.engine.language.TopologyParser;
 import org.s2slab.engine.run.DeploymentRequest;
@@ -20,12 +21,26 @@ final class RunningCopy implements AutoCloseable {
     }
 
     RunningCopy(DeploymentImport copy, Instant at, PolicyMode policies) {
-        deployment = DeploymentRequest.of(
-                        TopologyParser.read(DeploymentImport.TOPOLOGY_FILE, copy.topology()),
-                        ScenarioParser.read(DeploymentImport.TRUST_FILE, copy.trust()))
-                .with(policies)
-                .at(at)
-                .start(Clock.systemUTC());
+        this(request(copy).with(policies).at(at));
+    }
+
+    private RunningCopy(DeploymentRequest request) {
+        deployment = request.start(Clock.systemUTC());
+    }
+
+    /** A copy with pools, whose databases are on the PostgreSQL server of the tests. */
+    static RunningCopy pooled(DeploymentImport copy, Instant at) {
+        return new RunningCopy(request(copy).at(at).on(PooledLaunch.databases()));
+    }
+
+    private static DeploymentRequest request(DeploymentImport copy) {
+        return DeploymentRequest.of(
+                TopologyParser.read(DeploymentImport.TOPOLOGY_FILE, copy.topology()),
+                ScenarioParser.read(DeploymentImport.TRUST_FILE, copy.trust()));
+    }
+
+    TemporaryDeployment deployment() {
+        return deployment;
     }
 
     static RunningCopy of(Path export, Instant at) {

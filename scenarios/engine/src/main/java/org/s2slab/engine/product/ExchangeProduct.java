@@ -18,6 +18,7 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
     public static final String DOMAINS = "Get-AcceptedDomain";
     public static final String ROLES = "Get-ManagementRoleAssignment";
     public static final String MAILBOXES = "Get-Mailbox";
+    public static final String SERVERS = "Get-ExchangeServer";
 
     public static final String OVERRIDES = "Get-SettingOverride";
     public static final String ORGANIZATION = "Get-OrganizationConfig";
@@ -40,6 +41,7 @@ public final class ExchangeProduct extends HybridExchangeCmdlets {
             DOMAINS,
             ROLES,
             MAILBOXES,
+            SERVERS,
             STORED_CERTIFICATES,
             DATE);
 

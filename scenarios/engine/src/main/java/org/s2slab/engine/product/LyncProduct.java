@@ -13,6 +13,7 @@ public final class LyncProduct extends ServerProduct {
     public static final String CERTIFICATES = "Get-CsCertificate";
     public static final String OWN_APPLICATION = "Get-LabDedicatedApplication";
     public static final String USERS = "Get-CsUser";
+    public static final String POOLS = "Get-CsPool";
     public static final String QUEUE = "Get-CsStorageServiceQueue";
 
     static final List<String> TRUST = List.of(
@@ -22,6 +23,7 @@ public final class LyncProduct extends ServerProduct {
             AUTHORIZATION_SERVERS,
             OWN_APPLICATION,
             USERS,
+            POOLS,
             STORED_CERTIFICATES,
             DATE);
 

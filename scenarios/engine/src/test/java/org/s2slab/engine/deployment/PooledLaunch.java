@@ -29,6 +29,11 @@ public final class PooledLaunch {
     }
 
     private static LaunchContext on(LaunchContext launch, boolean keeps) {
-        return launch.on(new DatabaseSource(new PostgresServer(TestPostgres.administrator()), keeps));
+        return launch.on(databases().keeping(keeps));
+    }
+
+    /** The databases of pools on the PostgreSQL server of the tests; they are dropped at the end. */
+    public static DatabaseSource databases() {
+        return new DatabaseSource(new PostgresServer(TestPostgres.administrator()), false);
     }
 }

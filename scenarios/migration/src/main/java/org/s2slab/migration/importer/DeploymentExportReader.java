@@ -31,6 +31,7 @@ record DeploymentExportReader(DeploymentDraft draft, Instant now) {
         ServerDraft server = new ServerDraft(from.name(), from.product());
         server.hosts.addAll(from.hosts());
         server.hostsAreKnown = !from.hosts().isEmpty();
+        server.members.putAll(from.servers());
         draft.servers.add(server);
         switch (from.product()) {
             case "lync" -> new LyncExportReader(from, draft, server, now).read(document);

@@ -121,7 +121,7 @@ public record DeploymentImport(
                 KnownCertificate certificate = Objects.requireNonNull(draft.certificates.get(key));
                 others.remove(key);
                 if (certificate.isReal()) {
-                    lines.add("  " + server.name + " " + name + ": " + certificate.told());
+                    lines.add("  " + server.label() + " " + name + ": " + certificate.told());
                 }
             });
         }

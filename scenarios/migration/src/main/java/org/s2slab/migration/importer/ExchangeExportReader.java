@@ -55,6 +55,13 @@ record ExchangeExportReader(ImportedServer from, DeploymentDraft draft, ServerDr
         server.serversAreKnown = from.has(ExchangeProduct.AUTHORIZATION_SERVERS);
         from.all(ExchangeProduct.AUTHORIZATION_SERVERS).forEach(this::authServer);
         from.all(ExchangeProduct.CONNECTORS).forEach(this::connector);
+        if (from.has(ExchangeProduct.SERVERS)) {
+            List<String> listed = from.all(ExchangeProduct.SERVERS).stream()
+                    .filter(object -> !object.flag("IsEdgeServer", false))
+                    .map(object -> DomainNameValidator.checked(object.file(), "Fqdn", object.require("Fqdn")))
+                    .toList();
+            server.listed.put("", listed);
+        }
         hybrid().read();
         people();
     }

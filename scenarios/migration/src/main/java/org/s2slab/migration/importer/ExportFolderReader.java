@@ -1,9 +1,5 @@
 package org.s2slab.migration.importer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +15,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.language.SourceFileReader;
-import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ProductRole;
-import org.s2slab.engine.product.SharePointProduct;
 import org.s2slab.engine.text.FileSyntaxException;
 import org.s2slab.migration.ExportFiles;
 
-/** The folder of an export. It contains a folder for each server, with a file for each cmdlet. */
+/**
+ * The folder of an export. It contains a folder for each server or pool, with a file for each cmdlet. The folder of a
+ * pool may contain a folder with hosts.json for each of its servers.
+ */
 final class ExportFolderReader {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    /** The cmdlets whose output can be a text or a date instead of an object with members. */
-    private static final Set<String> BARE = Set.of(ProductCmdlets.DATE, SharePointProduct.REALM);
-
     private final Path folder;
     private final ImportNotes notes;
     private final Set<String> taken = new LinkedHashSet<>(Set.of("authz"));
@@ -78,9 +68,10 @@ final class ExportFolderReader {
     /** Refuses an import that is too large, before any file is read. */
     private void checkSize() {
         long size = 0;
-        for (Path home : inside(folder)) {
-            for (Path file : Files.isDirectory(home) ? inside(home) : List.<Path>of()) {
-                size += file.toFile().length();
+        for (Path home : folders(folder)) {
+            size += length(home);
+            for (Path server : folders(home)) {
+                size += length(server);
             }
         }
         if (size > WindowsTextDecoder.MOST_BYTES) {
@@ -92,6 +83,14 @@ final class ExportFolderReader {
         }
     }
 
+    private long length(Path home) {
+        return inside(home).stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
+    private List<Path> folders(Path home) {
+        return inside(home).stream().filter(Files::isDirectory).toList();
+    }
+
     private Optional<ImportedServer> server(Path home) {
         Map<String, List<ImportedObject>> forms = new LinkedHashMap<>();
         ImportedObject metadata = null;
@@ -100,14 +99,17 @@ final class ExportFolderReader {
             String name = name(file);
             String stem = file.getFileName().toString().replaceFirst("(?i)\\.json$", "");
             var cmdlet = ExportFiles.cmdlet(stem);
+            if (isServer(file)) {
+                continue; // The servers of a pool get their names after it.
+            }
             if (Files.isDirectory(file) || stem.equals(file.getFileName().toString())) {
                 notes.unused(name + ": it is not a .json file");
             } else if (stem.equalsIgnoreCase("metadata")) {
-                metadata = only(name, file);
+                metadata = ExportFileReader.only(name, file);
             } else if (stem.equalsIgnoreCase("hosts")) {
-                hosts = hosts(name, file);
+                hosts = ExportFileReader.hosts(name, file);
             } else if (cmdlet.isPresent()) {
-                forms.put(cmdlet.get(), objects(name, file, BARE.contains(cmdlet.get())));
+                forms.put(cmdlet.get(), ExportFileReader.of(name, file, cmdlet.get()));
             } else {
                 notes.unused(name + ": the import does not read a cmdlet of that name");
             }
@@ -125,7 +127,27 @@ final class ExportFolderReader {
         if (metadata == null) {
             notes.missing(name(home) + "/metadata.json");
         }
-        return Optional.of(new ImportedServer(node, product, forms, metadata, hosts));
+        return Optional.of(new ImportedServer(node, product, forms, metadata, hosts, servers(home, product)));
+    }
+
+    private static boolean isServer(Path place) {
+        return Files.isRegularFile(place.resolve(ExportFiles.HOSTS));
+    }
+
+    /** The servers of a pool: the folders with hosts.json in its folder. */
+    private Map<String, List<String>> servers(Path home, String product) {
+        Map<String, List<String>> servers = new LinkedHashMap<>();
+        for (Path server : folders(home)) {
+            for (Path file : isServer(server) ? inside(server) : List.<Path>of()) {
+                if (file.endsWith(ExportFiles.HOSTS)) {
+                    servers.put(nodeName(server, product), ExportFileReader.hosts(name(file), file));
+                } else {
+                    notes.unused(
+                            name(file) + ": the files of a pool are in its own folder, beside those of its servers");
+                }
+            }
+        }
+        return servers;
     }
 
     private @Nullable String product(
@@ -164,65 +186,6 @@ final class ExportFolderReader {
             notes.assumed("the folder " + name(home) + " is the node " + free);
         }
         return free;
-    }
-
-    private static List<String> hosts(String name, Path file) {
-        JsonNode root = parse(name, WindowsTextDecoder.read(name, file));
-        List<String> hosts = new ArrayList<>();
-        for (JsonNode host : root == null ? List.<JsonNode>of() : root) {
-            hosts.add(DomainNameValidator.checked(name, "[" + hosts.size() + "]", host.asText()));
-        }
-        return hosts;
-    }
-
-    private static @Nullable ImportedObject only(String name, Path file) {
-        List<ImportedObject> objects = objects(name, file, false);
-        if (objects.size() > 1) {
-            throw new FileSyntaxException(name, "holds " + objects.size() + " documents; expected one for a server");
-        }
-        return objects.stream().findFirst().orElse(null);
-    }
-
-    /**
-     * The objects of a file. ConvertTo-Json writes one object without a list, several objects as a list, and no object
-     * as an empty text.
-     *
-     * @param bare whether a text may replace an object that contains it as its value
-     */
-    private static List<ImportedObject> objects(String name, Path file, boolean bare) {
-        JsonNode root = parse(name, WindowsTextDecoder.read(name, file));
-        if (bare && root != null && root.isTextual()) {
-            return List.of(new ImportedObject(name, JSON.createObjectNode().set("value", root)));
-        }
-        if (root == null || root.isNull() || root.isMissingNode()) {
-            return List.of();
-        }
-        JsonNode list =
-                root.isObject() && root.has("Count") && root.path("value").isArray() ? root.get("value") : root;
-        List<ImportedObject> objects = new ArrayList<>();
-        for (JsonNode item : list.isArray() ? list : List.of(list)) {
-            if (!item.isObject()) {
-                throw new FileSyntaxException(
-                        name,
-                        "holds " + item.getNodeType() + " instead of an object; write it with "
-                                + "Cmdlet | ConvertTo-Json -Depth 5");
-            }
-            objects.add(new ImportedObject(name, item));
-        }
-        return objects;
-    }
-
-    private static @Nullable JsonNode parse(String name, String text) {
-        try {
-            return text.isBlank() ? null : JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new FileSyntaxException(
-                    name,
-                    line,
-                    "is not valid JSON: " + e.getOriginalMessage()
-                            + "; write the file with Cmdlet | ConvertTo-Json -Depth 5 | Out-File -Encoding utf8");
-        }
     }
 
     private List<Path> inside(Path home) {

@@ -30,6 +30,7 @@ public record ImportedObject(String file, JsonNode node) {
             "Value",
             "value",
             "DistinguishedName",
+            "Fqdn",
             "Name",
             "Guid");
 

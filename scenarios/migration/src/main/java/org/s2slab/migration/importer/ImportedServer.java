@@ -1,5 +1,6 @@
 package org.s2slab.migration.importer;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  *     missing
  * @param metadata the AuthMetadata document, or null
  * @param hosts the hosts in hosts.json, the principal name first; empty if there is no such file
+ * @param servers the servers of a pool with their own hosts, by the folders in the pool's folder; empty without them
  */
 record ImportedServer(
         String name,
         String product,
         Map<String, List<ImportedObject>> forms,
         @Nullable ImportedObject metadata,
-        List<String> hosts) {
+        List<String> hosts,
+        Map<String, List<String>> servers) {
     ImportedServer {
         forms = Map.copyOf(forms);
         hosts = List.copyOf(hosts);
+        servers = new LinkedHashMap<>(servers);
     }
 
     boolean has(String cmdlet) {

@@ -47,9 +47,22 @@ record LyncExportReader(ImportedServer from, DeploymentDraft draft, ServerDraft 
                     thumbprints(object),
                     null)));
         }
+        from.all(LyncProduct.POOLS).forEach(this::pool);
         from.first(LyncProduct.OWN_APPLICATION).ifPresent(this::ownApplication);
         server.peopleAreKnown = from.has(LyncProduct.USERS);
         from.all(LyncProduct.USERS).forEach(this::person);
+    }
+
+    /** Reads a pool of Front End Servers. Other pools, such as those of Edge Servers, have no user services. */
+    private void pool(ImportedObject object) {
+        if (String.valueOf(object.member("Services")).contains("UserServer")) {
+            String host = DomainNameValidator.checked(object.file(), "Identity", object.require("Identity"));
+            server.listed.put(
+                    host,
+                    object.texts("Computers").stream()
+                            .map(one -> DomainNameValidator.checked(object.file(), "Computers", one))
+                            .toList());
+        }
     }
 
     private void ownApplication(ImportedObject object) {

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.product.ProductRole;
 import org.s2slab.engine.product.ServerProduct;
 
 /** The draft of a server: the exported data, completed by inference. */
 final class ServerDraft {
-    final String name;
+    String name;
     final String role;
     boolean online;
 
@@ -26,6 +27,19 @@ final class ServerDraft {
 
     /** Whether hosts.json contains all host names. */
     boolean hostsAreKnown;
+
+    /** The servers of a pool with their own hosts, from the folders in its folder. */
+    final Map<String, List<String>> members = new LinkedHashMap<>();
+
+    /** The servers that a cmdlet of the whole organization lists, by the pool's host; by "" if there are no pools. */
+    final Map<String, List<String>> listed = new LinkedHashMap<>();
+
+    /** The pools that share this configuration; empty for a server alone. */
+    final List<ImportedPool> pools = new ArrayList<>();
+
+    /** The name of the pools' organization in the topology; null for the usual one. */
+    @Nullable
+    String poolsOrganization;
 
     @Nullable
     String realm;
@@ -101,6 +115,11 @@ final class ServerDraft {
     ServerDraft(String name, String role) {
         this.name = name;
         this.role = role;
+    }
+
+    /** The name for people: that of the server, or those of its pools. */
+    String label() {
+        return pools.isEmpty() ? name : pools.stream().map(ImportedPool::name).collect(Collectors.joining(" and "));
     }
 
     boolean is(String product) {

@@ -16,6 +16,7 @@ record ServerInference(DeploymentDraft draft) {
 
     void fill() {
         draft.servers.forEach(this::whetherOnline);
+        new PoolInference(draft).fill();
         for (ServerDraft server : List.copyOf(draft.servers)) {
             server.partners.forEach(partner -> registered(server, partner));
             autodiscover(server);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the topology file of the copy: nodes, certificates and users. */
 record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, DirectoryBuilder people) {
@@ -26,7 +27,12 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
             authz.put("hosts", List.copyOf(draft.authzHosts));
             nodes.put("authz", authz);
         }
-        draft.servers.forEach(server -> nodes.put(server.name, node(server)));
+        for (ServerDraft server : draft.servers) {
+            if (server.pools.isEmpty()) {
+                nodes.put(server.name, node(server, List.copyOf(server.hosts), null));
+            }
+            server.pools.forEach(pool -> nodes.put(pool.name(), node(server, pool.hostsOf(server), pool)));
+        }
         page.put("nodes", nodes);
         page.put("people", people.entries());
         return page;
@@ -46,13 +52,19 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
         return tenants;
     }
 
-    private Map<String, Object> node(ServerDraft server) {
+    private Map<String, Object> node(ServerDraft server, List<String> hosts, @Nullable ImportedPool pool) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("role", server.role);
         if (server.online) {
             node.put("online", true);
         }
-        node.put("hosts", List.copyOf(server.hosts));
+        node.put("hosts", hosts);
+        if (pool != null) {
+            node.put("servers", pool.written());
+        }
+        if (pool != null && server.poolsOrganization != null) {
+            node.put("organization", server.poolsOrganization);
+        }
         Map<String, Object> certificates = ReplacementCertificates.of(draft, server, names);
         if (!certificates.isEmpty()) {
             node.put("certificates", certificates);
