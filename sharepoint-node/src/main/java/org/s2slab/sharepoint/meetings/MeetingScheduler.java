@@ -63,8 +63,13 @@ final class MeetingScheduler {
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return database.write(tx -> {
-                    SiteMeeting begun = SiteMeetingStore.existing(tx, meeting.id());
-                    if (begun.conference() == null && !begun.atExchange() && !MeetingStepRunner.isOpen(failure)) {
+                    // If the locks of the servers were lost, another server may have removed the meeting.
+                    Optional<SiteMeeting> stored = SiteMeetingStore.find(tx, meeting.id());
+                    SiteMeeting begun = stored.orElse(meeting);
+                    if (stored.isPresent()
+                            && begun.conference() == null
+                            && !begun.atExchange()
+                            && !MeetingStepRunner.isOpen(failure)) {
                         SiteMeetingStore.remove(tx, meeting.id());
                         return Optional.<SiteMeeting>empty();
                     }
@@ -100,7 +105,8 @@ final class MeetingScheduler {
                                         : existing(now.id()).map(found -> MeetingOutcome.done(found, outcome)),
                                 failure -> MeetingStepRunner.mayPass(failure)
                                         ? later(now, failure).map(noted -> MeetingOutcome.later(now, refusal(failure)))
-                                        : database.change(tx -> SiteMeetingStore.settled(tx, now.id(), now.details()))
+                                        : database.change(tx -> SiteMeetingStore.settled(
+                                                        tx, now.id(), State.CHANGING, now.details()))
                                                 .map(noted -> MeetingOutcome.not(now, true, refusal(failure)))));
     }
 
@@ -178,7 +184,10 @@ final class MeetingScheduler {
                 ? meeting.details()
                 : meeting.operation().requested();
         Future<Void> step = switch (meeting.operation().state()) {
-            case UNDOING, BOOKING -> undo(meeting, context);
+            case BOOKING ->
+                database.write(tx -> SiteMeetingStore.interrupted(tx, meeting.id()))
+                        .compose(mine -> mine ? undo(meeting, context) : Future.succeededFuture());
+            case UNDOING -> undo(meeting, context);
             case CHANGING ->
                 steps.change(meeting, requested, context)
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()

@@ -29,7 +29,8 @@ record MeetingStepRunner(
                 .compose(domain -> lync.create(domain, meeting.id(), details, context))
                 .compose(made -> appointment(
                                 meeting, made, () -> exchange.book(meeting.id(), details, made.joinUrl(), context))
-                        .compose(outcome -> settle(meeting, details, made).map(outcome)));
+                        .compose(outcome ->
+                                settle(meeting, State.BOOKING, details, made).map(outcome)));
     }
 
     /**
@@ -58,14 +59,15 @@ record MeetingStepRunner(
                                 () -> exchange.put(meeting.id(), requested, made.joinUrl(), mayStillCome, context))
                         .compose(outcome -> outcome.isRefused() && meeting.atExchange()
                                 ? Future.succeededFuture(outcome)
-                                : settle(meeting, requested, made).map(outcome)));
+                                : settle(meeting, State.CHANGING, requested, made)
+                                        .map(outcome)));
     }
 
     /** Stores these details as the current ones, in the list and for the meeting. */
-    private Future<Void> settle(SiteMeeting meeting, MeetingDetails details, Conference made) {
+    private Future<Void> settle(SiteMeeting meeting, State operation, MeetingDetails details, Conference made) {
         return database.change(tx -> {
             calendar.put(tx, meeting, details, made.joinUrl());
-            SiteMeetingStore.settled(tx, meeting.id(), details);
+            SiteMeetingStore.settled(tx, meeting.id(), operation, details);
         });
     }
 
@@ -97,8 +99,8 @@ record MeetingStepRunner(
         String conference = String.valueOf(meeting.conference());
         return domain(context)
                 .compose(domain -> lync.change(domain, conference, meeting.id(), meeting.details(), context))
-                .compose(changed ->
-                        database.change(tx -> SiteMeetingStore.settled(tx, meeting.id(), meeting.details())));
+                .compose(changed -> database.change(
+                        tx -> SiteMeetingStore.settled(tx, meeting.id(), State.CHANGING, meeting.details())));
     }
 
     /** Cancels the meeting: notifies the attendees first, then deletes the conference and the list item. */

@@ -52,13 +52,27 @@ final class SiteMeetingStore {
         tx.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
 
-    /** Stores that the operation is complete, and that these details are current. */
-    static void settled(WriteTransaction tx, String id, MeetingDetails details) {
-        tx.execute(
+    /**
+     * Stores that an operation is complete, and that these details are current.
+     *
+     * @throws Refusal CONFLICT if another server has begun something else with the meeting, or has removed it
+     */
+    static void settled(WriteTransaction tx, String id, State operation, MeetingDetails details) {
+        int found = tx.execute(
                 "UPDATE meetings SET state = 'BOOKED', details = ?, wanted = NULL, attempts = 0, last_error = NULL"
-                        + " WHERE id = ?",
+                        + " WHERE id = ? AND state IN (?, 'BOOKED')",
                 details.json().encode(),
-                id);
+                id,
+                operation.name());
+        if (found == 0) {
+            throw Refusal.conflict("another server of the farm has ended the operation " + operation
+                    + " on the meeting '" + id + "'; try again");
+        }
+    }
+
+    /** Stores that an interrupted booking is undone; false if its server has completed the booking meanwhile. */
+    static boolean interrupted(WriteTransaction tx, String id) {
+        return tx.execute("UPDATE meetings SET state = 'UNDOING' WHERE id = ? AND state = 'BOOKING'", id) == 1;
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.s2slab.sharepoint.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.node.RetrySchedule;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.sharepoint.meetings.SiteMeeting.State;
 import org.s2slab.store.Database;
 import org.s2slab.store.TestDatabase;
@@ -87,5 +90,44 @@ class SiteMeetingStoreTest {
     void aPauseThatBeganLaterThanItIsNowIsOver() {
         clock.advance(Duration.ofDays(-30));
         assertThat(due()).extracting(SiteMeeting::id).containsExactly(ID);
+    }
+
+    private void isIn(State state) {
+        database.change(tx -> SiteMeetingStore.begin(tx, ID, state, null, now(), null))
+                .await();
+    }
+
+    private Future<Void> settled() {
+        return database.change(
+                tx -> SiteMeetingStore.settled(tx, ID, State.BOOKING, meeting().details()));
+    }
+
+    private boolean interrupted() {
+        return database.write(tx -> SiteMeetingStore.interrupted(tx, ID)).await();
+    }
+
+    /** Both servers work on the meeting after the database server was restarted, which frees their locks. */
+    @Test
+    void aBookingThatAnotherServerUndoesIsNotComplete() {
+        isIn(State.BOOKING);
+        assertThat(interrupted()).isTrue();
+        assertThatThrownBy(() -> settled().await())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("another server of the farm has ended the operation BOOKING");
+        assertThat(due()).extracting(found -> found.operation().state()).containsExactly(State.UNDOING);
+    }
+
+    @Test
+    void aBookingThatIsCompleteIsNotUndone() {
+        isIn(State.BOOKING);
+        settled().await();
+        assertThat(interrupted()).isFalse();
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void aBookingThatAnotherServerRemovedIsNotComplete() {
+        database.change(tx -> SiteMeetingStore.remove(tx, ID)).await();
+        assertThatThrownBy(() -> settled().await()).isInstanceOf(Refusal.class).hasMessageContaining(ID);
     }
 }
