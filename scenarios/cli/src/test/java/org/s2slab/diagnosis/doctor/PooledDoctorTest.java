@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.s2slab.config.Switches;
 import org.s2slab.engine.deployment.LaunchContext;
 import org.s2slab.engine.deployment.PooledLaunch;
@@ -118,6 +120,38 @@ class PooledDoctorTest {
                     .hasSize(8)
                     .allMatch(edge -> edge.verdict().equals(EdgeVerdict.HOLDS));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    exchange-1 (exchange) | exchange-2 (exchange) | Set-AuthConfig -CertificateThumbprint
+                    sharepoint-2 (farm) | sharepoint-1 (farm) | Set-SPSecurityTokenServiceConfig -ImportSigningCertificate""")
+    void bringsTheKeyToTheOtherServerOfExchangeAndOfAFarm(String signer, String lacking, String activate) {
+        played("customer-pools-trust", topology -> {
+            Clinic.type(
+                    topology,
+                    name(signer),
+                    "$new = New-SelfSignedCertificate -Subject Renewed",
+                    activate + " $new.Thumbprint");
+            await().untilAsserted(() ->
+                    assertThat(Doctor.look(topology.managed()).codes()).contains(FaultCode.KEY_NOT_ON_SERVER));
+
+            Diagnosis ill = Doctor.examine(topology.managed());
+            assertThat(ill.toJson().encode())
+                    .contains(lacking + " does not have the private key", signer + " has the key");
+            Clinic.mend(topology, ill.cures());
+
+            Diagnosis mended = Doctor.examine(topology.managed());
+            assertThat(mended.codes()).doesNotContain(FaultCode.KEY_NOT_ON_SERVER);
+            assertThat(mended.edges())
+                    .filteredOn(edge -> edge.caller().equals(name(lacking)))
+                    .isNotEmpty()
+                    .noneMatch(TrustEdge::isBroken);
+        });
+    }
+
+    private static String name(String label) {
+        return label.substring(0, label.indexOf(' '));
     }
 
     private void played(String scenario, Consumer<StepTarget> examination) {
