@@ -105,8 +105,8 @@ final class PoolInference {
         if (folder.is("lync")) {
             return folder.hosts.stream()
                     .flatMap(host -> listed.keySet().stream()
-                            .filter(pool ->
-                                    host.equals(pool) || listed.get(pool).contains(host)))
+                            .filter(pool -> host.equals(pool)
+                                    || listed.getOrDefault(pool, List.of()).contains(host)))
                     .findFirst()
                     .or(() -> folder.hosts.stream().findFirst())
                     .orElse(folder.name);
