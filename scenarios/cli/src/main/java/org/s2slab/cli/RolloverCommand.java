@@ -65,7 +65,7 @@ final class RolloverCommand implements Callable<Integer> {
             paramLabel = "NODE",
             defaultValue = "lync",
             description =
-                    "Server whose certificate changes: the name of a node, or lync, exchange, sharepoint or authz for the first one (default: ${DEFAULT-VALUE}).")
+                    "Server whose certificate changes: the name of a node or pool, or lync, exchange, sharepoint or authz for the first one (default: ${DEFAULT-VALUE}).")
     private String server;
 
     @Option(

@@ -70,6 +70,38 @@ final class DrillDeployment implements AutoCloseable {
                         .findFirst();
     }
 
+    /** The servers of the pool of {@link #ofRole}, or this node alone; no nodes if the deployment lacks the role. */
+    List<RunningNode> poolOf(String role) {
+        return ofRole(role)
+                .map(one -> topology.nodes().stream()
+                        .filter(node -> node.plan().poolName().equals(one.plan().poolName()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The servers that sign with the same certificate. Each authorization server has a certificate of its own. */
+    List<RunningNode> sharing(NodePlan plan) {
+        return topology.nodes().stream()
+                .filter(node -> plan.role().equals("authz")
+                        ? node.plan().name().equals(plan.name())
+                        : node.plan().configuration().equals(plan.configuration()))
+                .toList();
+    }
+
+    /** The name of a node for people, with its pool. Other names stay as they are. */
+    static String label(Deployment topology, String name) {
+        return topology.nodes().stream()
+                .map(RunningNode::plan)
+                .filter(plan -> plan.name().equals(name))
+                .map(NodePlan::label)
+                .findFirst()
+                .orElse(name);
+    }
+
+    String label(String name) {
+        return label(topology, name);
+    }
+
     /** The cmdlets for the administrator of a node. */
     static ProductCmdlets product(NodePlan plan) {
         return ProductCmdlets.of(plan.role(), plan.name(), plan.host());

@@ -34,8 +34,13 @@ public record DrillReport(
      *
      * @param old the thumbprint of the certificate before the rollover
      * @param next the thumbprint of the certificate after the rollover
+     * @param servers the servers that sign with the certificate, each with its pool
      */
-    public record Certificates(String old, String next) {}
+    public record Certificates(String old, String next, List<String> servers) {
+        public Certificates {
+            servers = List.copyOf(servers);
+        }
+    }
 
     /**
      * The user calls of all phases.
@@ -57,7 +62,7 @@ public record DrillReport(
         return new DrillReport(
                 drill,
                 deployment.topology().plan().name(),
-                new Certificates(rolled.old().thumbprint(), rolled.next()),
+                new Certificates(rolled.old().thumbprint(), rolled.next(), rolled.servers()),
                 diary.phases(),
                 RefusalGroup.in(diary, people),
                 List.copyOf(probes),
@@ -65,7 +70,7 @@ public record DrillReport(
                         traffic.statistics().counts(),
                         traffic.statistics().seconds(),
                         diary.phases().stream().map(DrillPhase::took).reduce(Duration.ZERO, Duration::plus)),
-                reads(journals, deployment, rolled.plan().name()),
+                reads(journals, deployment, rolled.plan().configuration()),
                 undelivered,
                 BehaviorReader.warnings(deployment.topology().managed()));
     }
@@ -75,7 +80,7 @@ public record DrillReport(
         Map<String, Integer> counts = new TreeMap<>();
         for (JournalSummary.Read read : journals.reads()) {
             if (read.of().equals(of) && !deployment.ordered(read.traceId())) {
-                counts.merge(read.node(), 1, Integer::sum);
+                counts.merge(deployment.label(read.node()), 1, Integer::sum);
             }
         }
         return counts;
@@ -153,6 +158,7 @@ public record DrillReport(
                 .put("drill", "rollover")
                 .put("topology", topology)
                 .put("server", drill.server())
+                .put("servers", new JsonArray(certificates.servers))
                 .put(
                         "forgotten",
                         new JsonArray(drill.forgotten().stream()

@@ -20,11 +20,15 @@ public final class DrillText {
     static List<String> head(RolloverDrill drill, Topology topology, RolloverPhases course) {
         RolloverTarget rolled = course.rolled();
         List<String> lines = new ArrayList<>();
-        lines.add("Rollover of the certificate of " + rolled.plan().name() + " in " + topology.name() + ", "
+        lines.add("Rollover of the certificate of " + rolled.plan().label() + " in " + topology.name() + ", "
                 + (drill.forgotten().isEmpty() ? "with every step" : "without these steps:"));
         drill.forgotten().stream().sorted().forEach(step -> lines.add("  " + step.word() + ": " + step.forgotten()));
         lines.add("  " + rolled.old().thumbprint() + " is in use, valid until " + rolled.oldExpires());
-        lines.add("  accepted by " + String.join(", ", rolled.nodes())
+        if (rolled.servers().size() > 1) {
+            lines.add("  it is the certificate of " + String.join(", ", rolled.servers()));
+        }
+        lines.add("  accepted by "
+                + rolled.nodes().stream().map(rolled::label).collect(Collectors.joining(", "))
                 + (rolled.isUploaded() ? " (with an uploaded key)" : ""));
         lines.add("  " + drill.rate() + " calls per second: half contacts, a quarter archiving, a quarter meetings");
         lines.add("");

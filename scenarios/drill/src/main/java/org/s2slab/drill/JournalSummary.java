@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.Deployment;
+import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.language.RuleReadings;
 import org.s2slab.trace.HopKind;
@@ -22,11 +23,16 @@ final class JournalSummary {
      * A refused call or token request.
      *
      * @param at the time of the refusing node's clock
-     * @param caller the calling node, from the spans of the trace
+     * @param node the refusing node, with its pool
+     * @param caller the calling node, from the spans of the trace, with its pool
      */
     record Refused(Instant at, String node, String caller, String rule, String failed, String detail, String traceId) {}
 
-    /** A metadata document that a node read, or could not read. */
+    /**
+     * A metadata document that a node read, or could not read.
+     *
+     * @param of the owner of the document: the configuration of its server
+     */
     record Read(Instant at, String node, String of, boolean taken, String traceId) {}
 
     private static final Set<String> REFUSALS = Set.of("REFUSED", "TOKEN_DENIED");
@@ -113,8 +119,8 @@ final class JournalSummary {
         String failed = RuleReadings.failed(HopKind.valueOf(hop.getString("kind")), rule);
         refused.add(new Refused(
                 Instant.parse(hop.getString("at")),
-                node,
-                caller,
+                DrillDeployment.label(topology, node),
+                DrillDeployment.label(topology, caller),
                 rule,
                 failed == null ? "" : failed,
                 hop.getString("detail", ""),
@@ -126,7 +132,7 @@ final class JournalSummary {
         String of = topology.nodes().stream()
                 .map(RunningNode::plan)
                 .filter(plan -> plan.hosts().contains(peer) || plan.role().equals(peer))
-                .map(plan -> plan.name())
+                .map(NodePlan::configuration)
                 .findFirst()
                 .orElse(peer);
         reads.add(new Read(Instant.parse(hop.getString("at")), node, of, taken, hop.getString("traceId")));

@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.NodePlan;
 import org.s2slab.engine.deployment.RunningNode;
@@ -19,17 +21,20 @@ final class RelyingServers {
      * A server that reads the metadata of the server in rollover.
      *
      * @param refresh the cmdlet with which this server reads the metadata again at once; null for an online server,
-     *     because only the vendor can run it
+     *     because only the vendor can run it, and if it runs on another server with the same configuration
      */
     record Believer(String node, @Nullable CmdletCall refresh) {}
 
     private final DrillDeployment deployment;
     private final NodePlan server;
     private final List<Believer> found = new ArrayList<>();
+    private final Set<String> hosts = new HashSet<>();
+    private final Set<String> refreshed = new HashSet<>();
 
     RelyingServers(DrillDeployment deployment, NodePlan server) {
         this.deployment = deployment;
         this.server = server;
+        deployment.sharing(server).forEach(node -> hosts.addAll(node.plan().hosts()));
     }
 
     /** The servers that have registered the server in rollover with the URL of its metadata document. */
@@ -50,11 +55,14 @@ final class RelyingServers {
             JsonObject registration = (JsonObject) each;
             String name = registration.getString("Identity", registration.getString("Name"));
             product.metadataOf(registration)
-                    .filter(url -> server.hosts().contains(URI.create(url).getHost()))
+                    .filter(url -> hosts.contains(URI.create(url).getHost()))
                     .map(url -> show.equals(product.showPartners())
                             ? product.refreshKeys(name, url, "")
                             : product.refreshAuthorizationServer(name, url))
-                    .ifPresent(refresh -> found.add(new Believer(node.name(), node.online() ? null : refresh)));
+                    .ifPresent(refresh -> {
+                        boolean first = refreshed.add(node.configuration() + " " + refresh.line());
+                        found.add(new Believer(node.name(), node.online() || !first ? null : refresh));
+                    });
         }
     }
 

@@ -1,6 +1,7 @@
 package org.s2slab.drill;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.s2slab.engine.deployment.Deployment;
 import org.s2slab.engine.deployment.Exposure;
 import org.s2slab.engine.deployment.LaunchContext;
@@ -24,7 +26,7 @@ import org.s2slab.pki.SigningKey;
  * drill can leave out some steps. As in SPIRE's force-rotation suite, the phases are: prepare, activate, verify,
  * revoke, verify the removal.
  *
- * @param server the server in rollover: the name of its node, or its role if no other server has this role
+ * @param server the server in rollover: the name of its node or pool, or a role for the first server of this role
  * @param forgotten the steps that are left out
  * @param rate the number of user calls per second, all features together
  */
@@ -106,21 +108,26 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
     }
 
     /**
-     * The node with this name, or the first node with this role.
+     * The node with this name, or the first node of the pool or the role with this name.
      *
      * @throws IllegalArgumentException if the topology has no such node
      */
     public static NodePlan find(Topology topology, String server) {
+        Collection<NodePlan> nodes = topology.nodes().values();
         return Optional.ofNullable(topology.nodes().get(server))
-                .or(() -> topology.nodes().values().stream()
+                .or(() -> nodes.stream().filter(node -> node.isNamed(server)).findFirst())
+                .or(() -> nodes.stream()
                         .filter(node -> node.role().equals(server))
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("server: topology '" + topology.name()
                         + "' has no " + server + "; it has "
-                        + String.join(", ", topology.nodes().keySet())));
+                        + nodes.stream().map(NodePlan::label).collect(Collectors.joining(", "))));
     }
 
-    /** The topology with a current certificate that is valid for some days, and a next certificate in the store. */
+    /**
+     * The topology with a current certificate that is valid for some days, and a next certificate in the store of one
+     * server.
+     */
     private Topology prepared(Topology topology, NodePlan rolled) {
         Map<String, PlannedCertificate> certificates = new LinkedHashMap<>(rolled.certificates());
         PlannedCertificate present = certificates.get(PRESENT);
@@ -133,7 +140,11 @@ public record RolloverDrill(String server, Set<RolloverStep> forgotten, int rate
         } else if (rolled.role().equals("sharepoint")) {
             certificates.putIfAbsent(NEXT, new PlannedCertificate("SharePoint Token Signing", List.of()));
         }
+        Map<String, PlannedCertificate> ofOthers = new LinkedHashMap<>(certificates);
+        ofOthers.remove(NEXT);
         Map<String, NodePlan> nodes = new LinkedHashMap<>(topology.nodes());
+        nodes.replaceAll(
+                (name, node) -> node.configuration().equals(rolled.configuration()) ? node.holding(ofOthers) : node);
         nodes.put(rolled.name(), rolled.holding(certificates));
         return new Topology(
                 topology.name(),

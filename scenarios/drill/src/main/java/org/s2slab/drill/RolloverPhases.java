@@ -127,16 +127,15 @@ final class RolloverPhases {
         for (String node : rolled.nodes()) {
             long reads = journals.reads().stream()
                     .filter(read -> read.node().equals(node)
-                            && read.of().equals(rolled.plan().name()))
+                            && read.of().equals(rolled.plan().configuration()))
                     .filter(read -> read.taken() && !read.at().isBefore(published))
                     .count();
             if (!node.equals(uploadedTo())) {
-                diary.found(
-                        reads == 0
-                                ? node + " did not read the metadata of "
-                                        + rolled.plan().name()
-                                : node + " read the metadata of "
-                                        + rolled.plan().name() + " " + DrillText.times(reads));
+                String metadata = "the metadata of " + rolled.plan().poolName();
+                diary.found(deployment.label(node)
+                        + (reads == 0
+                                ? " did not read " + metadata
+                                : " read " + metadata + " " + DrillText.times(reads)));
             }
         }
     }
@@ -163,7 +162,7 @@ final class RolloverPhases {
         }
         time.passSlowly();
         String current = rolled.current();
-        diary.found(rolled.plan().name() + " signs with " + current + " now"
+        diary.found(rolled.plan().label() + " signs with " + current + " now"
                 + (current.equals(rolled.next()) ? "" : ", not with the new certificate"));
     }
 
@@ -217,7 +216,7 @@ final class RolloverPhases {
     private Set<String> tryTheOldKey(Set<String> nodes) {
         List<String> believing = new ArrayList<>();
         for (String node : nodes.stream().sorted().toList()) {
-            StolenKeyAttempt probe = new StolenKeyAttempt(diary.since(), node, stolen.tryAt(node));
+            StolenKeyAttempt probe = new StolenKeyAttempt(diary.since(), deployment.label(node), stolen.tryAt(node));
             probes.add(probe);
             if (probe.believed()) {
                 believing.add(node);

@@ -1,11 +1,13 @@
 package org.s2slab.drill;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.s2slab.drill.DrillDeployment.Done;
 import org.s2slab.drill.RelyingServers.Believer;
 import org.s2slab.engine.deployment.NodePlan;
+import org.s2slab.engine.deployment.RunningNode;
 import org.s2slab.engine.product.CmdletCall;
 import org.s2slab.engine.product.ProductCmdlets;
 import org.s2slab.engine.product.ServerProduct;
@@ -35,6 +37,11 @@ final class RolloverTarget {
 
     NodePlan plan() {
         return plan;
+    }
+
+    /** The name of a node for people, with its pool. */
+    String label(String node) {
+        return deployment.label(node);
     }
 
     /** The key before the rollover. */
@@ -75,7 +82,17 @@ final class RolloverTarget {
         return next;
     }
 
-    /** Creates the next certificate, unless the product creates the certificate by staging. */
+    /** The servers that sign with the certificate, for people. */
+    List<String> servers() {
+        return deployment.sharing(plan).stream()
+                .map(node -> node.plan().label())
+                .toList();
+    }
+
+    /**
+     * Creates the next certificate, unless the product creates the certificate by staging. Stores it with its key on all
+     * servers.
+     */
     void make() {
         if (product.makesByStaging()) {
             return;
@@ -84,6 +101,25 @@ final class RolloverTarget {
                 .map(call -> deployment.run(call).text("Thumbprint"))
                 .orElseGet(() ->
                         RolloverDrill.ready(deployment.topology(), plan.name()).thumbprint());
+        share();
+    }
+
+    /** Copies the next certificate with its key from the store of its server into those of the others. */
+    private void share() {
+        List<NodePlan> others = deployment.sharing(plan).stream()
+                .map(RunningNode::plan)
+                .filter(other -> !other.name().equals(plan.name()))
+                .toList();
+        if (others.isEmpty() || !(product instanceof ServerProduct server)) {
+            return;
+        }
+        Path folder = deployment.topology().node(plan.name()).folder();
+        String file = folder.resolve(next + ".pfx").toAbsolutePath().toString();
+        deployment.run(server.exportKey(next, file));
+        for (NodePlan other : others) {
+            deployment.run(
+                    ServerProduct.of(other.role(), other.name(), other.host()).importKey(next, file));
+        }
     }
 
     void stage(Instant effective) {

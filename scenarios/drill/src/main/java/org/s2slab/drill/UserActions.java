@@ -43,11 +43,12 @@ final class UserActions {
     private final UserAccount other;
     private final List<Calendar> calendars = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
     private final IdGenerator ids;
     private final Map<String, FeatureUse> traces = new ConcurrentHashMap<>();
 
     /** A calendar in which meetings are booked, with the ids of the booked meetings. */
-    private record Calendar(String node, String path, Queue<String> booked) {}
+    private record Calendar(String role, String path, Queue<String> booked) {}
 
     /** Requires a Lync, an Exchange and two people with mailboxes; otherwise throws IllegalArgumentException. */
     UserActions(DrillDeployment deployment, IdGenerator ids) {
@@ -69,8 +70,12 @@ final class UserActions {
         return deployment.ofRole(role).isPresent();
     }
 
+    /** A server of a role: each server of its pool in turn. */
     private String nodeOf(String role) {
-        return deployment.ofRole(role).orElseThrow().plan().name();
+        List<RunningNode> servers = deployment.poolOf(role);
+        return servers.get(Math.floorMod(next.getAndIncrement(), servers.size()))
+                .plan()
+                .name();
     }
 
     /**
@@ -78,22 +83,26 @@ final class UserActions {
      * calling thread.
      */
     void prepare() {
+        LyncProduct product = deployment.product("lync", LyncProduct.class);
+        if (deployment.ofRole("lync").orElseThrow().plan().pool() != null) {
+            deployment.run(product.moveHere(speaker.upn()));
+            deployment.run(product.moveHere(other.upn()));
+        }
         String lync = nodeOf("lync");
         LabHttpClient.Answer signedIn = send(lync, HttpMethod.POST, "/users/me/sessions", null, null);
         if (signedIn.status() != 201) {
             throw new IllegalStateException("signing in answers " + signedIn.status() + " " + signedIn.body());
         }
-        LyncProduct product = deployment.product("lync", LyncProduct.class);
         deployment.run(product.archiveToExchange());
         deployment.run(product.archiveToExchange(speaker.upn()));
-        calendars.add(new Calendar(nodeOf("exchange"), "/owa/meetings", new ConcurrentLinkedQueue<>()));
+        calendars.add(new Calendar("exchange", "/owa/meetings", new ConcurrentLinkedQueue<>()));
         Optional<RunningNode> sharepoint = deployment.ofRole("sharepoint");
         sharepoint.ifPresent(node -> {
             String site = "https://" + node.plan().host() + SITE;
             deployment.run(deployment
                     .product("sharepoint", SharePointProduct.class)
                     .createSite(site, speaker.upn(), "Drill", null));
-            calendars.add(new Calendar(node.plan().name(), SITE + "/meetings", new ConcurrentLinkedQueue<>()));
+            calendars.add(new Calendar("sharepoint", SITE + "/meetings", new ConcurrentLinkedQueue<>()));
         });
         deployment.changes();
     }
@@ -124,11 +133,13 @@ final class UserActions {
     /**
      * The feature for which one server called another one.
      *
-     * @param caller the calling server. It may call later without a user: Lync delivers transcripts, and the other servers
+     * @param caller the calling server, with its pool. It may call later without a user: Lync delivers transcripts, and the other servers
      *     complete or cancel meetings
      */
     FeatureUse featureOf(String traceId, String caller) {
-        FeatureUse later = caller.equals(nodeOf("lync")) ? FeatureUse.ARCHIVING : FeatureUse.MEETINGS;
+        boolean lync = deployment.poolOf("lync").stream()
+                .anyMatch(node -> node.plan().label().equals(caller));
+        FeatureUse later = lync ? FeatureUse.ARCHIVING : FeatureUse.MEETINGS;
         return traces.getOrDefault(traceId, later);
     }
 
@@ -170,7 +181,7 @@ final class UserActions {
                 .put("subject", "Drill")
                 .put("start", start.toString())
                 .put("end", start.plusSeconds(3600).toString());
-        LabHttpClient.Answer answer = send(calendar.node(), HttpMethod.POST, calendar.path(), requested, trace);
+        LabHttpClient.Answer answer = send(nodeOf(calendar.role()), HttpMethod.POST, calendar.path(), requested, trace);
         if (answer.status() != 201) {
             return false;
         }
@@ -181,7 +192,8 @@ final class UserActions {
     }
 
     private boolean callOff(Calendar calendar, String id, TraceParent trace) {
-        LabHttpClient.Answer answer = send(calendar.node(), HttpMethod.DELETE, calendar.path() + "/" + id, null, trace);
+        LabHttpClient.Answer answer =
+                send(nodeOf(calendar.role()), HttpMethod.DELETE, calendar.path() + "/" + id, null, trace);
         JsonObject body = answer.status() == 200 ? answer.body().toJsonObject() : new JsonObject();
         return body.getBoolean("cancelled", false)
                 && !"later".equals(body.getString("lync"))

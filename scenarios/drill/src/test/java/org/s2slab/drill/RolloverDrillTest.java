@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.engine.deployment.InProcessLauncher;
 import org.s2slab.engine.deployment.LaunchContext;
+import org.s2slab.engine.deployment.PooledLaunch;
 import org.s2slab.engine.deployment.Topology;
 import org.s2slab.engine.run.ScenarioLibrary;
 import org.s2slab.testing.BuildShare;
@@ -186,6 +187,48 @@ class RolloverDrillTest {
         assertThat(bySecond).isEqualTo(json.getJsonObject("calls").getInteger("all"));
     }
 
+    /** The certificate is made on one server of the pool, and all servers of both pools get it. */
+    @Test
+    void refusesNothingWhenThePoolsOfLyncAreRolledByTheBook() {
+        DrillReport report = drill("lync-pools", "pool-munich");
+
+        isFlawless(report);
+        assertThat(report.certificates().servers())
+                .containsExactly(
+                        "berlin-1 (pool-berlin)",
+                        "berlin-2 (pool-berlin)",
+                        "munich-1 (pool-munich)",
+                        "munich-2 (pool-munich)");
+        assertThat(report.believedOnce()).containsExactly("exchange");
+        assertThat(report.reads()).containsOnlyKeys("exchange");
+        assertThat(DrillText.line(report.phases().get(1)))
+                .contains("munich-1> Export-PfxCertificate", "berlin-1> Import-PfxCertificate")
+                .contains("berlin-2> Import-PfxCertificate", "munich-2> Import-PfxCertificate")
+                .containsOnlyOnce("> Set-CsCertificate");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = BuildShare.PROPERTY, matches = BuildShare.EVERY_CASE)
+    void refusesNothingWhenThePoolOfExchangeIsRolledByTheBook() {
+        DrillReport report = drill("customer-pools", "exchange");
+
+        isFlawless(report);
+        assertThat(report.certificates().servers()).containsExactly("exchange-1 (exchange)", "exchange-2 (exchange)");
+        assertThat(report.believedOnce()).contains("berlin-1 (pool-berlin)", "munich-2 (pool-munich)");
+    }
+
+    @Test
+    void takesTheNameOfAPoolForItsFirstServer() {
+        Topology pools = new ScenarioLibrary().topology("lync-pools");
+
+        assertThat(RolloverDrill.find(pools, "pool-munich").name()).isEqualTo("munich-1");
+        assertThat(RolloverDrill.find(pools, "munich-2").name()).isEqualTo("munich-2");
+        assertThat(RolloverDrill.find(pools, "lync").name()).isEqualTo("berlin-1");
+        assertThatThrownBy(() -> RolloverDrill.find(pools, "pool-hamburg"))
+                .hasMessage("server: topology 'lync-pools' has no pool-hamburg; it has berlin-1 (pool-berlin),"
+                        + " berlin-2 (pool-berlin), munich-1 (pool-munich), munich-2 (pool-munich), exchange");
+    }
+
     @Test
     void takesTheNameOfANodeBeforeARole() {
         Topology cross = new ScenarioLibrary().topology("cross-exchange");
@@ -263,11 +306,13 @@ class RolloverDrillTest {
                 LaunchContext.sharedKeys(),
                 IdGenerator.random(),
                 Clock.systemUTC());
+        Topology plan = library.topology(topology);
+        boolean pooled = plan.nodes().values().stream().anyMatch(node -> node.pool() != null);
         return new RolloverDrill(server, new LinkedHashSet<>(List.of(forgotten)), RATE, pace)
                 .run(
-                        library.topology(topology),
+                        plan,
                         library.find(List.of(trust)).get(0),
-                        launch,
+                        pooled ? PooledLaunch.pooled(launch) : launch,
                         folder,
                         line -> {},
                         nodes -> examined);

@@ -105,6 +105,11 @@ public final class LyncProduct extends ServerProduct {
         return call("Set-CsUser -Identity $1 -ExchangeArchivingPolicy ArchivingToExchange", user);
     }
 
+    /** Moves a user to this server's pool. */
+    public CmdletCall moveHere(String user) {
+        return call("Move-CsUser -Identity $1 -Target $2", user, host);
+    }
+
     /** Retries all queued work for mailboxes at once. */
     public CmdletCall flushQueue() {
         return call("Invoke-CsStorageServiceFlush -PoolFqdn $1 -FlushType FullFlush", host);
