@@ -80,7 +80,7 @@ class RoundTripTest {
     }
 
     /** Each edge with its verdict, and each of its faults with its cause; in an order of their own. */
-    private static List<String> told(Diagnosis diagnosis) {
+    static List<String> told(Diagnosis diagnosis) {
         TreeSet<String> lines = new TreeSet<>();
         for (TrustEdge edge : diagnosis.edges()) {
             String from = edge.caller() + " to " + edge.resource() + ": ";

@@ -10,15 +10,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.s2slab.engine.deployment.AdministratorClient;
+import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
 import org.s2slab.trace.TokenRedactor;
 
 /**
  * Exports the trust configuration of a running deployment, which it reads with the cmdlets of the products. Writes one
- * folder for each server and each tenant of the authorization server. An export contains no secrets.
+ * folder for each server or pool, and for each tenant of the authorization server. The folder of a pool has a folder for
+ * each of its servers. Pools with one configuration have the settings in one of their folders. An export contains no
+ * secrets.
  */
 public final class DeploymentExporter {
     private DeploymentExporter() {}
@@ -30,26 +31,34 @@ public final class DeploymentExporter {
     public static List<ExportedServer> of(List<ManagedNode> nodes) {
         List<ExportedServer> servers = new ArrayList<>();
         Set<String> tenants = new LinkedHashSet<>();
-        for (ManagedNode node : nodes) {
-            if (!node.role().equals("authz")) {
-                ExportedServer server = answered(node, ServerExporter::of);
+        List<List<ExportedPool>> all = ExportedPool.byConfiguration(nodes);
+        for (List<ExportedPool> pools : all) {
+            boolean told = false;
+            for (ExportedPool pool : pools.get(0).is("authz") ? List.<ExportedPool>of() : pools) {
+                ExportedServer server = pool.answered(told ? ServerExporter::ofAddress : ServerExporter::of);
+                told |= !server.files().isEmpty();
                 tenants.addAll(server.tenants());
-                servers.add(server);
+                add(servers, server, pool);
             }
         }
-        for (ManagedNode node : nodes) {
-            if (node.role().equals("authz")) {
-                tenants.forEach(tenant -> servers.add(answered(node, desk -> TenantExporter.of(desk, tenant))));
+        for (List<ExportedPool> pools : all) {
+            ExportedPool pool = pools.get(0);
+            if (pool.is("authz")) {
+                for (String tenant : tenants) {
+                    ExportedServer server = pool.answered((desk, owner) -> TenantExporter.of(desk, owner, tenant));
+                    boolean first = tenant.equals(tenants.iterator().next());
+                    add(servers, server, first ? pool : null);
+                }
             }
         }
         return servers;
     }
 
-    private static ExportedServer answered(ManagedNode node, Function<AdministratorClient, ExportedServer> asking) {
-        try {
-            return asking.apply(new AdministratorClient(node));
-        } catch (AdministratorClient.Unanswered e) {
-            return ExportedServer.silent(node.name(), node.name() + " does not respond to its administrator");
+    /** Adds an exported server, and the folders of its pool's servers. */
+    private static void add(List<ExportedServer> servers, ExportedServer server, @Nullable ExportedPool pool) {
+        servers.add(server);
+        if (pool != null && !server.files().isEmpty()) {
+            servers.addAll(pool.folders(server.folder()));
         }
     }
 

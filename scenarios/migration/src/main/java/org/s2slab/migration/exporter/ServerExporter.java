@@ -32,34 +32,52 @@ final class ServerExporter {
 
     private final AdministratorClient desk;
     private final NodeAddress address;
+    private final ExportedPool pool;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> untold = new ArrayList<>();
     private final Set<String> tenants = new LinkedHashSet<>();
     private List<JsonObject> issuers = List.of();
 
-    private ServerExporter(AdministratorClient desk) {
+    private ServerExporter(AdministratorClient desk, ExportedPool pool) {
         this.desk = desk;
+        this.pool = pool;
         this.address = desk.node().address();
     }
 
     /** Exports a server. Throws Unanswered if the server does not respond to any request. */
-    static ExportedServer of(AdministratorClient desk) {
-        desk.now();
-        return new ServerExporter(desk).told();
+    static ExportedServer of(AdministratorClient desk, ExportedPool pool) {
+        ServerExporter exporter = new ServerExporter(desk, pool);
+        exporter.address();
+        exporter.cmdlets();
+        return exporter.exported();
     }
 
-    private ExportedServer told() {
+    /** Exports the document and the hosts of a pool, whose settings another pool's folder has. */
+    static ExportedServer ofAddress(AdministratorClient desk, ExportedPool pool) {
+        ServerExporter exporter = new ServerExporter(desk, pool);
+        exporter.address();
+        return exporter.exported();
+    }
+
+    private ExportedServer exported() {
+        return new ExportedServer(pool.name(), files, untold, tenants);
+    }
+
+    private void address() {
+        desk.now();
         String path =
                 ProductPaths.of(address.role()).map(ProductPaths::metadata).orElseThrow();
         desk.document(path)
                 .ifPresentOrElse(this::document, () -> untold.add(address.name() + " has no document at " + path));
-        files.put(ExportFiles.HOSTS, PowerShellJsonWriter.text(new JsonArray(address.hosts())));
+        files.put(ExportFiles.HOSTS, PowerShellJsonWriter.text(new JsonArray(pool.hosts())));
+    }
+
+    private void cmdlets() {
         for (String cmdlet : ProductRole.of(address.role()).trustCmdlets()) {
             if (!address.online() || !ExportFiles.OF_MACHINES.contains(cmdlet)) {
                 output(cmdlet);
             }
         }
-        return new ExportedServer(address.name(), files, untold, tenants);
     }
 
     /** The settings of Exchange Online with the list of applications, which is shown only on request. */

@@ -27,33 +27,33 @@ final class TenantExporter {
             AuthorizationServerProduct.GRAPH_APPLICATIONS, "ApplicationId");
 
     private final AdministratorClient desk;
+    private final ExportedPool pool;
     private final JsonObject tenant;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> untold = new ArrayList<>();
     private List<JsonObject> principals = List.of();
     private List<String> ids = List.of();
 
-    private TenantExporter(AdministratorClient desk, String tenant) {
+    private TenantExporter(AdministratorClient desk, ExportedPool pool, String tenant) {
         this.desk = desk;
+        this.pool = pool;
         this.tenant = new JsonObject().put("TenantId", tenant);
     }
 
     /** Exports a tenant, even if the server does not have it. Throws Unanswered if the server does not respond. */
-    static ExportedServer of(AdministratorClient desk, String tenant) {
+    static ExportedServer of(AdministratorClient desk, ExportedPool pool, String tenant) {
         desk.now();
-        return new TenantExporter(desk, tenant).told(tenant);
+        return new TenantExporter(desk, pool, tenant).told(tenant);
     }
 
     private ExportedServer told(String id) {
-        String server = desk.node().name();
+        String server = pool.name();
         String path = ProductPaths.ofTenant(id);
         desk.document(path)
                 .ifPresentOrElse(
                         document -> files.put(ExportFiles.METADATA, PowerShellJsonWriter.document(document)),
                         () -> untold.add(server + " has no document at " + path));
-        files.put(
-                ExportFiles.HOSTS,
-                PowerShellJsonWriter.text(new JsonArray(desk.node().address().hosts())));
+        files.put(ExportFiles.HOSTS, PowerShellJsonWriter.text(new JsonArray(pool.hosts())));
         String folder = server + "-" + id;
         for (String cmdlet : ProductRole.AUTHORIZATION_SERVER.trustCmdlets()) {
             try {

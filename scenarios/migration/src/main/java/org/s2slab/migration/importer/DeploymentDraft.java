@@ -27,6 +27,9 @@ final class DeploymentDraft {
     /** The host names of the authorization server in the registrations. */
     final Set<String> authzHosts = new LinkedHashSet<>();
 
+    /** The authorization servers of a pool with their own hosts; empty for one server. */
+    final Map<String, List<String>> authzServers = new LinkedHashMap<>();
+
     DeploymentDraft(ImportNotes notes) {
         this.notes = notes;
     }

@@ -3,7 +3,7 @@ package org.s2slab.migration.importer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,10 +48,10 @@ final class ExportFolderReader {
                     folder.toString(), "is not a folder; name the folder that has a folder for each server");
         }
         checkSize();
-        List<ImportedServer> servers = new ArrayList<>();
+        Map<String, ImportedServer> servers = new LinkedHashMap<>();
         for (Path inside : inside(folder)) {
             if (Files.isDirectory(inside)) {
-                server(inside).ifPresent(servers::add);
+                server(inside).ifPresent(server -> servers.put(name(inside), server));
             } else {
                 notes.unused(name(inside) + ": it is not in the folder of a server");
             }
@@ -62,7 +62,23 @@ final class ExportFolderReader {
                     "has nothing to import; make a folder for each server in it, with files such as"
                             + " metadata.json and Get-PartnerApplication.json (docs/IMPORT.md has the cmdlets to run)");
         }
-        return servers;
+        servers.forEach((home, server) -> missing(home, server, servers.values()));
+        return List.copyOf(servers.values());
+    }
+
+    /** Notes the missing files of a folder. A pool without any cmdlet has its settings in the folder of another one. */
+    private void missing(String home, ImportedServer server, Collection<ImportedServer> all) {
+        boolean elsewhere = all.stream()
+                .anyMatch(other -> other.product().equals(server.product())
+                        && !other.forms().isEmpty());
+        if (elsewhere && server.forms().isEmpty()) {
+            return;
+        }
+        ExportFiles.missing(ProductRole.of(server.product()), server.forms().keySet())
+                .forEach(cmdlet -> notes.missing(home + "/" + ExportFiles.file(cmdlet)));
+        if (server.metadata() == null) {
+            notes.missing(home + "/" + ExportFiles.METADATA);
+        }
     }
 
     /** Refuses an import that is too large, before any file is read. */
@@ -122,11 +138,6 @@ final class ExportFolderReader {
         String node = product.equals("authz") ? product : nodeName(home, product);
         notes.found(name(home) + ": " + ProductRole.of(product).title() + ", "
                 + (forms.size() + (metadata == null ? 0 : 1)) + " files");
-        ExportFiles.missing(ProductRole.of(product), forms.keySet())
-                .forEach(cmdlet -> notes.missing(name(home) + "/" + cmdlet + ".json"));
-        if (metadata == null) {
-            notes.missing(name(home) + "/metadata.json");
-        }
         return Optional.of(new ImportedServer(node, product, forms, metadata, hosts, servers(home, product)));
     }
 

@@ -32,6 +32,7 @@ record TenantExportReader(ImportedServer from, DeploymentDraft draft) {
         domains(tenant, company);
         new PrincipalExportReader(from, draft).read(tenant);
         draft.authzHosts.addAll(from.hosts());
+        draft.authzServers.putAll(from.servers());
         if (from.hosts().isEmpty()) {
             draft.authzHosts.addAll(document.hosts());
         }

@@ -25,6 +25,9 @@ record TopologyWriter(DeploymentDraft draft, CertificateNameRegistry names, Dire
             Map<String, Object> authz = new LinkedHashMap<>();
             authz.put("role", "authz");
             authz.put("hosts", List.copyOf(draft.authzHosts));
+            if (!draft.authzServers.isEmpty()) {
+                authz.put("servers", new ImportedPool("authz", draft.authzHosts, draft.authzServers).written());
+            }
             nodes.put("authz", authz);
         }
         for (ServerDraft server : draft.servers) {
