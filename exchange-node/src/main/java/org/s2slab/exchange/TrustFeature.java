@@ -65,6 +65,7 @@ final class TrustFeature extends Feature {
     private static final URI SIGN_IN_ONLINE = URI.create("https://login.microsoftonline.com/common/oauth2/authorize");
 
     private final Node node;
+    private final String server;
     private final OrganizationSettings settings;
     private final @Nullable OnlineConfig online;
     private final PartnerApplicationFactory registration;
@@ -83,6 +84,7 @@ final class TrustFeature extends Feature {
         this.settings = settings;
         settings.whenChanged(node.epoch()::advance);
         this.node = node;
+        this.server = node.config().hostsOfServer().get(0);
         this.online = node.config().online();
         registration = new PartnerApplicationFactory(node.partners(), mailboxes, organisation, node.clock());
         accounts = new ApplicationAccounts(mailboxes, roles, organisation, node.ids());
@@ -146,10 +148,7 @@ final class TrustFeature extends Feature {
     /** The sign-in endpoint for clients of users, used in the challenge; empty if tokens of people are switched off. */
     Optional<URI> authorizationEndpoint() {
         return online == null
-                ? authServers
-                        .authorizationEndpoint()
-                        .filter(uri -> settings.admitsPeople(
-                                node.config().hostsOfServer().get(0)))
+                ? authServers.authorizationEndpoint().filter(uri -> settings.admitsPeople(server))
                 : Optional.of(SIGN_IN_ONLINE);
     }
 

@@ -3,6 +3,7 @@ package org.s2slab.exchange.hybrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.s2slab.exchange.organization.MailboxServers;
 
 /**
  * The names and the build of this server, which decide the setting overrides that it has.
@@ -21,9 +22,7 @@ record ServerBuild(List<String> hosts) {
 
     /** Whether a name is a host name of this server, or the first label of one. */
     boolean isNamed(String name) {
-        return hosts.stream()
-                .anyMatch(host -> host.equalsIgnoreCase(name)
-                        || host.substring(0, (host + ".").indexOf('.')).equalsIgnoreCase(name));
+        return hosts.stream().anyMatch(host -> MailboxServers.isNamed(host, name));
     }
 
     /** Whether an override is for this server and its build. */
@@ -37,8 +36,7 @@ record ServerBuild(List<String> hosts) {
 
     /** The short name of this server, as in its diagnostic information. */
     String name() {
-        String host = hosts.get(0);
-        return host.substring(0, (host + ".").indexOf('.'));
+        return MailboxServers.name(hosts.get(0));
     }
 
     /** The build as the product shows it, such as {@code Version 15.2 (Build 2562.41)}. */

@@ -2,7 +2,6 @@ package org.s2slab.exchange.organization;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import org.s2slab.config.NodeConfig;
 import org.s2slab.exchange.accounts.Mailbox;
@@ -15,9 +14,10 @@ import org.s2slab.store.NameKey;
  *
  * @param own the host name of this server
  * @param hosts the host names of all servers, in alphabetical order
+ * @param mailboxes the directory, which has the databases of moved mailboxes
  */
 public record MailboxServers(String own, List<String> hosts, MailboxDirectory mailboxes) {
-    /** The number of digits in the name of a database, as in the product. */
+    /** The form of a database's name, as in the product: a number of ten digits. */
     private static final String NAME = "Mailbox Database %010d";
 
     /** The servers in a node's configuration. A node without a pool is the only one. */
@@ -47,10 +47,11 @@ public record MailboxServers(String own, List<String> hosts, MailboxDirectory ma
 
     /** The server whose database contains a mailbox. Mailboxes that were not moved are spread by their UPN. */
     public String of(Mailbox mailbox) {
-        Optional<String> moved = mailboxes.databaseOf(mailbox);
-        return hosts.stream()
-                .filter(host -> moved.filter(databaseOf(host)::equals).isPresent())
-                .findFirst()
+        return mailboxes
+                .databaseOf(mailbox)
+                .flatMap(database -> hosts.stream()
+                        .filter(host -> databaseOf(host).equals(database))
+                        .findFirst())
                 .orElseGet(
                         () -> hosts.get(Math.floorMod(NameKey.of(mailbox.upn()).hashCode(), hosts.size())));
     }

@@ -79,7 +79,7 @@ final class DrillDeployment implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** The servers that sign with the same certificate. Each authorization server has a certificate of its own. */
+    /** The servers that sign with the same certificate. Authorization servers do not share their certificates. */
     List<RunningNode> sharing(NodePlan plan) {
         return topology.nodes().stream()
                 .filter(node -> plan.role().equals("authz")

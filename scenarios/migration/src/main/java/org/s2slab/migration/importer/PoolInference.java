@@ -176,9 +176,7 @@ final class PoolInference {
     private void join(ServerDraft owner, ServerDraft folder) {
         String why = shareKey(owner, folder)
                 ? "both sign with " + owner.keys.current()
-                : shareList(owner, folder)
-                        ? "both list the same servers"
-                        : "its folder has no configuration of its own";
+                : shareList(owner, folder) ? "both list the same servers" : "its folder has no configuration";
         draft.notes.assumed(folder.name + " has the configuration of " + owner.name + ", because " + why);
         if (folder.keys.current() != null && !shareKey(owner, folder)) {
             draft.notes.leftOut("the key " + folder.keys.current() + " of " + folder.name
