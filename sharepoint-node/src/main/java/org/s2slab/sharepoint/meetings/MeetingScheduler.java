@@ -63,9 +63,11 @@ final class MeetingScheduler {
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return database.write(tx -> {
-                    // If the locks of the servers were lost, another server may have removed the meeting.
+                    // If the locks of the servers were lost, another server may have removed the meeting before
+                    // Exchange
+                    // made the appointment that this server asked for.
                     Optional<SiteMeeting> stored = SiteMeetingStore.find(tx, meeting.id());
-                    SiteMeeting begun = stored.orElse(meeting);
+                    SiteMeeting begun = stored.orElseGet(meeting::perhapsAtExchange);
                     if (stored.isPresent()
                             && begun.conference() == null
                             && !begun.atExchange()
@@ -186,7 +188,7 @@ final class MeetingScheduler {
         Future<Void> step = switch (meeting.operation().state()) {
             case BOOKING ->
                 database.write(tx -> SiteMeetingStore.interrupted(tx, meeting.id()))
-                        .compose(mine -> mine ? undo(meeting, context) : Future.succeededFuture());
+                        .compose(begun -> WorkSequence.ifPresent(begun, now -> undo(now, context)));
             case UNDOING -> undo(meeting, context);
             case CHANGING ->
                 steps.change(meeting, requested, context)

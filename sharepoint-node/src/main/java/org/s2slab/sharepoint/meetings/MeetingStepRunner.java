@@ -122,10 +122,7 @@ record MeetingStepRunner(
             SiteMeeting meeting, Conference made, Supplier<Future<AppointmentOutcome>> work) {
         String id = meeting.id();
         boolean before = meeting.atExchange();
-        return database.change(tx -> {
-                    SiteMeetingStore.conference(tx, id, made.id(), made.joinUrl());
-                    SiteMeetingStore.atExchange(tx, id, true);
-                })
+        return database.change(tx -> SiteMeetingStore.calling(tx, id, made.id(), made.joinUrl()))
                 .compose(noted -> work.get())
                 .compose(
                         outcome -> atExchange(id, outcome.isDone() || (before && outcome.isRefused()))

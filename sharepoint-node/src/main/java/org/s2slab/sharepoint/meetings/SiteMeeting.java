@@ -58,6 +58,11 @@ record SiteMeeting(
         return operation.cause == null ? "-" : operation.cause.traceId();
     }
 
+    /** This meeting, for whose appointment Exchange is asked. */
+    SiteMeeting perhapsAtExchange() {
+        return new SiteMeeting(id, siteId, sitePath, organiser, operation, details, conference, joinUrl, true);
+    }
+
     /** Creates a meeting whose booking begins. */
     static SiteMeeting booking(String id, Site site, String organiser, MeetingDetails details, TraceParent cause) {
         return new SiteMeeting(

@@ -40,14 +40,25 @@ final class SiteMeetingStore {
                 due);
     }
 
-    static void conference(WriteTransaction tx, String id, String conference, String joinUrl) {
-        tx.execute("UPDATE meetings SET conference = ?, join_url = ? WHERE id = ?", conference, joinUrl, id);
+    /**
+     * Stores the conference, and that Exchange may have an appointment, before the call to Exchange.
+     *
+     * @throws Refusal CONFLICT if another server undoes the booking or has removed the meeting; then nobody would delete
+     *     the appointment
+     */
+    static void calling(WriteTransaction tx, String id, String conference, String joinUrl) {
+        int found = tx.execute(
+                "UPDATE meetings SET conference = ?, join_url = ?, at_exchange = 1"
+                        + " WHERE id = ? AND state IN ('BOOKING', 'CHANGING')",
+                conference,
+                joinUrl,
+                id);
+        if (found == 0) {
+            throw endedElsewhere(id);
+        }
     }
 
-    /**
-     * Stores whether Exchange may have an appointment for a meeting. The value is true before a call to Exchange, and
-     * false after the call if Exchange definitely has no appointment.
-     */
+    /** Stores after a call to Exchange whether Exchange may have an appointment. */
     static void atExchange(WriteTransaction tx, String id, boolean may) {
         tx.execute("UPDATE meetings SET at_exchange = ? WHERE id = ?", may ? 1 : 0, id);
     }
@@ -65,14 +76,23 @@ final class SiteMeetingStore {
                 id,
                 operation.name());
         if (found == 0) {
-            throw Refusal.conflict("another server of the farm has ended the operation " + operation
-                    + " on the meeting '" + id + "'; try again");
+            throw endedElsewhere(id);
         }
     }
 
-    /** Stores that an interrupted booking is undone; false if its server has completed the booking meanwhile. */
-    static boolean interrupted(WriteTransaction tx, String id) {
-        return tx.execute("UPDATE meetings SET state = 'UNDOING' WHERE id = ? AND state = 'BOOKING'", id) == 1;
+    private static Refusal endedElsewhere(String id) {
+        return Refusal.conflict(
+                "another server of the farm has ended the operation on the meeting '" + id + "'; try again");
+    }
+
+    /**
+     * Stores that an interrupted booking is undone, and returns the meeting with everything that its server has stored
+     * until now. Returns nothing if this server has completed the booking meanwhile.
+     */
+    static Optional<SiteMeeting> interrupted(WriteTransaction tx, String id) {
+        return tx.execute("UPDATE meetings SET state = 'UNDOING' WHERE id = ? AND state = 'BOOKING'", id) == 1
+                ? find(tx, id)
+                : Optional.empty();
     }
 
     /**

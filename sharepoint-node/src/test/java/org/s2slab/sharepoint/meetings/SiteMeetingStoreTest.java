@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,18 +103,22 @@ class SiteMeetingStoreTest {
                 tx -> SiteMeetingStore.settled(tx, ID, State.BOOKING, meeting().details()));
     }
 
-    private boolean interrupted() {
+    private Optional<SiteMeeting> interrupted() {
         return database.write(tx -> SiteMeetingStore.interrupted(tx, ID)).await();
+    }
+
+    private Future<Void> calling() {
+        return database.change(tx -> SiteMeetingStore.calling(tx, ID, "conference-1", "https://meet.contoso.com/1"));
     }
 
     /** Both servers work on the meeting after the database server was restarted, which frees their locks. */
     @Test
     void aBookingThatAnotherServerUndoesIsNotComplete() {
         isIn(State.BOOKING);
-        assertThat(interrupted()).isTrue();
+        assertThat(interrupted()).isPresent();
         assertThatThrownBy(() -> settled().await())
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("another server of the farm has ended the operation BOOKING");
+                .hasMessageContaining("another server of the farm has ended the operation");
         assertThat(due()).extracting(found -> found.operation().state()).containsExactly(State.UNDOING);
     }
 
@@ -121,7 +126,7 @@ class SiteMeetingStoreTest {
     void aBookingThatIsCompleteIsNotUndone() {
         isIn(State.BOOKING);
         settled().await();
-        assertThat(interrupted()).isFalse();
+        assertThat(interrupted()).isEmpty();
         assertThat(due()).isEmpty();
     }
 
@@ -129,5 +134,30 @@ class SiteMeetingStoreTest {
     void aBookingThatAnotherServerRemovedIsNotComplete() {
         database.change(tx -> SiteMeetingStore.remove(tx, ID)).await();
         assertThatThrownBy(() -> settled().await()).isInstanceOf(Refusal.class).hasMessageContaining(ID);
+    }
+
+    /** The server that undoes the booking has read the meeting before, when Exchange was not yet asked. */
+    @Test
+    void whoeverUndoesABookingKnowsWhatWasStoredMeanwhile() {
+        isIn(State.BOOKING);
+        calling().await();
+        assertThat(interrupted()).get().satisfies(begun -> {
+            assertThat(begun.atExchange()).isTrue();
+            assertThat(begun.conference()).isEqualTo("conference-1");
+        });
+    }
+
+    @Test
+    void exchangeIsNotAskedForABookingThatAnotherServerUndoes() {
+        isIn(State.BOOKING);
+        assertThat(interrupted()).isPresent();
+        assertThatThrownBy(() -> calling().await()).isInstanceOf(Refusal.class).hasMessageContaining(ID);
+        assertThat(due()).extracting(SiteMeeting::atExchange).containsExactly(false);
+    }
+
+    @Test
+    void exchangeIsNotAskedForABookingThatAnotherServerRemoved() {
+        database.change(tx -> SiteMeetingStore.remove(tx, ID)).await();
+        assertThatThrownBy(() -> calling().await()).isInstanceOf(Refusal.class).hasMessageContaining(ID);
     }
 }
