@@ -15,7 +15,7 @@ main=org.s2slab.cli.LabCommand
 home=/opt/s2slab
 user=10001
 # The time of all files: project.build.outputTimestamp. The class archive contains the times of the jars.
-time=2026-01-01T00:00:00Z
+time=2026-12-03T00:00:00Z
 version="$(sed -n 's/^ *<revision>\(.*\)<\/revision>$/\1/p' "$root/pom.xml")"
 
 say() { printf '%s\n' "$*" >&2; }

@@ -9,7 +9,7 @@ repositories {
 }
 
 dependencies {
-    testImplementation("org.s2slab:s2slab-junit:0.1.0-SNAPSHOT")
+    testImplementation("org.s2slab:s2slab-junit:1.0.0")
     testImplementation("org.junit.jupiter:junit-jupiter:6.1.3")
     testImplementation("com.nimbusds:nimbus-jose-jwt:10.10")
     testRuntimeOnly("org.junit.platform:junit-platform-launcher:6.1.3")

@@ -90,13 +90,17 @@ class ArtifactFilesTest {
     @Test
     void theVersionIsTheSameEverywhere() throws IOException {
         assertThat(ROOT.resolve("pom.xml")).content().contains("<revision>" + LabVersion.TEXT + "</revision>");
-        Pattern version =
-                Pattern.compile("(?:s2slab:|s2slab-junit:|<version>)([0-9]+\\.[0-9]+\\.[0-9]+(?:-SNAPSHOT)?)\\b");
+        Pattern version = Pattern.compile(
+                "(?:s2slab:|s2slab-junit:|<version>|  version: )([0-9]+\\.[0-9]+\\.[0-9]+(?:-SNAPSHOT)?)\\b");
         List<String> found = new ArrayList<>();
         for (String file : List.of(
                 ".github/actions/s2slab/action.yml",
                 "scenarios/junit/src/probes/gradle/build.gradle.kts",
                 "docs/CONTAINERS.md",
+                "docs/generated/openapi/console.yaml",
+                "docs/generated/openapi/control.yaml",
+                "docs/generated/openapi/node.yaml",
+                "docs/generated/openapi/serve.yaml",
                 "docs/TESTING.md")) {
             String text = Files.readString(ROOT.resolve(file)).replaceAll("(?s)<plugin>.*?</plugin>", "");
             List<String> here =

@@ -39,7 +39,7 @@ public final class S2SLabContainer extends GenericContainer<S2SLabContainer> {
     private final List<String> options = new ArrayList<>();
     private String topology = "on-premises";
 
-    /** @param image the name of the image, for example {@code localhost/s2slab:0.1.0-SNAPSHOT} */
+    /** @param image the name of the image, for example {@code localhost/s2slab:1.0.0} */
     public S2SLabContainer(String image) {
         super(image);
         for (int node = 1; node <= NODES; node++) {

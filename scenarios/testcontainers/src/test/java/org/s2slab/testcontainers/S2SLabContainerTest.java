@@ -22,7 +22,7 @@ import org.testcontainers.DockerClientFactory;
 
 /** Needs a container engine with the image. It is skipped without them. */
 class S2SLabContainerTest {
-    private static final String IMAGE = System.getProperty("s2slab.image", "localhost/s2slab:0.1.0-SNAPSHOT");
+    private static final String IMAGE = System.getProperty("s2slab.image", "localhost/s2slab:1.0.0");
 
     @Test
     @EnabledIf(value = "canRun", disabledReason = "NOT RUN: no container engine has the image; ./lab image makes it")
