@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.node.DeferredQueue;
 import org.s2slab.node.WorkSequence;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.store.Database;
 import org.s2slab.store.KeyedLock;
 import org.s2slab.store.ReadTransaction;
@@ -79,9 +80,21 @@ final class ConferenceStore {
                 now()));
     }
 
-    /** Stores the id of the conference, in the transaction that books the meeting. */
+    /**
+     * Stores the id of the conference, in the transaction that books the meeting.
+     *
+     * @throws Refusal CONFLICT if another instance takes the booking for unfinished, because the locks of the instances
+     *     were lost; it deletes the conference, so the meeting must not be booked
+     */
     static void booked(WriteTransaction tx, String uid, String conference) {
-        tx.execute("UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ?", conference, uid);
+        int found = tx.execute(
+                "UPDATE conferences SET state = 'BOOKED', conference = ? WHERE uid = ? AND state = 'BOOKING'",
+                conference,
+                uid);
+        if (found == 0) {
+            throw Refusal.conflict(
+                    "another server of the organization has ended the booking of the meeting '" + uid + "'; try again");
+        }
     }
 
     /** Marks a conference for deletion in Lync, because the booking failed. */

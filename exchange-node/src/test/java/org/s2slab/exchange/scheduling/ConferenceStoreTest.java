@@ -1,6 +1,7 @@
 package org.s2slab.exchange.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import org.s2slab.exchange.accounts.Mailbox;
 import org.s2slab.exchange.accounts.Mailbox.MailboxTrait;
 import org.s2slab.exchange.scheduling.ConferenceStore.Entry;
 import org.s2slab.node.RetrySchedule;
+import org.s2slab.refusal.Refusal;
 import org.s2slab.testing.TestClock;
 import org.s2slab.trace.DeferredWork;
 import org.s2slab.trace.IdGenerator;
@@ -74,6 +76,20 @@ class ConferenceStoreTest {
         conferences.undo("meeting-2", "M2").await();
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(2));
+        assertThat(due()).extracting(Entry::uid).containsExactly("meeting-2");
+    }
+
+    /** Both instances work on the meeting after the database server was restarted, which frees their locks. */
+    @Test
+    void aMeetingWhoseConferenceAnotherInstanceDeletesIsNotBooked() {
+        conferences.begin("meeting-2", mailboxes.of("anna"), CAUSE).await();
+        conferences.undoUnfinished().await();
+        assertThatThrownBy(() -> mailboxes
+                        .database
+                        .change(tx -> ConferenceStore.booked(tx, "meeting-2", "M2"))
+                        .await())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("another server of the organization has ended the booking");
         assertThat(due()).extracting(Entry::uid).containsExactly("meeting-2");
     }
 
