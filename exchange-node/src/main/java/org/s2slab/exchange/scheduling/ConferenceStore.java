@@ -97,14 +97,22 @@ final class ConferenceStore {
         }
     }
 
-    /** Marks a conference for deletion in Lync, because the booking failed. */
-    Future<Void> undo(String uid, @Nullable String conference) {
+    /**
+     * Marks a conference for deletion in Lync, because the booking failed. Stores it again if another instance took the
+     * booking for unfinished and has found no conference in Lync.
+     */
+    Future<Void> undo(String uid, Mailbox mailbox, @Nullable String conference, TraceParent cause) {
         return database.change(tx -> tx.execute(
-                "UPDATE conferences SET state = 'CANCELLING', version = version + 1,"
-                        + " conference = ?, next_attempt = ? WHERE uid = ?",
+                "INSERT INTO conferences (uid, mailbox, conference, state, version, attempts, next_attempt, cause, since)"
+                        + " VALUES (?, ?, ?, 'CANCELLING', 1, 0, ?, ?, ?) ON CONFLICT (uid) DO UPDATE SET"
+                        + " state = 'CANCELLING', version = conferences.version + 1,"
+                        + " conference = excluded.conference, next_attempt = excluded.next_attempt",
+                uid,
+                mailbox.id(),
                 conference,
                 firstAttempt(),
-                uid));
+                cause.header(),
+                now()));
     }
 
     /** Deletes an entry, because Lync certainly did not create the conference. */

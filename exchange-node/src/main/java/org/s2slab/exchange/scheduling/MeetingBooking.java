@@ -131,7 +131,7 @@ record MeetingBooking(
                 ? refusal
                 : Refusal.unavailable(String.valueOf(failure)).because(failure);
         return conferences
-                .undo(uid, conference)
+                .undo(uid, organiser, conference, context.trace())
                 .compose(undone -> open
                         ? follower.follow(uid, organiser, context).map(true).otherwise(false)
                         : conferences.forget(uid).map(true))

@@ -2,6 +2,7 @@ package org.s2slab.exchange.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,7 +42,7 @@ class ConferenceStoreTest {
         mailboxes = TestMailboxes.open(vertx, folder);
         conferences = new ConferenceStore(mailboxes.database, clock);
         conferences.begin(UID, mailboxes.of("anna"), CAUSE).await();
-        conferences.undo(UID, null).await();
+        conferences.undo(UID, mailboxes.of("anna"), null, CAUSE).await();
         clock.advance(Duration.ofSeconds(2));
         Entry entry = due().get(0);
         conferences
@@ -73,7 +74,7 @@ class ConferenceStoreTest {
     @Test
     void theCallerThatChangesAMeetingIsTheFirstToTellLync() {
         conferences.begin("meeting-2", mailboxes.of("anna"), CAUSE).await();
-        conferences.undo("meeting-2", "M2").await();
+        conferences.undo("meeting-2", mailboxes.of("anna"), "M2", CAUSE).await();
         assertThat(due()).isEmpty();
         clock.advance(Duration.ofSeconds(2));
         assertThat(due()).extracting(Entry::uid).containsExactly("meeting-2");
@@ -91,6 +92,16 @@ class ConferenceStoreTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("another server of the organization has ended the booking");
         assertThat(due()).extracting(Entry::uid).containsExactly("meeting-2");
+    }
+
+    /** The other instance looked for the conference before Lync made it. */
+    @Test
+    void aConferenceThatAnotherInstanceDidNotFindIsDeleted() {
+        conferences.begin("meeting-2", mailboxes.of("anna"), CAUSE).await();
+        conferences.forget("meeting-2").await();
+        conferences.undo("meeting-2", mailboxes.of("anna"), "M2", CAUSE).await();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(due()).extracting(Entry::uid, Entry::conference).containsExactly(tuple("meeting-2", "M2"));
     }
 
     @Test
