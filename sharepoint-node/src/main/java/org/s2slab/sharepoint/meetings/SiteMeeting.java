@@ -58,7 +58,7 @@ record SiteMeeting(
         return operation.cause == null ? "-" : operation.cause.traceId();
     }
 
-    /** This meeting, for whose appointment Exchange is asked. */
+    /** A copy which says that Exchange may have an appointment. */
     SiteMeeting perhapsAtExchange() {
         return new SiteMeeting(id, siteId, sitePath, organiser, operation, details, conference, joinUrl, true);
     }
