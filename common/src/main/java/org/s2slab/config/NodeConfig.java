@@ -103,6 +103,11 @@ public record NodeConfig(
         return Objects.requireNonNull(network.pools());
     }
 
+    /** Whether the node's pool has other servers. */
+    public boolean isPooled() {
+        return pools().getOrDefault(network.hosts().get(0), List.of()).size() > 1;
+    }
+
     /** The node's host names, first the one that only this server of its pool has. */
     public List<String> hostsOfServer() {
         List<String> hosts = network.hosts();

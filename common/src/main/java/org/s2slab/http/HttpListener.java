@@ -2,7 +2,6 @@ package org.s2slab.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -24,6 +23,9 @@ import org.s2slab.trace.WireJournal;
 public final class HttpListener {
     /** The time in seconds until an idle connection is closed; longer than any pause during the sign-in of a client. */
     private static final int IDLE_SECONDS = 60;
+
+    /** Milliseconds between two looks whether callers have closed their connections. */
+    private static final long BETWEEN_LOOKS = 50;
 
     /** Milliseconds of the period for the allowance of refused bodies. */
     private static final long MINUTE = 60_000;
@@ -69,7 +71,9 @@ public final class HttpListener {
     private void announceEnd(RoutingContext request) {
         request.addHeadersEndHandler(head -> {
             if (closing) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                LingeringClose.announce(request.request());
+                request.addEndHandler(
+                        done -> LingeringClose.begin(request.request().connection()));
             }
         });
     }
@@ -138,6 +142,25 @@ public final class HttpListener {
     /** The number of open connections of this port. */
     public int openConnections() {
         return checks.connections.count();
+    }
+
+    /**
+     * Sends callers to the other servers of the pool before this server stops. Accepts no connection any more, and
+     * announces the end of each open connection in its next response.
+     *
+     * @param milliseconds maximum time; longer than callers keep connections without requests
+     * @return succeeds when no connection is open, or after this time
+     */
+    public Future<Void> leave(long milliseconds) {
+        closing = true;
+        checks.connections.acceptNoMore();
+        return awaitEmpty(milliseconds);
+    }
+
+    private Future<Void> awaitEmpty(long milliseconds) {
+        return openConnections() == 0 || milliseconds <= 0
+                ? Future.succeededFuture()
+                : vertx.timer(BETWEEN_LOOKS).compose(time -> awaitEmpty(milliseconds - BETWEEN_LOOKS));
     }
 
     /** Stops accepting requests, and waits at most this number of seconds for running requests. */

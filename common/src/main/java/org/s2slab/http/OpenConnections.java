@@ -38,6 +38,12 @@ final class OpenConnections {
     private int open;
     private long now;
 
+    /** The listening socket, after the first connection. */
+    private volatile @Nullable Channel socket;
+
+    /** Whether no connection is accepted any more. */
+    private volatile boolean leaving;
+
     /** The open connections of one address, and the waiting connections in the order in which they began to wait. */
     private static final class Address {
         private int open;
@@ -72,6 +78,12 @@ final class OpenConnections {
             return;
         }
         OpenConnection connection = new OpenConnection(channel);
+        socket = channel.parent();
+        if (leaving) {
+            channel.close();
+            acceptNoMore();
+            return;
+        }
         files.opened();
         OpenConnection victim = add(connection);
         channel.closeFuture().addListener(closed -> {
@@ -81,6 +93,18 @@ final class OpenConnections {
         if (victim != null) {
             counters.increment(OperationCounters.CONNECTIONS_CLOSED);
             victim.channel.close();
+        }
+    }
+
+    /**
+     * Closes the listening socket, so that clients take another address. Closes a connection that was made already, but not yet
+     * accepted, before it can send a request.
+     */
+    void acceptNoMore() {
+        leaving = true;
+        Channel listening = socket;
+        if (listening != null) {
+            listening.close();
         }
     }
 

@@ -43,7 +43,7 @@ public final class Node {
     private final Supplier<ServiceIdentity> self;
     private final NodeEnvironment environment;
     private final TrustComponents trust;
-    private final NodeListeners ports;
+    final NodeListeners ports;
     private final NodeTimers timers;
     private final NodeHealthCmdlets health;
     private List<Feature> features = List.of();

@@ -40,6 +40,7 @@ import org.s2slab.management.ExaminationEndpoint;
 import org.s2slab.management.HealthEndpoint;
 import org.s2slab.management.MonitoringEndpoint;
 import org.s2slab.management.TrustJournal;
+import org.s2slab.pki.TlsOptions;
 import org.s2slab.store.Database;
 import org.s2slab.trace.SpanObserver.Side;
 import org.s2slab.trace.TrustSubject;
@@ -51,6 +52,12 @@ import org.s2slab.validation.UserDirectory;
 final class NodeListeners {
     /** The time in seconds for running requests to end when the node stops. */
     private static final long GRACE = 5;
+
+    /**
+     * The time in milliseconds for callers to leave a server of a pool before it stops. A caller finds an idle connection
+     * up to one second too late.
+     */
+    private static final long LEAVING = (TlsOptions.CLIENT_IDLE + 2) * 1_000L;
 
     /** The names of the machine itself. A name server cannot give these names to another machine. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -122,6 +129,13 @@ final class NodeListeners {
 
     int managementPort() {
         return open.get(1).port();
+    }
+
+    /** Sends callers to the other servers of the pool; only administrators are served on new connections. */
+    Future<Void> leave() {
+        return open.isEmpty() || !config.isPooled()
+                ? Future.succeededFuture()
+                : open.get(0).leave(LEAVING);
     }
 
     Future<Void> close() {

@@ -1,5 +1,6 @@
 package org.s2slab.node;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.s2slab.config.ConfigFile;
 import org.s2slab.config.HostsFile;
@@ -55,6 +57,7 @@ public final class NodeMain {
             System.exit(CALLED_WRONGLY);
         }
         StartupWarmup.begin();
+        Optional<ProcessHandle> parent = attached ? ProcessHandle.current().parent() : Optional.empty();
         try {
             Path file = Path.of(words.get(0)).toAbsolutePath();
             if (prepared) {
@@ -67,7 +70,7 @@ public final class NodeMain {
                     .behaviors()
                     .forEach(behavior -> System.out.println(
                             "warning: " + behavior.warning(config.node().name())));
-            System.out.println(start(config, role).text());
+            System.out.println(start(config, role, parent).text());
         } catch (Refusal refusal) {
             err.println(TokenRedactor.redact(refusal.detail()));
             System.exit(CALLED_WRONGLY);
@@ -85,8 +88,9 @@ public final class NodeMain {
         }
     }
 
+    /** @param parent the process that uses this node alone; after its end nobody calls this node, and it can stop at once */
     private static <C extends ProductConfig, N extends ProductVerticle> ReadyLine start(
-            C config, BiFunction<C, NodeEnvironment, N> role) {
+            C config, BiFunction<C, NodeEnvironment, N> role, Optional<ProcessHandle> parent) {
         NodeConfig node = config.node();
         Path hostsFile = node.network().hostsFile();
         HostsFile hosts = hostsFile == null ? new HostsFile() : HostsFile.fromFile(hostsFile);
@@ -94,7 +98,12 @@ public final class NodeMain {
         Clock clock = node.simulation().hasAdjustableClock() ? AdjustableClock.keptIn(node.data(), machine) : machine;
         Vertx vertx = Vertx.vertx(new VertxOptions().setAddressResolverOptions(NameResolution.options()));
         N verticle = role.apply(config, new NodeEnvironment(clock, IdGenerator.random(), hosts));
-        StopHook.register(() -> vertx.close().await());
+        StopHook.register(() -> Future.succeededFuture()
+                .compose(stopping -> parent.map(ProcessHandle::isAlive).orElse(true)
+                        ? verticle.leave()
+                        : Future.<Void>succeededFuture())
+                .eventually(vertx::close)
+                .await());
         vertx.deployVerticle(verticle).await();
         return ReadyLine.of(node, verticle);
     }

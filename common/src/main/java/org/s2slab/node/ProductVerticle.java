@@ -14,6 +14,11 @@ public abstract class ProductVerticle extends VerticleBase {
         return made;
     }
 
+    /** Sends callers to the other servers of the pool, before {@link #stop}. Does nothing without other servers. */
+    public final Future<Void> leave() {
+        return node == null ? Future.succeededFuture() : node.ports.leave();
+    }
+
     @Override
     public Future<?> stop() {
         return node == null ? Future.succeededFuture() : node.stop();

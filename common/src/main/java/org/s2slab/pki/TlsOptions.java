@@ -27,6 +27,12 @@ public final class TlsOptions {
     /** The time in seconds until a client cancels a handshake. Each request has its own shorter limit. */
     private static final int HANDSHAKE = 40;
 
+    /**
+     * The time in seconds after which a client closes a connection without requests: shorter than a server keeps it, so
+     * that no request is sent on a connection that the server closes.
+     */
+    public static final int CLIENT_IDLE = 2;
+
     private TlsOptions() {}
 
     /** Server options with a key (P-256) and a certificate chain from PEM files. Blocks; not for event loops. */
@@ -62,6 +68,7 @@ public final class TlsOptions {
                 .setSsl(true)
                 .setVerifyHost(true)
                 .setForceSni(true)
+                .setKeepAliveTimeout(CLIENT_IDLE)
                 .setSslHandshakeTimeout(HANDSHAKE)
                 .setEnabledSecureTransportProtocols(VERSIONS)
                 .setTrustOptions(TrustOptions.wrap(NamedServerTrust.of(PemFiles.readCertificates(trustedRoots))));

@@ -579,6 +579,22 @@ class MeetingSchedulingTest {
         isEverywhere(null);
     }
 
+    /** As another server of the farm does it after the database server was restarted, which frees the locks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FindItem", "DeleteItem", FakeLync.REMOVE})
+    void aBookingWhoseRowIsRemovedMeanwhileIsUndoneUntilNothingIsLeft(String step) {
+        exchange.beforeAnswer("CreateItem", () -> lab.execute("DELETE FROM meetings"));
+        (step.equals(FakeLync.REMOVE) ? lync.faults : exchange.faults).plan(step, Kind.BUSY);
+        Answer answer = book(site);
+
+        assertHappened();
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.json().getString("reason")).contains("another server of the farm has ended the operation");
+        assertThat(answer.json().getString("undone")).isEqualTo("later");
+        settle();
+        isEverywhere(null);
+    }
+
     /** Begins something whose step is not answered in time; returns when the partner has been asked for that step. */
     private static CompletableFuture<Answer> unanswered(Faults faults, String step, Kind kind, Supplier<Answer> work) {
         faults.plan(step, kind);

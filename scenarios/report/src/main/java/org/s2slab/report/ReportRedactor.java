@@ -108,6 +108,7 @@ record ReportRedactor(SecretCollector secrets) {
                 new ObservedHop.Peers(
                         orNull(hop.peers().claimed()),
                         hop.peers().actual(),
+                        hop.peers().answerer(),
                         hop.peers().pools()),
                 orNull(hop.resource()),
                 orNull(hop.user()),

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,13 +83,15 @@ final class ShellSession {
                 .orElse(nodeName());
     }
 
-    /** Makes a node the current node, by its name or by one of its host names. */
+    /**
+     * Makes a node the current node, by its name or by one of its host names. The name of a pool stands for its first server
+     * that is up.
+     */
     void enter(String nameOrHost) {
-        String requested = nameOrHost.toLowerCase(Locale.ROOT);
         current = nodes().stream()
-                .filter(node ->
-                        node.name().equals(requested) || node.address().hosts().contains(requested))
-                .findFirst()
+                .filter(node -> node.address().answersTo(nameOrHost))
+                .min(Comparator.comparing((ManagedNode node) -> !node.name().equalsIgnoreCase(nameOrHost))
+                        .thenComparing(node -> !node.address().up()))
                 .map(ManagedNode::name)
                 .orElseThrow(() -> ShellException.failed("there is no node '" + nameOrHost + "'; expected one of "
                         + String.join(

@@ -63,20 +63,16 @@ final class MeetingScheduler {
 
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return database.write(tx -> {
-                    // If the locks of the servers were lost, another server may have removed the meeting before
-                    // Exchange
-                    // made the appointment that this server asked for.
-                    Optional<SiteMeeting> stored = SiteMeetingStore.find(tx, meeting.id());
-                    SiteMeeting begun = stored.orElseGet(meeting::perhapsAtExchange);
-                    if (stored.isPresent()
-                            && begun.conference() == null
-                            && !begun.atExchange()
-                            && !MeetingStepRunner.isOpen(failure)) {
+                    boolean nothingToUndo = SiteMeetingStore.find(tx, meeting.id())
+                            .filter(begun -> begun.conference() == null
+                                    && !begun.atExchange()
+                                    && !MeetingStepRunner.isOpen(failure))
+                            .isPresent();
+                    if (nothingToUndo) {
                         SiteMeetingStore.remove(tx, meeting.id());
                         return Optional.<SiteMeeting>empty();
                     }
-                    SiteMeetingStore.begin(tx, meeting.id(), State.UNDOING, null, now(), null);
-                    return Optional.of(begun);
+                    return Optional.of(SiteMeetingStore.undoing(tx, meeting, now()));
                 })
                 .compose(left -> WorkSequence.ifPresent(left, begun -> undo(begun, context)))
                 .map(true)

@@ -58,9 +58,10 @@ record SiteMeeting(
         return operation.cause == null ? "-" : operation.cause.traceId();
     }
 
-    /** A copy which says that Exchange may have an appointment. */
+    /** A copy which says that the meeting is undone, and that Exchange may have an appointment. */
     SiteMeeting perhapsAtExchange() {
-        return new SiteMeeting(id, siteId, sitePath, organiser, operation, details, conference, joinUrl, true);
+        Operation undoing = new Operation(State.UNDOING, null, 0, null, operation.cause);
+        return new SiteMeeting(id, siteId, sitePath, organiser, undoing, details, conference, joinUrl, true);
     }
 
     /** Creates a meeting whose booking begins. */

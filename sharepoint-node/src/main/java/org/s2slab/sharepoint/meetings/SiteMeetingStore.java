@@ -25,14 +25,15 @@ final class SiteMeetingStore {
 
     static void begin(WriteTransaction tx, SiteMeeting meeting, long due) {
         tx.execute(
-                "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, due_at, cause, since)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO meetings (id, site_id, site_path, organiser, state, details, at_exchange, due_at, cause, since)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 meeting.id(),
                 meeting.siteId(),
                 meeting.sitePath(),
                 meeting.organiser(),
                 meeting.operation().state().name(),
                 meeting.details().json().encode(),
+                meeting.atExchange() ? 1 : 0,
                 due,
                 meeting.operation().cause() == null
                         ? null
@@ -96,18 +97,31 @@ final class SiteMeetingStore {
     }
 
     /**
+     * Stores that a booking is undone until all its parts are deleted, and returns the meeting with everything that was
+     * stored. If another server has removed the meeting, because the locks of the servers were lost, stores it again:
+     * Exchange may have made the appointment after that.
+     */
+    static SiteMeeting undoing(WriteTransaction tx, SiteMeeting meeting, long due) {
+        if (begin(tx, meeting.id(), State.UNDOING, null, due, null) == 0) {
+            begin(tx, meeting.perhapsAtExchange(), due);
+        }
+        return existing(tx, meeting.id());
+    }
+
+    /**
      * Stores an operation on a meeting, which is retried until it succeeds.
      *
      * @param cause the request that caused the operation, or null to leave the cause unchanged
+     * @return 0 if the meeting is not stored, otherwise 1
      */
-    static void begin(
+    static int begin(
             WriteTransaction tx,
             String id,
             State state,
             @Nullable MeetingDetails requested,
             long due,
             @Nullable TraceParent cause) {
-        tx.execute(
+        return tx.execute(
                 "UPDATE meetings SET state = ?, wanted = ?, due_at = ?, since = ?, attempts = 0,"
                         + " cause = COALESCE(?, cause) WHERE id = ?",
                 state.name(),

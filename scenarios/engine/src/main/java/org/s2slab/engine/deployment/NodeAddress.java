@@ -75,6 +75,13 @@ public record NodeAddress(
         return name.equals(nodeOrPool) || (pool != null && pool.name().equals(nodeOrPool));
     }
 
+    /** Whether a person who types this name means the node: its name, one of its host names, or the name of its pool. */
+    public boolean answersTo(String typed) {
+        return name.equalsIgnoreCase(typed)
+                || (pool != null && pool.name().equalsIgnoreCase(typed))
+                || hosts.stream().anyMatch(typed::equalsIgnoreCase);
+    }
+
     /** The owner of the configuration of this server: the database that it shares with others, or the server itself. */
     public String configuration() {
         return pool == null ? name : "database " + pool.database(role, online);

@@ -44,12 +44,17 @@ public record ObservedHop(
      *
      * @param claimed the other server according to the node, or null
      * @param actual the node that sent the request, according to the spans of the trace, or null
+     * @param answerer the node that answered the request of this hop, according to the spans of the trace, or null
      * @param pools the pool of each server of the deployment that has one
      */
-    public record Peers(@Nullable String claimed, @Nullable String actual, Map<String, String> pools) {
+    public record Peers(
+            @Nullable String claimed,
+            @Nullable String actual,
+            @Nullable String answerer,
+            Map<String, String> pools) {
         /** The other server in a deployment without pools. */
         public Peers(@Nullable String claimed, @Nullable String actual) {
-            this(claimed, actual, Map.of());
+            this(claimed, actual, null, Map.of());
         }
     }
 
@@ -131,7 +136,8 @@ public record ObservedHop(
             JsonObject hop, Instant at, UnaryOperator<String> named, SpanTree spans, Map<String, String> pools) {
         HopKind kind = HopKind.valueOf(hop.getString("kind"));
         String self = hop.getString("node");
-        String claimed = hop.getString("peer", hop.getString("claimed"));
+        String told = hop.getString("peer", hop.getString("claimed"));
+        String claimed = told == null || told.isBlank() || told.equals("-") ? null : named.apply(told);
         String caller = hop.getString("sender", spans.callerOf(hop));
         HopDetail detail = HopTextParser.detail(hop);
         boolean asks = kind == HopKind.TOKEN_ASKED || kind == HopKind.TOKEN_ISSUED;
@@ -141,8 +147,10 @@ public record ObservedHop(
                 kind,
                 self,
                 new ObservedHop.Peers(
-                        claimed == null || claimed.isBlank() || claimed.equals("-") ? null : named.apply(claimed),
+                        claimed,
                         self.equals(caller) ? null : caller,
+                        spans.answererOf(
+                                hop, node -> pools.getOrDefault(node, node).equals(claimed) || node.equals(claimed)),
                         pools),
                 hop.getString("resource", resource),
                 hop.getString("user"),

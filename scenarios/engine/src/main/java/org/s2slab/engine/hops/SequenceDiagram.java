@@ -120,8 +120,14 @@ public final class SequenceDiagram {
         return participants.size() - 1;
     }
 
-    /** The lane of the called node, by the URL of the request, or by the node's name if there is no URL. */
+    /**
+     * The lane of the called node: of the node whose journal has the answer, or else by the URL of the request, or by the
+     * node's name if there is no URL.
+     */
     private int called(ObservedHop hop) {
+        if (hop.peers().answerer() != null) {
+            return lane(hop.peers().answerer());
+        }
         HopDetail detail = hop.detail();
         String host = detail == null ? null : detail.address().map(URI::getHost).orElse(null);
         for (int lane = 0; host != null && lane < participants.size(); lane++) {
@@ -129,10 +135,15 @@ public final class SequenceDiagram {
                 return lane;
             }
         }
-        return lane(
-                hop.peers().claimed() != null
-                        ? hop.peers().claimed()
-                        : hop.peers().actual());
+        String named = hop.peers().claimed() != null
+                ? hop.peers().claimed()
+                : hop.peers().actual();
+        for (int lane = 0; named != null && lane < participants.size(); lane++) {
+            if (named.equals(hop.peers().pools().get(participants.get(lane).id()))) {
+                return lane;
+            }
+        }
+        return lane(named);
     }
 
     private static @Nullable String aside(ObservedHop hop) {

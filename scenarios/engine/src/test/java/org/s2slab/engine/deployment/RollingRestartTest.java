@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ class RollingRestartTest {
     private static final URI METADATA =
             URI.create("https://sts.contoso.com/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713/metadata/json/1");
 
+    private static final URI TOKENS =
+            URI.create("https://sts.contoso.com/5f1c2e6a-93d4-4b0e-8a57-2c41d9e0b713/tokens/OAuth/2");
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Buffer FORM_BODY = Buffer.buffer("grant_type=client_credentials");
     private static final int CALLERS = 4;
 
     /** Number of responses in each state of the pool. */
@@ -58,8 +64,9 @@ class RollingRestartTest {
                     vertx,
                     vertx.createHttpClient(TlsOptions.client(deployment.keys().rootFile())),
                     HostsFile.fromFile(deployment.node("sts-1").folder().resolve("hosts")));
-            var callers = Future.all(
-                    IntStream.range(0, CALLERS).mapToObj(caller -> calls(http)).toList());
+            var callers = Future.all(IntStream.range(0, CALLERS)
+                    .mapToObj(caller -> calls(http, caller % 2 == 0))
+                    .toList());
             awaitResponses();
             for (String server : new String[] {"sts-1", "sts-2"}) {
                 deployment.stopNode(server);
@@ -75,18 +82,26 @@ class RollingRestartTest {
         assertThat(refusals).isEmpty();
     }
 
-    /** Sends one request after another until the end of the test. */
-    private Future<?> calls(DeploymentHttpClient http) {
+    /**
+     * Sends one request after another until the end of the test.
+     *
+     * @param reads whether the requests are GET requests; otherwise they are POST requests, which no client may repeat, and
+     *     which the server refuses because they name no client
+     */
+    private Future<?> calls(DeploymentHttpClient http, boolean reads) {
         var limits = new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 100_000);
-        return http.send(HttpMethod.GET, METADATA, MultiMap.caseInsensitiveMultiMap(), null, limits)
-                .map(answer -> answer.status() + " " + answer.body())
+        var headers = MultiMap.caseInsensitiveMultiMap();
+        var sent = reads
+                ? http.send(HttpMethod.GET, METADATA, headers, null, limits)
+                : http.send(HttpMethod.POST, TOKENS, headers.set("Content-Type", FORM), FORM_BODY, limits);
+        return sent.map(answer -> answer.status() + " " + answer.body())
                 .otherwise(failure -> failure.getMessage())
                 .compose(text -> {
                     responses.incrementAndGet();
-                    if (!text.startsWith("200 ")) {
+                    if (!text.startsWith(reads ? "200 " : "400 {\"error\"")) {
                         refusals.add(text);
                     }
-                    return over.get() ? Future.succeededFuture() : calls(http);
+                    return over.get() ? Future.succeededFuture() : calls(http, reads);
                 });
     }
 

@@ -101,7 +101,7 @@ class HopCheckerTest {
                 new ObservedHop.Place(Instant.EPOCH, "", ""),
                 HopKind.ACCEPTED,
                 "ex-2",
-                new ObservedHop.Peers("fe-1", null, Map.of("ex-2", "exchange", "fe-1", "berlin")),
+                new ObservedHop.Peers("fe-1", null, null, Map.of("ex-2", "exchange", "fe-1", "berlin")),
                 null,
                 null,
                 null,
