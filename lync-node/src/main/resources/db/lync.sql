@@ -231,7 +231,8 @@ CREATE INDEX lync_archive_stored ON lync_archive (stored);
 
 -- The queue of the storage service: transcripts to be delivered to Exchange, one row for each transcript and mailbox.
 -- Each row contains the whole transcript. Rows are added at the end and read from the front, so a new row changes no other row.
--- number: increases in the order of storage. No number is used again.
+-- number: increases in the order of storage. PostgreSQL generates it. On SQLite the node gives it, because AUTOINCREMENT would
+-- write to another table for each row.
 -- claim: the instance that delivers the transcript, if several instances share a database on a PostgreSQL server. NULL before the
 -- first attempt; empty if an instance may have delivered it, or if Exchange can be tried again.
 -- content: the transcript as JSON.
@@ -243,7 +244,7 @@ CREATE INDEX lync_archive_stored ON lync_archive (stored);
 -- cause: the traceparent of the request that began the conversation.
 -- renewed: 1 if message_id is new and was not sent yet, because Exchange had another item with the previous message id.
 CREATE TABLE deliveries (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    number INTEGER PRIMARY KEY,
     conversation_id TEXT NOT NULL,
     user_id TEXT NOT NULL,
     stored BIGINT NOT NULL,

@@ -82,8 +82,7 @@ final class SchemaUpgrade {
                 copy(table, left);
             }
         }
-        if (!texts("SELECT name FROM earlier.sqlite_master WHERE name = 'sqlite_sequence'")
-                .isEmpty()) {
+        if (hasSequences("earlier") && hasSequences("main")) {
             execute("DELETE FROM main.sqlite_sequence WHERE name IN (SELECT name FROM earlier.sqlite_sequence)");
             execute("INSERT INTO main.sqlite_sequence SELECT * FROM earlier.sqlite_sequence");
         }
@@ -97,6 +96,12 @@ final class SchemaUpgrade {
                     "after the conversion, the table " + dangling.get(0) + " refers to a row that is absent");
         }
         connection.commit();
+    }
+
+    /** Whether a file ever had a table with AUTOINCREMENT. */
+    private boolean hasSequences(String file) throws SQLException {
+        return !texts("SELECT name FROM " + file + ".sqlite_master WHERE name = 'sqlite_sequence'")
+                .isEmpty();
     }
 
     /** Copies the columns that a table has in both versions, and adds the names of the others to those left behind. */

@@ -5,10 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,6 +41,7 @@ public final class TranscriptQueue {
     private final String otherPools;
     private final RowClaims claims;
     private volatile long inherited;
+    private final DeliveryRowWriter rows;
 
     /**
      * A transcript that is not yet delivered to the mailbox.
@@ -79,14 +77,21 @@ public final class TranscriptQueue {
         this.otherPools = new JsonArray(pools.others()).encode();
         this.ids = ids;
         this.claims = database.instances().claims("deliveries");
+        this.rows = new DeliveryRowWriter(database, this::newMessageId);
     }
 
-    /** Notes which transcripts an earlier run may have delivered. If instances share the database, claims show this. */
+    /**
+     * Notes which transcripts an earlier run may have delivered, and continues its numbers. If instances share the
+     * database, claims show this, and the database generates the numbers.
+     */
     public Future<Void> load() {
         return database.isShared()
                 ? Future.succeededFuture()
                 : database.read(rx -> rx.number("SELECT MAX(number) AS number FROM deliveries"))
-                        .onSuccess(latest -> inherited = latest)
+                        .onSuccess(latest -> {
+                            inherited = latest;
+                            rows.continueAfter(latest);
+                        })
                         .mapEmpty();
     }
 
@@ -105,14 +110,11 @@ public final class TranscriptQueue {
             Instant now,
             @Nullable TraceParent cause,
             Consumer<WriteTransaction> further) {
-        List<List<@Nullable Object>> deliveries = deliveries(forExchange, now.getEpochSecond(), cause);
+        List<List<@Nullable Object>> deliveries = rows.of(forExchange, now.getEpochSecond(), cause);
         String text = forLync.isEmpty() ? "" : transcript.text();
         return database.change(tx -> {
             further.accept(tx);
-            tx.executeEach(
-                    "INSERT INTO deliveries (conversation_id, user_id, stored, content, next_attempt, failures, files,"
-                            + " cause, message_id) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)",
-                    deliveries);
+            rows.write(tx, deliveries);
             if (!forLync.isEmpty()) {
                 LyncArchive.store(tx, transcript, text, forLync, now.getEpochSecond());
             }
@@ -124,22 +126,6 @@ public final class TranscriptQueue {
 
     String newMessageId() {
         return ids.uuid() + "@" + pool;
-    }
-
-    private List<List<@Nullable Object>> deliveries(
-            Map<String, Transcript> forExchange, long moment, @Nullable TraceParent cause) {
-        IdentityHashMap<Transcript, String> texts = new IdentityHashMap<>();
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        forExchange.forEach((user, heard) -> rows.add(Arrays.asList(
-                heard.conversation(),
-                user,
-                moment,
-                texts.computeIfAbsent(heard, Transcript::text),
-                moment,
-                heard.files(),
-                cause == null ? null : cause.header(),
-                newMessageId())));
-        return rows;
     }
 
     /**
