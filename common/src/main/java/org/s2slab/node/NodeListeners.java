@@ -133,9 +133,7 @@ final class NodeListeners {
 
     /** Sends callers to the other servers of the pool; only administrators are served on new connections. */
     Future<Void> leave() {
-        return open.isEmpty() || !config.isPooled()
-                ? Future.succeededFuture()
-                : open.get(0).leave(LEAVING);
+        return config.isPooled() && !open.isEmpty() ? open.get(0).leave(LEAVING) : Future.succeededFuture();
     }
 
     Future<Void> close() {

@@ -39,8 +39,8 @@ public final class SigningKeyStore {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeyStore.class);
 
     private static final String MISSING =
-            "the certificate {}, with which all servers sign tokens, is not in the certificate"
-                    + " store of this server; import it with its private key, and until then this server signs no token";
+            "{}: the certificate {}, with which all servers sign tokens, is not in the certificate store of this server, so it"
+                    + " signs no token; run Export-PfxCertificate on a server that has it, and Import-PfxCertificate here";
 
     private final Database database;
     private final CertificateStore store;
@@ -223,7 +223,7 @@ public final class SigningKeyStore {
         if (!written.equals(roster)) {
             roster = written;
             epoch.advance();
-            missing().ifPresent(key -> LOG.warn(MISSING, key.thumbprint()));
+            missing().ifPresent(key -> LOG.warn(MISSING, database.node(), key.thumbprint()));
         }
     }
 }
