@@ -42,7 +42,7 @@ public final class Node {
     private final Database database;
     private final Supplier<ServiceIdentity> self;
     private final NodeEnvironment environment;
-    private final TrustComponents trust;
+    final TrustComponents trust;
     final NodeListeners ports;
     private final NodeTimers timers;
     private final NodeHealthCmdlets health;

@@ -48,6 +48,7 @@ final class NodeReadiness {
     private final Clock clock;
     private Future<Void> latest = Future.succeededFuture();
     private long second = -1;
+    private volatile boolean leaving;
 
     NodeReadiness(
             Database database,
@@ -69,12 +70,20 @@ final class NodeReadiness {
      * questions in a second of the node's clock get one answer.
      */
     synchronized Future<Void> require() {
+        if (leaving) {
+            return Future.failedFuture(Refusal.unavailable("the server is being stopped"));
+        }
         long now = clock.instant().getEpochSecond();
         if (now != second) {
             second = now;
             latest = decided();
         }
         return latest;
+    }
+
+    /** Makes the node not ready, because it is about to stop. */
+    void leave() {
+        leaving = true;
     }
 
     private Future<Void> decided() {

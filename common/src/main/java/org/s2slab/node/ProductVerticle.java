@@ -14,9 +14,16 @@ public abstract class ProductVerticle extends VerticleBase {
         return made;
     }
 
-    /** Sends callers to the other servers of the pool, before {@link #stop}. Does nothing without other servers. */
+    /**
+     * Makes the node not ready, and sends callers to the other servers of the pool, before {@link #stop}. Succeeds at once
+     * without other servers.
+     */
     public final Future<Void> leave() {
-        return node == null ? Future.succeededFuture() : node.ports.leave();
+        if (node == null) {
+            return Future.succeededFuture();
+        }
+        node.trust.readiness.leave();
+        return node.ports.leave();
     }
 
     @Override

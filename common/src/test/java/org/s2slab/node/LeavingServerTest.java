@@ -27,6 +27,12 @@ class LeavingServerTest extends StartedNode {
         return super.startNode();
     }
 
+    private Future<Void> leave() {
+        ProductVerticle role = new ProductVerticle() {};
+        role.runsOn(node);
+        return role.leave();
+    }
+
     private RawConnection connected() throws IOException {
         return RawConnection.secured(
                 new RawHttps(deployment.authority().root(), HOST, node.port()), CALLER, node.port());
@@ -42,7 +48,7 @@ class LeavingServerTest extends StartedNode {
         try (RawConnection open = connected()) {
             sends(open);
             assertThat(open.read()).doesNotContainIgnoringCase("connection: close");
-            Future<Void> leaving = node.ports.leave();
+            Future<Void> leaving = leave();
             assertThat(leaving.isComplete()).isFalse();
 
             open.write(REQUEST);
@@ -56,7 +62,7 @@ class LeavingServerTest extends StartedNode {
     void aNewConnectionIsRefusedAndAnIdleOneDelaysTheStopForALimitedTime() throws IOException {
         try (RawConnection idle = connected()) {
             sends(idle);
-            Future<Void> leaving = node.ports.leave();
+            Future<Void> leaving = leave();
 
             await().atMost(PATIENCE).until(this::isRefused);
             assertThat(call(node.managementPort(), "localhost")
