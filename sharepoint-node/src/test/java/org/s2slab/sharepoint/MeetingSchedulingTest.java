@@ -579,6 +579,19 @@ class MeetingSchedulingTest {
         isEverywhere(null);
     }
 
+    /** The other server has looked for the conference before Lync made it. */
+    @Test
+    void aConferenceThatIsMadeWhileAnotherServerUndoesTheBookingIsDeleted() {
+        lab.createTrigger("CREATE TRIGGER undoes AFTER INSERT ON meetings BEGIN"
+                + " UPDATE meetings SET state = 'UNDOING' WHERE id = NEW.id; END;");
+        Answer answer = book(site);
+        lab.removeTrigger("undoes");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        settle();
+        isEverywhere(null);
+    }
+
     /** As another server of the farm does it after the database server was restarted, which frees the locks. */
     @ParameterizedTest
     @ValueSource(strings = {"FindItem", "DeleteItem", FakeLync.REMOVE})

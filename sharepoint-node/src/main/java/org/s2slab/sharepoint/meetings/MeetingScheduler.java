@@ -64,7 +64,9 @@ final class MeetingScheduler {
     private Future<MeetingOutcome> undo(SiteMeeting meeting, Throwable failure, CallContext context) {
         return database.write(tx -> {
                     boolean nothingToUndo = SiteMeetingStore.find(tx, meeting.id())
-                            .filter(begun -> begun.conference() == null
+                            // If another server undoes the booking, this one may have a conference that is not stored.
+                            .filter(begun -> begun.operation().state() == State.BOOKING
+                                    && begun.conference() == null
                                     && !begun.atExchange()
                                     && !MeetingStepRunner.isOpen(failure))
                             .isPresent();
