@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.jline.reader.Candidate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,14 @@ class PoolSessionTest {
     @Test
     void anUnknownPoolIsRefusedWithTheKnownServers() {
         assertThatThrownBy(() -> session.enter("pool-munich"))
-                .hasMessage("there is no node 'pool-munich'; expected one of fe-1, fe-2, fe-3");
+                .hasMessage("there is no node 'pool-munich'; expected one of fe-1 (pool-berlin),"
+                        + " fe-2 (pool-berlin), fe-3 (pool-berlin)");
+    }
+
+    @Test
+    void theTabKeyOffersThePoolsAfterTheServers() {
+        assertThat(new TabCompleter(session).of(List.of("Enter-PSSession", "")))
+                .extracting(Candidate::value)
+                .containsExactly("fe-1", "fe-2", "fe-3", "pool-berlin");
     }
 }

@@ -95,7 +95,10 @@ final class ShellSession {
                 .map(ManagedNode::name)
                 .orElseThrow(() -> ShellException.failed("there is no node '" + nameOrHost + "'; expected one of "
                         + String.join(
-                                ", ", nodes().stream().map(ManagedNode::name).toList())));
+                                ", ",
+                                nodes().stream()
+                                        .map(node -> node.address().label())
+                                        .toList())));
     }
 
     /** Makes the first node the current node again. */

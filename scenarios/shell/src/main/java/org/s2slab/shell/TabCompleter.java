@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jline.reader.Candidate;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.deployment.NodeFolderReader;
+import org.s2slab.engine.deployment.Pools;
 import org.s2slab.shell.CmdletHelp.Parameter;
 
 /** Completes a line with commands, parameters, parameter values, variables and properties. */
@@ -115,18 +118,25 @@ record TabCompleter(ShellSession session) {
 
     private List<Candidate> values(Parameter parameter, CmdletHelp help) {
         if (help.name().equals("Enter-PSSession")) {
-            return session.nodes().stream()
-                    .map(node -> candidate(node.name(), "", node.address().host()))
-                    .toList();
+            return nodes();
         }
         return help.name().equals("Get-Help") || help.name().equals("Get-Command") ? commands() : values(parameter);
     }
 
+    /** The nodes, and the pools. The name of a pool stands for one of its servers. */
+    private List<Candidate> nodes() {
+        List<NodeAddress> nodes =
+                session.nodes().stream().map(ManagedNode::address).toList();
+        List<Candidate> found = new ArrayList<>();
+        nodes.forEach(node -> found.add(candidate(node.name(), "", node.host())));
+        new TreeSet<>(Pools.of(nodes).values())
+                .forEach(pool -> found.add(candidate(pool, "", "the first server that is up")));
+        return found;
+    }
+
     private List<Candidate> values(Parameter parameter) {
         if (parameter.name().equals("ComputerName")) {
-            return session.nodes().stream()
-                    .map(node -> candidate(node.name(), "", node.address().host()))
-                    .toList();
+            return nodes();
         }
         if (parameter.name().endsWith("Thumbprint") && !session.nodeName().isEmpty()) {
             ManagedNode node = session.node();

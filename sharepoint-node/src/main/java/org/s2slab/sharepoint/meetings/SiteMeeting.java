@@ -59,7 +59,7 @@ record SiteMeeting(
     }
 
     /** A copy which says that the meeting is undone, and that Exchange may have an appointment. */
-    SiteMeeting perhapsAtExchange() {
+    SiteMeeting toUndo() {
         Operation undoing = new Operation(State.UNDOING, null, 0, null, operation.cause);
         return new SiteMeeting(id, siteId, sitePath, organiser, undoing, details, conference, joinUrl, true);
     }

@@ -103,7 +103,7 @@ final class SiteMeetingStore {
      */
     static SiteMeeting undoing(WriteTransaction tx, SiteMeeting meeting, long due) {
         if (begin(tx, meeting.id(), State.UNDOING, null, due, null) == 0) {
-            begin(tx, meeting.perhapsAtExchange(), due);
+            begin(tx, meeting.toUndo(), due);
         }
         return existing(tx, meeting.id());
     }
