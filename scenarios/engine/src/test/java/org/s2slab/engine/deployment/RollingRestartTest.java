@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.s2slab.config.HostsFile;
 import org.s2slab.engine.language.TopologyParser;
+import org.s2slab.node.WorkSequence;
 import org.s2slab.pki.TlsOptions;
 import org.s2slab.trust.DeploymentHttpClient;
 
@@ -65,7 +66,7 @@ class RollingRestartTest {
                     vertx.createHttpClient(TlsOptions.client(deployment.keys().rootFile())),
                     HostsFile.fromFile(deployment.node("sts-1").folder().resolve("hosts")));
             var callers = Future.all(IntStream.range(0, CALLERS)
-                    .mapToObj(caller -> calls(http, caller % 2 == 0))
+                    .mapToObj(caller -> WorkSequence.repeat(() -> call(http, caller % 2 == 0)))
                     .toList());
             awaitResponses();
             for (String server : new String[] {"sts-1", "sts-2"}) {
@@ -83,12 +84,12 @@ class RollingRestartTest {
     }
 
     /**
-     * Sends one request after another until the end of the test.
+     * Sends a request; returns whether the test goes on.
      *
-     * @param reads whether the requests are GET requests; otherwise they are POST requests, which no client may repeat, and
-     *     which the server refuses because they name no client
+     * @param reads whether it is a GET request; otherwise it is a POST request, which no client may repeat, and which the
+     *     server refuses because it names no client
      */
-    private Future<?> calls(DeploymentHttpClient http, boolean reads) {
+    private Future<Boolean> call(DeploymentHttpClient http, boolean reads) {
         var limits = new DeploymentHttpClient.Limits(Duration.ofSeconds(10), 100_000);
         var headers = MultiMap.caseInsensitiveMultiMap();
         var sent = reads
@@ -96,12 +97,12 @@ class RollingRestartTest {
                 : http.send(HttpMethod.POST, TOKENS, headers.set("Content-Type", FORM), FORM_BODY, limits);
         return sent.map(answer -> answer.status() + " " + answer.body())
                 .otherwise(failure -> failure.getMessage())
-                .compose(text -> {
+                .map(text -> {
                     responses.incrementAndGet();
                     if (!text.startsWith(reads ? "200 " : "400 {\"error\"")) {
                         refusals.add(text);
                     }
-                    return over.get() ? Future.succeededFuture() : calls(http, reads);
+                    return !over.get();
                 });
     }
 
