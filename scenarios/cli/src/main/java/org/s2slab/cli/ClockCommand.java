@@ -43,7 +43,7 @@ final class ClockCommand implements Callable<Integer> {
     @Option(
             names = "--node",
             paramLabel = "NODE",
-            description = "Show or set only the clock of this node (default: all nodes).")
+            description = "Show or set only the clock of this node, or the clocks of this pool (default: all nodes).")
     private @Nullable String node;
 
     @Mixin
@@ -59,7 +59,7 @@ final class ClockCommand implements Callable<Integer> {
     public Integer call() {
         ClockChange requested = change == null ? null : parsed(change);
         return which.with(spec, (vertx, deployment) -> {
-            List<ManagedNode> nodes = node == null ? deployment.nodes() : List.of(named(deployment, node));
+            List<ManagedNode> nodes = node == null ? deployment.nodes() : named(deployment, node);
             List<ManagedNode> up =
                     nodes.stream().filter(one -> one.address().up()).toList();
             if (requested != null) {
@@ -88,9 +88,9 @@ final class ClockCommand implements Callable<Integer> {
         }
     }
 
-    private ManagedNode named(RunningDeployment deployment, String name) {
+    private List<ManagedNode> named(RunningDeployment deployment, String name) {
         try {
-            return deployment.node(name);
+            return deployment.servers(name);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -9,13 +9,13 @@ final class TokenOptions {
     @Option(
             names = "--from",
             paramLabel = "NODE",
-            description = "The calling node (default: Lync, or Exchange if Lync is the resource).")
+            description = "The calling node or pool (default: Lync, or Exchange if Lync is the resource).")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "NODE|URL",
-            description = "The resource: a node of the deployment, or the URL of a custom resource.")
+            description = "The resource: a node or pool of the deployment, or the URL of a custom resource.")
     private @Nullable String to;
 
     @Option(

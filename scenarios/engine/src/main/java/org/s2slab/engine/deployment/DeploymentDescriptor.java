@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.text.QuickJson;
 import org.s2slab.pki.OwnerOnlyFiles;
@@ -32,17 +32,9 @@ record DeploymentDescriptor(
         nodes = List.copyOf(nodes);
     }
 
-    /**
-     * The node with this name, or the first server of the pool with this name, if possible one that is up. Throws
-     * IllegalArgumentException with the known names if there is neither.
-     */
+    /** The node with this name, or a server of the pool with this name (see {@link NodeAddress#named}). */
     NodeAddress node(String name) {
-        return nodes.stream()
-                .filter(node -> node.isNamed(name))
-                .min(Comparator.comparing(node -> !node.up()))
-                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
-                        + String.join(
-                                ", ", nodes.stream().map(NodeAddress::label).toList())));
+        return NodeAddress.named(nodes, Function.identity(), name);
     }
 
     /** Writes the file atomically. Blocks the calling thread. */

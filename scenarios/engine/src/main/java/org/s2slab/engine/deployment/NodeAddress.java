@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.config.IpAddressSyntax;
@@ -71,8 +74,22 @@ public record NodeAddress(
     }
 
     /** Whether this is the name of the node or of its pool. */
-    boolean isNamed(String nodeOrPool) {
+    public boolean isNamed(String nodeOrPool) {
         return name.equals(nodeOrPool) || (pool != null && pool.name().equals(nodeOrPool));
+    }
+
+    /**
+     * The node with this name, or the first server of the pool with this name, if possible one that is up. Throws
+     * IllegalArgumentException with the known names if there is neither.
+     */
+    public static <T> T named(List<T> nodes, Function<T, NodeAddress> address, String name) {
+        return nodes.stream()
+                .filter(node -> address.apply(node).isNamed(name))
+                .min(Comparator.comparing(node -> !address.apply(node).up()))
+                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
+                        + nodes.stream()
+                                .map(node -> address.apply(node).label())
+                                .collect(Collectors.joining(", "))));
     }
 
     /** Whether a person who types this name means the node: its name, one of its host names, or the name of its pool. */

@@ -74,9 +74,15 @@ public final class RunningDeployment implements AutoCloseable {
         return nodes;
     }
 
-    /** The node with this name. Throws IllegalArgumentException with the known names if it does not exist. Blocks. */
+    /** The node with this name, or a server of the pool with this name (see {@link NodeAddress#named}). Blocks. */
     public ManagedNode node(String name) {
         return new ManagedNode(DeploymentDescriptor.read(folder).node(name), client);
+    }
+
+    /** The node with this name, or all servers of the pool with this name, also those that are down. Blocks. */
+    public List<ManagedNode> servers(String name) {
+        node(name);
+        return nodes().stream().filter(node -> node.address().isNamed(name)).toList();
     }
 
     /**

@@ -38,14 +38,9 @@ public final class NodeHoldings implements AttackerKnowledge {
         this.clock = Clock.offset(machine, Duration.parse(told.getString("moved")));
     }
 
-    /** The node with this name. Throws IllegalArgumentException with the known names if there is no such node. */
+    /** The node with this name, or a server of the pool with this name (see {@link NodeAddress#named}). */
     public ManagedNode node(String name) {
-        return nodes.stream()
-                .filter(node -> node.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no node '" + name + "'; expected one of "
-                        + String.join(
-                                ", ", nodes.stream().map(ManagedNode::name).toList())));
+        return NodeAddress.named(nodes, ManagedNode::address, name);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.s2slab.engine.run;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.s2slab.engine.deployment.ManagedNode;
+import org.s2slab.engine.deployment.NodeAddress;
 import org.s2slab.engine.forge.AccessTokenForge;
 import org.s2slab.identity.Audience;
 import org.s2slab.trace.IdGenerator;
@@ -13,8 +15,8 @@ import org.s2slab.trace.IdGenerator;
  * A token that the command line or another program wants of a deployment. The message of each
  * IllegalArgumentException begins with the name of the wrong member, or says which node does not exist.
  *
- * @param from the calling node, or null for Lync, or for Exchange if Lync is the resource
- * @param to the resource: a node, or the URL of a custom resource
+ * @param from the calling node or pool, or null for Lync, or for Exchange if Lync is the resource
+ * @param to the resource: a node, a pool, or the URL of a custom resource
  * @param audience {@code ID[/HOST][@REALM]}; null for the audience of a node
  * @param user the address of the user for whom the caller calls, or null
  * @param issuer the node that signs, or null for the caller
@@ -51,15 +53,21 @@ public record TokenSpecification(
         return to;
     }
 
-    /** The name of the calling node. */
+    /** The name of the calling node or pool. Without a requested name it is no server of the called pool. */
     public String caller(List<ManagedNode> nodes) {
         if (from != null) {
             return from;
         }
+        List<NodeAddress> addresses = nodes.stream().map(ManagedNode::address).toList();
+        List<String> called = addresses.stream()
+                .filter(node -> to != null && node.isNamed(to))
+                .map(NodeAddress::configuration)
+                .toList();
         return List.of("lync", "exchange", "sharepoint").stream()
-                .flatMap(role -> nodes.stream()
-                        .filter(node -> node.role().equals(role) && !node.name().equals(to)))
-                .map(ManagedNode::name)
+                .flatMap(role -> addresses.stream()
+                        .filter(node -> node.role().equals(role) && !called.contains(node.configuration()))
+                        .sorted(Comparator.comparing(node -> !node.up())))
+                .map(NodeAddress::name)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "from: the deployment has no other server that can call the resource"));

@@ -66,6 +66,19 @@ class PooledDeploymentTest {
     }
 
     @Test
+    void theNameOfAPoolStandsForItsServersInACommandToo() {
+        try (Deployment deployment = start(false);
+                RunningDeployment found = RunningDeployment.of(vertx, folder)) {
+            deployment.stopNode("sts-1");
+            assertThat(found.servers("sts")).extracting(ManagedNode::name).containsExactly("sts-1", "sts-2");
+            assertThat(found.servers("sts-1")).extracting(ManagedNode::name).containsExactly("sts-1");
+            assertThat(found.node("sts").name()).isEqualTo("sts-2");
+            assertThatThrownBy(() -> found.servers("st"))
+                    .hasMessage("there is no node 'st'; expected one of sts-1 (sts), sts-2 (sts)");
+        }
+    }
+
+    @Test
     void theServersHaveOneDatabaseThatEndsWithTheDeployment() throws SQLException {
         Deployment deployment = start(false);
         assertThat(databases()).singleElement().asString().startsWith("s2slab_mine_authz_own_");
